@@ -1,0 +1,1 @@
+"""Strict settings: YAML and CSV under config/ become one frozen, validated ``Config``."""

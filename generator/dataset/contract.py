@@ -1,0 +1,96 @@
+"""The dataset's contract: tables, columns and codes that other tools read. Names here are fixed."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+
+class Kind(StrEnum):
+    """What a respondent is."""
+
+    MUNICIPALITY = "municipality"
+    GROUP = "group"
+    PREFECTURE = "prefecture"
+    MEMBER = "member"
+
+
+class Programme(StrEnum):
+    """The three programmes of the form."""
+
+    CHIIKIRYOKU = "chiikiryoku"
+    TAKIKAN = "takikan"
+    TODOFUKEN = "todofuken"
+
+
+class Contract(StrEnum):
+    """How a programme is run."""
+
+    DIRECT = "direct"
+    OUTSOURCED = "outsourced"
+    MIXED = "mixed"
+    UNKNOWN = "unknown"
+
+
+class Status(StrEnum):
+    """What stands behind an indicator's value."""
+
+    REPORTED = "reported"
+    CORRECTED = "corrected"
+    MISSING = "missing"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Assessment(StrEnum):
+    """What came of a numeric target."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNDETERMINED = "undetermined"
+
+
+RESPONDENTS: Final = (
+    "code", "prefecture_code", "prefecture", "name", "kind", "parent", "municipalities", "chiikiryoku", "takikan",
+    "todofuken", "department", "phone", "url", "as_of", "line_start", "line_end",
+)  # fmt: skip
+INDICATORS: Final = ("code", "metric", "value", "unit", "printed", "line", "status", "note")
+PROJECTS: Final = ("code", "programme", "implementer", "contractor", "contract", "project_name", "line", "contractor_type")
+TARGETS: Final = (
+    "code", "id", "programme", "indicator", "category", "target", "target_unit", "target_line", "result", "result_unit",
+    "result_line", "assessment", "basis", "note",
+)  # fmt: skip
+THEMES: Final = ("code", "theme", "mentions", "lines")
+
+TABLES: Final = {
+    "respondents": RESPONDENTS,
+    "indicators": INDICATORS,
+    "projects": PROJECTS,
+    "targets": TARGETS,
+    "themes": THEMES,
+}
+
+UNITS: Final = {
+    "population": "人",
+    "households": "世帯",
+    "aging_rate": "％",
+    "welfare_rate": "‰",
+    "area": "k㎡",
+    "association_rate": "％",
+    "elementary_schools": "校",
+    "junior_high_schools": "校",
+    "support_centers_direct": "か所",
+    "support_centers_outsourced": "か所",
+    "support_centers_total": "か所",
+    "self_reliance_direct": "か所",
+    "self_reliance_outsourced": "か所",
+    "self_reliance_total": "か所",
+    "coordinators": "人",
+}
+METRICS: Final = tuple(UNITS)
+
+CATEGORIES: Final = ("相談", "研修・講座", "会議・連携", "拠点・居場所", "人材・担い手", "周知", "その他")
+BASES: Final = ("stated", "compared", "partial_year", "range", "no_result", "other_unit")
+CONTRACTOR_TYPES: Final = (
+    "社会福祉協議会", "社会福祉法人", "NPO法人", "医療法人", "株式会社等", "社団・財団法人", "協同組合", "その他法人",
+    "直営", "複数", "不明",
+)  # fmt: skip
