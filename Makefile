@@ -1,0 +1,69 @@
+# 地域共生ブリーフ: `make help` lists the commands.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.SUFFIXES:
+MAKEFLAGS += --no-print-directory
+
+# What the user types is data: taken literally, handed over in the environment, never part of a command line.
+override PREF := $(value PREF)
+override GROUP := $(value GROUP)
+override YEAR := $(value YEAR)
+override SOURCE := $(value SOURCE)
+override FILE := $(value FILE)
+override OUT := $(value OUT)
+override JOBS := $(value JOBS)
+export PREF GROUP YEAR SOURCE FILE OUT JOBS
+export PYTHONUTF8 := 1
+export PYTHONDONTWRITEBYTECODE :=
+
+PY := .venv/bin/python
+RUN := $(PY) -m generator
+
+.PHONY: help brief briefs ingest doctor check lint types test baselines lock clean
+
+help: ## この一覧を表示する
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
+
+brief: .venv/.ready-run ## 1県分を作る（PREF=岩手 [YEAR=2018]）、ブロック分を作る（GROUP=東北）
+	@$(RUN) brief
+
+briefs: .venv/.ready-run ## 収録されている全都道府県分を作る（[YEAR=2018]）
+	@$(RUN) briefs
+
+ingest: .venv/.ready-run ## 個票の文書から表を作る（SOURCE=文書 YEAR=2018）
+	@$(RUN) ingest
+
+ingest-check: .venv/.ready-run ## 表の数値が引用行にあることを確かめる（SOURCE=文書 YEAR=2018）
+	@$(RUN) ingest --check
+
+doctor: .venv/.ready-run ## 動作環境・設定・データを点検する
+	@$(RUN) doctor
+
+check: .venv/.ready-dev ## 書式・型・試験をまとめて確かめる（CIと同じ）
+	@$(MAKE) lint types test
+
+lint: .venv/.ready-dev ## 書式を確かめる
+	@$(PY) -m ruff check .
+
+types: .venv/.ready-dev ## 型を確かめる
+	@$(PY) -m mypy
+
+test: .venv/.ready-dev ## 試験を行う
+	@$(PY) -m pytest
+
+baselines: .venv/.ready-dev ## 図の見本を作り直す
+	@$(PY) -m pytest -n 0 --mpl-generate-path=tests/baselines tests/test_chart_baselines.py
+
+lock: .venv/.ready-dev ## 固定する版を選び直す（要ネットワーク）
+	@scripts/lock.sh
+
+clean: ## 作ったもの（briefs/ build/ 一時ファイル）を消す
+	@rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/results
+	@find briefs -mindepth 1 ! -name README.md -delete
+	@find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/.ready-run: requirements.lock scripts/setup.sh
+	@scripts/setup.sh run
+
+.venv/.ready-dev: requirements-dev.lock requirements.lock scripts/setup.sh
+	@scripts/setup.sh dev

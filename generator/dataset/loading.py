@@ -1,0 +1,77 @@
+"""``data/<year>/`` becomes one frozen ``Dataset``; what contradicts the contract is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from types import MappingProxyType
+
+from generator.dataset.contract import INDICATORS, METRICS, PROJECTS, RESPONDENTS, TARGETS, THEMES
+from generator.dataset.correcting import apply_corrections
+from generator.dataset.editorial import read_corrections, read_summaries
+from generator.dataset.reading import read_table
+from generator.dataset.records import Dataset
+from generator.dataset.rows import IndicatorRow, ProjectRow, RespondentRow, TargetRow, ThemeRow
+from generator.errors import DatasetError
+from generator.paths import DATA, shown
+
+
+def load_dataset(year: int, *, data: Path = DATA) -> Dataset:
+    """Read, check and correct the tables of one edition.
+
+    Raises DatasetError (or ConfigError for the YAML files) naming file and line.
+    """
+    folder = data / str(year)
+    respondents = read_table(folder / "respondents.csv", RespondentRow, columns=RESPONDENTS, key=("code",))
+    indicators = read_table(folder / "indicators.csv", IndicatorRow, columns=INDICATORS, key=("code", "metric"))
+    projects = read_table(folder / "projects.csv", ProjectRow, columns=PROJECTS, key=("code", "programme"))
+    targets = read_table(folder / "targets.csv", TargetRow, columns=TARGETS, key=("code", "id"))
+    themes = read_table(folder / "themes.csv", ThemeRow, columns=THEMES, key=("code", "theme"))
+    corrections, waivers = read_corrections(folder / "corrections.yaml")
+    summaries = read_summaries(folder / "summaries.yaml")
+    known = {row.code for row in respondents}
+    for name, codes in (
+        ("indicators.csv", [row.code for row in indicators]),
+        ("projects.csv", [row.code for row in projects]),
+        ("targets.csv", [row.code for row in targets]),
+        ("themes.csv", [row.code for row in themes]),
+        ("summaries.yaml", list(summaries)),
+    ):
+        _check_codes(codes, known, where=shown(folder / name))
+    _check_complete({(row.code, row.metric) for row in indicators}, known, where=shown(folder / "indicators.csv"))
+    return Dataset(
+        year=year,
+        respondents=MappingProxyType({row.code: row.record() for row in respondents}),
+        indicators=apply_corrections(
+            {(row.code, row.metric): row.record() for row in indicators},
+            corrections,
+            where=shown(folder / "corrections.yaml"),
+        ),
+        projects=tuple(row.record() for row in projects),
+        targets=tuple(row.record() for row in targets),
+        themes=tuple(row.record() for row in themes),
+        corrections=corrections,
+        waivers=waivers,
+        summaries=summaries,
+    )
+
+
+def _check_codes(codes: Iterable[str], known: set[str], *, where: str) -> None:
+    for code in codes:
+        if code not in known:
+            raise DatasetError(
+                f"団体コード {code} は respondents.csv にありません。",
+                where=where,
+                remedy="コードを直すか、respondents.csv に行を加えてください。",
+            )
+
+
+def _check_complete(present: set[tuple[str, str]], known: set[str], *, where: str) -> None:
+    absent = sorted((code, metric) for code in known for metric in METRICS if (code, metric) not in present)
+    if absent:
+        code, metric = absent[0]
+        raise DatasetError(
+            f"指標の行が足りません（{code} {metric} ほか、計{len(absent)}行）。",
+            where=where,
+            expected="全団体×全指標。値がなければ status を missing とする",
+        )

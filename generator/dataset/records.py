@@ -1,0 +1,149 @@
+"""The frozen records that every later stage reads. One record is one row of a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Literal
+
+from generator.dataset.contract import Assessment, Contract, Kind, Programme, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Respondent:
+    """One form, or one member municipality printed in a prefecture's form."""
+
+    code: str
+    prefecture_code: str
+    prefecture: str
+    name: str
+    kind: Kind
+    parent: str
+    municipalities: int
+    programmes: frozenset[Programme]
+    department: str
+    phone: str
+    url: str
+    as_of: str
+    line_start: int
+    line_end: int
+
+    @property
+    def is_municipal(self) -> bool:
+        """Whether the respondent counts in municipal aggregates (a prefecture's own form never does)."""
+        return self.kind is not Kind.PREFECTURE
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """An editor's decision about one printed figure."""
+
+    respondent: str
+    metric: str
+    printed: str
+    value: Decimal | None
+    unit: str
+    reason: str
+    decided_by: str
+    decided_on: date
+    status: Literal["open", "asked", "confirmed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """An editor's reasoned decision that a finding of the audit does not stop publication."""
+
+    check: str
+    respondent: str
+    item: str
+    reason: str
+    decided_by: str
+    decided_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One figure of one respondent, in the unit of the contract."""
+
+    code: str
+    metric: str
+    value: Decimal | None
+    unit: str
+    printed: str
+    line: int | None
+    status: Status
+    note: str
+    correction: Correction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """How one programme is run by one respondent."""
+
+    code: str
+    programme: Programme
+    implementer: str
+    contractor: str
+    contract: Contract
+    project_name: str
+    line: int | None
+    contractor_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One numeric target and what is reported of it."""
+
+    code: str
+    id: str
+    programme: Programme
+    indicator: str
+    category: str
+    target: Decimal
+    target_unit: str
+    target_line: int
+    result: Decimal | None
+    result_unit: str
+    result_line: int | None
+    assessment: Assessment
+    basis: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeMention:
+    """How often a form speaks of a theme, and where."""
+
+    code: str
+    theme: str
+    mentions: int
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One edited sentence and the source lines that it rests on."""
+
+    text: str
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """All that a brief reads of one edition. Order is that of the document."""
+
+    year: int
+    respondents: MappingProxyType[str, Respondent]
+    indicators: MappingProxyType[tuple[str, str], Indicator]
+    projects: tuple[Project, ...]
+    targets: tuple[Target, ...]
+    themes: tuple[ThemeMention, ...]
+    corrections: tuple[Correction, ...]
+    waivers: tuple[Waiver, ...]
+    summaries: MappingProxyType[str, MappingProxyType[str, Statement]]
+
+    def municipal(self) -> tuple[Respondent, ...]:
+        """Return the respondents that municipal aggregates count: municipality, group and member rows."""
+        return tuple(r for r in self.respondents.values() if r.is_municipal)

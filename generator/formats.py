@@ -1,0 +1,76 @@
+"""Japanese typography of figures, dates and lists. A leaf: pure functions, and the only place that rounds.
+
+Symbols are those of the ministry's tables: 「－」該当なし 「…」不詳・未記入 「△」負 「r」訂正.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+NOT_APPLICABLE: Final = "－"
+MISSING: Final = "…"
+MINUS: Final = "△"
+CORRECTED: Final = "r"
+
+_HEISEI = date(1989, 1, 8)
+_REIWA = date(2019, 5, 1)
+
+
+def round_half_up(value: Decimal, decimals: int) -> Decimal:
+    """Round half away from zero at ``decimals`` places (27.25 → 27.3), as 四捨五入 is done by hand."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def number(value: Decimal, decimals: int = 0) -> str:
+    """Return the value rounded, with three-digit commas; a negative one carries 「△」."""
+    rounded = round_half_up(value, decimals)
+    sign = MINUS if rounded < 0 else ""
+    return f"{sign}{abs(rounded):,.{decimals}f}"
+
+
+def plain(value: Decimal, decimals: int) -> str:
+    """Return the rounded value for machines: no commas, ASCII minus, never an exponent."""
+    rounded = round_half_up(value, decimals)
+    return f"{abs(rounded) if rounded == 0 else rounded:.{decimals}f}"
+
+
+def natural_decimals(value: Decimal) -> int:
+    """Return how many decimals the printed figure itself has (trailing zeros of a fraction dropped)."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def fiscal_year(year: int) -> str:
+    """Return 「平成30年度（2018年度）」 for 2018."""
+    return f"{era_year(date(year, 4, 1))}度（{year}年度）"
+
+
+def era_year(day: date) -> str:
+    """Return the year in the era of the day: 「平成30年」「令和元年」."""
+    if day >= _REIWA:
+        count, era = day.year - 2018, "令和"
+    elif day >= _HEISEI:
+        count, era = day.year - 1988, "平成"
+    else:
+        raise ValueError(f"no era is kept for {day}")
+    return f"{era}{'元' if count == 1 else count}年"
+
+
+def era_date(day: date) -> str:
+    """Return 「平成31年1月1日」."""
+    return f"{era_year(day)}{day.month}月{day.day}日"
+
+
+def enumeration(names: Sequence[str], *, last: str = "及び") -> str:
+    """Join names as 公用文 does: 「A」「A及びB」「A、B及びC」."""
+    if len(names) <= 1:
+        return "".join(names)
+    return "、".join(names[:-1]) + last + names[-1]
+
+
+def shorten(text: str, length: int) -> str:
+    """Cut the text to ``length`` characters, the last being 「…」 where something was left out."""
+    return text if len(text) <= length else text[: length - 1] + "…"

@@ -1,0 +1,139 @@
+"""A printed number and where it comes from; the ledger holds all numbers that a brief may print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from generator import formats
+from generator.dataset.records import Correction
+
+
+class State(StrEnum):
+    """Whether there is a number to print."""
+
+    VALUE = "value"
+    MISSING = "missing"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Formula(StrEnum):
+    """How a figure came about; templates/explain.txt.j2 words each for ``make explain``."""
+
+    PRINTED = "printed"
+    CORRECTED = "corrected"
+    SUM = "sum"
+    WEIGHTED_MEAN = "weighted_mean"
+    RATIO = "ratio"
+    MEDIAN = "median"
+    COUNT = "count"
+    MISSING_COUNT = "missing_count"
+    SHARE = "share"
+    RANK = "rank"
+    DIFFERENCE = "difference"
+    MINIMUM = "minimum"
+    MAXIMUM = "maximum"
+    REFERENCE = "reference"
+    SETTING = "setting"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The place in the source document, or the named publication, that a figure was taken from."""
+
+    lines: tuple[int, ...] = ()
+    printed: str = ""
+    note: str = ""
+    publication: str = ""
+    correction: Correction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number: exact value, how it is printed, how it came about.
+
+    ``value`` is exact (rounding happens in :attr:`text`); ``inputs`` are ids of the figures it was made of.
+    """
+
+    id: str
+    label: str
+    value: Decimal | None
+    unit: str
+    decimals: int
+    formula: Formula
+    state: State = State.VALUE
+    inputs: tuple[str, ...] = ()
+    source: Source | None = None
+
+    @property
+    def present(self) -> bool:
+        """Whether there is a value."""
+        return self.value is not None
+
+    @property
+    def exact(self) -> Decimal:
+        """Return the exact value; only for figures known to be present."""
+        if self.value is None:
+            raise ValueError(f"figure {self.id} has no value")
+        return self.value
+
+    @property
+    def rounded(self) -> Decimal:
+        """Return the value as printed, as a number."""
+        return formats.round_half_up(self.exact, self.decimals)
+
+    @property
+    def text(self) -> str:
+        """Return the number as printed, or the symbol that stands for it."""
+        if self.value is None:
+            return formats.NOT_APPLICABLE if self.state is State.NOT_APPLICABLE else formats.MISSING
+        return formats.number(self.value, self.decimals)
+
+    @property
+    def machine(self) -> str:
+        """Return the printed number for data files and ``<data value>``: no commas; empty where there is none."""
+        return "" if self.value is None else formats.plain(self.value, self.decimals)
+
+    @property
+    def corrected(self) -> bool:
+        """Whether an editor's correction stands behind this very figure (marked r)."""
+        return self.source is not None and self.source.correction is not None
+
+
+class Ledger:
+    """All figures of one brief by id. Adding the same figure twice is fine, two different ones under one id is not."""
+
+    def __init__(self) -> None:
+        self._figures: dict[str, Figure] = {}
+
+    def add(self, figure: Figure) -> Figure:
+        """Enter the figure and return it. Raises ValueError when the id stands for another figure."""
+        known = self._figures.setdefault(figure.id, figure)
+        if known != figure:
+            raise ValueError(f"two figures under one id: {figure.id}")
+        return known
+
+    def count(self, figure_id: str, label: str, value: int, unit: str, *, inputs: tuple[str, ...] = ()) -> Figure:
+        """Enter a count of things in the tables and return it."""
+        return self.add(
+            Figure(figure_id, label, Decimal(value), unit, 0, Formula.COUNT, inputs=inputs)
+        )
+
+    def __getitem__(self, figure_id: str) -> Figure:
+        return self._figures[figure_id]
+
+    def __contains__(self, figure_id: object) -> bool:
+        return figure_id in self._figures
+
+    def __iter__(self) -> Iterator[Figure]:
+        return iter(self._figures.values())
+
+    def __len__(self) -> int:
+        return len(self._figures)
+
+
+def absent(figure: Figure, state: State) -> Figure:
+    """Return the figure without a value, printed as the symbol of ``state``."""
+    return replace(figure, value=None, state=state)
