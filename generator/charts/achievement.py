@@ -1,0 +1,101 @@
+"""Results as a share of their targets: one bar a target, the axis capped, the true share printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.charts import style
+from generator.charts.canvas import Canvas, Drawing
+from generator.charts.scales import Scale
+from generator.measures.figures import Figure
+
+ROW = 8.0
+GROUP_HEAD = 6.4
+HEAD = 6.5
+NAME_WIDTH = 72.0
+NUMBERS_WIDTH = 40.0
+BAR = 3.2
+CAP = 150.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One target with a comparable result: its lines of text, sign, share in ％, and the printed pair."""
+
+    lines: tuple[str, ...]
+    sign: str
+    share: Figure
+    result: Figure
+    target: Figure
+    unit: str
+    met: bool
+    decided: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BarGroup:
+    """The bars of one municipality."""
+
+    name: str
+    bars: tuple[Bar, ...]
+
+
+def wrap(text: str, *, size: float, width: float, most: int = 2) -> tuple[str, ...]:
+    """Break the text into at most ``most`` lines of ``width`` mm; what does not fit ends in 「…」."""
+    lines, rest = [], text
+    while rest and len(lines) < most:
+        cut = len(rest)
+        last = len(lines) == most - 1
+        while style.text_width(rest[:cut] + ("…" if last and cut < len(rest) else ""), size) > width:
+            cut -= 1
+        lines.append(rest[:cut] + ("…" if last and cut < len(rest) else ""))
+        rest = rest[cut:]
+    return tuple(lines)
+
+
+def draw_achievement(name: str, groups: Sequence[BarGroup], *, target_word: str, width: float) -> Drawing:
+    """Draw all groups under each other; the vertical line marks 100 ％ of the target."""
+    height = HEAD + sum(GROUP_HEAD + ROW * len(group.bars) for group in groups)
+    canvas = Canvas(width, height)
+    scale = Scale(0.0, CAP, NAME_WIDTH, width - NUMBERS_WIDTH)
+    for tick in (0, 50, 100, 150):
+        suffix = "％" if tick != CAP else "％～"
+        canvas.text(scale.at(tick), 2.0, f"{tick}{suffix}", size=style.SMALL, colour=style.MUTED, anchor="center")
+        canvas.lines([[(scale.at(tick), 4.2), (scale.at(tick), height)]], colour=style.RULE, width=style.HAIRLINE)
+    y = HEAD
+    for group in groups:
+        canvas.text(0, y + GROUP_HEAD / 2 + 0.5, group.name, size=style.NAME, bold=True)
+        y += GROUP_HEAD
+        for bar in group.bars:
+            _bar(canvas, scale, y, bar, width)
+            y += ROW
+    hundred = scale.at(100)
+    canvas.lines([[(hundred, 4.2), (hundred, height)]], colour=style.INK, width=style.MEDIUM)
+    canvas.text(hundred + 1.0, 5.3, target_word, size=style.SMALL, colour=style.INK)
+    return canvas.finish(name)
+
+
+def _bar(canvas: Canvas, scale: Scale, top: float, bar: Bar, width: float) -> None:
+    middle = top + ROW / 2
+    canvas.lines([[(0, top), (width, top)]], colour=style.RULE, width=style.HAIRLINE)
+    for index, line in enumerate(bar.lines):
+        offset = (index - (len(bar.lines) - 1) / 2) * 3.2
+        canvas.text(4.2, middle + offset, line, size=style.LABEL)
+    canvas.text(0.2, middle, bar.sign, size=style.NAME, colour=style.ACCENT if bar.met else style.INK)
+    end = scale.at(bar.share.exact)
+    colour = style.ACCENT if bar.met else style.DOT
+    if bar.decided:
+        canvas.box(scale.start, middle - BAR / 2, end - scale.start, BAR, fill=colour)
+    else:
+        canvas.box(scale.start, middle - BAR / 2, end - scale.start, BAR, fill=style.PAPER, edge=style.MUTED, line=style.THIN)
+    if float(bar.share.exact) > CAP:
+        canvas.lines([[(end - 1.6, middle + BAR), (end - 0.2, middle - BAR)], [(end - 3.0, middle + BAR), (end - 1.6, middle - BAR)]],
+                     colour=style.PAPER, width=style.MEDIUM)  # fmt: skip
+    canvas.mark(bar.share.id, end, middle)
+    right = width - NUMBERS_WIDTH + 2.0
+    canvas.text(right, middle, f"{bar.share.text}％", size=style.LABEL, bold=True, figure=bar.share.id)
+    x = right + 15.0
+    for text, figure in ((bar.result.text, bar.result.id), ("／", None), (bar.target.text, bar.target.id), (bar.unit, None)):
+        canvas.text(x, middle, text, size=style.SMALL, colour=style.MUTED, figure=figure)
+        x += style.text_width(text, style.SMALL) + 0.2

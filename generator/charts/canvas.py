@@ -1,0 +1,124 @@
+"""A sheet measured in mm, drawn by matplotlib, saved as SVG whose text stays text."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.collections import LineCollection
+from matplotlib.figure import Figure as MplFigure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Circle, Polygon, Rectangle
+
+from generator.charts import style
+
+Anchor = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One text of a drawing; ``figure`` is the id of the ledger's figure that it prints, if any."""
+
+    text: str
+    figure: str | None
+    x: float
+    y: float
+    size: float
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One datum as drawn: the figure's id and the place in mm where its mark sits."""
+
+    figure: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A finished chart: SVG text, its size in mm, and what it shows."""
+
+    name: str
+    svg: str
+    width: float
+    height: float
+    labels: tuple[Label, ...]
+    marks: tuple[Mark, ...]
+
+
+class Canvas:
+    """Draws in mm from the top left corner. Remembers every label and every mark."""
+
+    def __init__(self, width: float, height: float) -> None:
+        style.register_fonts()
+        self.width, self.height = width, height
+        self.figure = MplFigure(figsize=(width / 25.4, height / 25.4), facecolor="none")
+        FigureCanvasSVG(self.figure)
+        self._axes = self.figure.add_axes((0, 0, 1, 1))
+        self._axes.set_axis_off()
+        self._axes.set_xlim(0, width)
+        self._axes.set_ylim(height, 0)
+        self._labels: list[Label] = []
+        self._marks: list[Mark] = []
+
+    def mark(self, figure: str, x: float, y: float) -> None:
+        """Remember that the datum ``figure`` is drawn at (x, y)."""
+        self._marks.append(Mark(figure, x, y))
+
+    def dot(self, x: float, y: float, *, radius: float, colour: str, edge: str = style.PAPER, width: float = 0.3) -> None:
+        """Draw a filled circle of ``radius`` mm."""
+        self._axes.add_patch(Circle((x, y), radius, facecolor=colour, edgecolor=edge, linewidth=width))
+
+    def diamond(self, x: float, y: float, *, radius: float, colour: str) -> None:
+        """Draw a filled diamond of ``radius`` mm."""
+        corners = [(x - radius, y), (x, y - radius), (x + radius, y), (x, y + radius)]
+        self._axes.add_patch(Polygon(corners, closed=True, facecolor=colour, edgecolor=style.PAPER, linewidth=0.3))
+
+    def lines(self, segments: Iterable[Sequence[tuple[float, float]]], *, colour: str, width: float, dash: bool = False) -> None:
+        """Draw straight segments as one path collection."""
+        drawn = [list(segment) for segment in segments]
+        if not drawn:
+            return
+        # A single line is written as a Line2D, which keeps its dashes in every SVG reader.
+        for segment in drawn if dash else ():
+            xs, ys = zip(*segment, strict=True)
+            self._axes.add_line(Line2D(xs, ys, color=colour, linewidth=width, dashes=(3, 2)))
+        if not dash:
+            self._axes.add_collection(LineCollection(drawn, colors=[colour], linewidths=[width]), autolim=False)
+
+    def box(self, x: float, y: float, width: float, height: float, *, fill: str, edge: str = "none", line: float = 0.0) -> None:
+        """Draw a rectangle whose top left corner is (x, y)."""
+        self._axes.add_patch(Rectangle((x, y), width, height, facecolor=fill, edgecolor=edge, linewidth=line))
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float = style.LABEL,
+        colour: str = style.INK,
+        anchor: Anchor = "left",
+        bold: bool = False,
+        figure: str | None = None,
+    ) -> None:
+        """Set one horizontal line of text whose middle height is ``y``."""
+        # The optical middle of Japanese glyphs lies 0.36 em above the baseline; computing it here keeps SVG readers
+        # that know only the alphabetic baseline in agreement.
+        baseline = y + 0.36 * size * style.POINT_MM
+        self._axes.text(
+            x, baseline, text, fontsize=size, color=colour, ha=anchor, va="baseline",
+            fontweight="bold" if bold else "normal", parse_math=False,
+        )  # fmt: skip
+        self._labels.append(Label(text, figure, x, y, size, anchor))
+
+    def finish(self, name: str) -> Drawing:
+        """Write the sheet as SVG and return the drawing."""
+        buffer = io.StringIO()
+        self.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+        return Drawing(name, buffer.getvalue(), self.width, self.height, tuple(self._labels), tuple(self._marks))

@@ -1,0 +1,59 @@
+"""Small multiples of one municipality: its value, large, over where it stands among all respondents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from generator.charts import style
+from generator.charts.canvas import Canvas, Drawing
+from generator.charts.scales import Scale
+from generator.measures.figures import Figure
+
+HEIGHT = 15.5
+GAP = 4.0
+VALUE = 11.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One indicator of the municipality and the values of all respondents."""
+
+    title: str
+    unit: str
+    kind: Literal["linear", "log"]
+    low: float
+    high: float
+    figure: Figure
+    everyone: tuple[Decimal, ...]
+    median: Figure
+
+
+def draw_profile(name: str, cells: Sequence[Cell], *, width: float) -> Drawing:
+    """Draw the cells beside each other."""
+    canvas = Canvas(width, HEIGHT)
+    each = (width - GAP * (len(cells) - 1)) / len(cells)
+    for index, cell in enumerate(cells):
+        _cell(canvas, index * (each + GAP), each, cell)
+    return canvas.finish(name)
+
+
+def _cell(canvas: Canvas, left: float, width: float, cell: Cell) -> None:
+    canvas.text(left, 1.7, cell.title, size=style.SMALL, colour=style.MUTED)
+    text = cell.figure.text
+    canvas.text(left, 6.3, text, size=VALUE, colour=style.INK, bold=True, figure=cell.figure.id)
+    if cell.figure.present:
+        canvas.text(left + style.text_width(text, VALUE, bold=True) + 0.8, 6.8, cell.unit, size=style.SMALL)
+    scale = Scale(cell.low, cell.high, left + 0.5, left + width - 0.5, cell.kind)
+    base = 13.6
+    canvas.lines([[(left, base), (left + width, base)]], colour=style.RULE, width=style.THIN)
+    canvas.lines([[(scale.at(v), base - 2.2), (scale.at(v), base)] for v in cell.everyone], colour=style.DOT, width=style.HAIRLINE)
+    if cell.median.present:
+        x = scale.at(cell.median.exact)
+        canvas.lines([[(x, base - 3.0), (x, base + 0.8)]], colour=style.INK, width=style.MEDIUM)
+    if cell.figure.present:
+        x = scale.at(cell.figure.exact)
+        canvas.dot(x, base - 1.1, radius=1.3, colour=style.ACCENT)
+        canvas.mark(cell.figure.id, x, base - 1.1)

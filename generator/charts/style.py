@@ -1,0 +1,81 @@
+"""The look of all charts: colours, type sizes, line weights, sizes in mm. Chart modules hold none of these."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import matplotlib as mpl
+from matplotlib import font_manager
+from matplotlib.ft2font import FT2Font
+
+from generator.paths import FONTS
+
+FAMILY: Final = "BIZ UDPGothic"
+REGULAR: Final = FONTS / "BIZUDPGothic-Regular.ttf"
+BOLD: Final = FONTS / "BIZUDPGothic-Bold.ttf"
+
+# Color Universal Design: one accent, greys; every pair that touches differs by 3:1 or more (tests/test_palette.py).
+ACCENT: Final = "#0b4a8f"
+ACCENT_SOFT: Final = "#cfe0f2"
+INK: Final = "#1f2328"
+MUTED: Final = "#5c636b"
+DOT: Final = "#949494"
+RULE: Final = "#c9ced4"
+FAINT: Final = "#eef1f4"
+PAPER: Final = "#ffffff"
+REFERENCE: Final = "#8a3b00"
+
+SMALL: Final = 6.8
+LABEL: Final = 7.4
+NAME: Final = 8.0
+POINT_MM: Final = 25.4 / 72
+
+HAIRLINE: Final = 0.4
+THIN: Final = 0.7
+MEDIUM: Final = 1.2
+
+TEXT_WIDTH: Final = 174.0
+"""Width of the text column in mm; page margins in templates/css/page.css leave exactly this."""
+
+
+class Pad(NamedTuple):
+    """Space around a drawing's plot area in mm."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+def register_fonts() -> None:
+    """Make the bundled font known to matplotlib and set what every drawing shares. Safe to repeat."""
+    known = {entry.fname for entry in font_manager.fontManager.ttflist}
+    for path in (REGULAR, BOLD):
+        if str(path) not in known:
+            font_manager.fontManager.addfont(str(path))
+    mpl.rcParams.update(
+        {
+            "font.family": [FAMILY],
+            "svg.fonttype": "none",
+            "svg.hashsalt": "chiiki-kyosei-brief",
+            "path.simplify": False,
+            "axes.unicode_minus": False,
+        }
+    )
+
+
+@cache
+def _font(path: Path) -> FT2Font:
+    font = FT2Font(str(path))
+    font.set_size(100, 72)
+    return font
+
+
+@cache
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """Return the width in mm of one line of text set in ``size`` points."""
+    font = _font(BOLD if bold else REGULAR)
+    font.set_text(text)
+    return float(font.get_width_height()[0]) / 64 / 100 * size * POINT_MM

@@ -1,0 +1,88 @@
+"""The 47 prefectures as tiles: this area, others of the volume, and those that the volume does not hold (hatched)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.charts import style
+from generator.charts.canvas import Canvas, Drawing
+
+GUTTER = 0.5
+LEGEND_ROW = 4.6
+
+
+class Presence(StrEnum):
+    """How a prefecture stands to the brief."""
+
+    HERE = "here"
+    IN_VOLUME = "in_volume"
+    NOT_IN_VOLUME = "not_in_volume"
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One prefecture: its short name, its place in the grid, and its presence."""
+
+    name: str
+    column: int
+    row: int
+    presence: Presence
+
+
+def draw_tilemap(name: str, tiles: Sequence[Tile], legend: Sequence[tuple[Presence, str]], *, width: float) -> Drawing:
+    """Draw the tiles ``width`` mm wide with the legend's words beneath."""
+    left, top = min(t.column for t in tiles), min(t.row for t in tiles)
+    columns, rows = max(t.column for t in tiles) - left + 1, max(t.row for t in tiles) - top + 1
+    side = width / columns
+    map_height = side * rows
+    canvas = Canvas(width, map_height + 1.5 + LEGEND_ROW * len(legend))
+    for tile in tiles:
+        x, y = (tile.column - left) * side, (tile.row - top) * side
+        _tile(canvas, x, y, side - GUTTER, tile.presence)
+        if tile.presence is Presence.HERE:
+            canvas.text(x + (side - GUTTER) / 2, y + (side - GUTTER) / 2, _fit(tile.name), size=_size(tile.name, side),
+                        colour=style.PAPER, anchor="center", bold=True)  # fmt: skip
+        else:
+            colour = style.INK if tile.presence is Presence.IN_VOLUME else style.MUTED
+            canvas.text(x + (side - GUTTER) / 2, y + (side - GUTTER) / 2, _fit(tile.name), size=_size(tile.name, side),
+                        colour=colour, anchor="center")  # fmt: skip
+    for index, (presence, words) in enumerate(legend):
+        y = map_height + 1.5 + index * LEGEND_ROW
+        _tile(canvas, 0, y + 0.6, 3.4, presence)
+        canvas.text(5.0, y + 2.3, words, size=style.SMALL, colour=style.INK)
+    return canvas.finish(name)
+
+
+def _fit(name: str) -> str:
+    return name
+
+
+def _size(name: str, side: float) -> float:
+    size = style.LABEL
+    while size > 6.5 and style.text_width(name, size) > side - GUTTER - 0.3:
+        size = round(size - 0.1, 2)
+    return size
+
+
+def _tile(canvas: Canvas, x: float, y: float, side: float, presence: Presence) -> None:
+    if presence is Presence.HERE:
+        canvas.box(x, y, side, side, fill=style.ACCENT)
+    elif presence is Presence.IN_VOLUME:
+        canvas.box(x, y, side, side, fill=style.ACCENT_SOFT, edge=style.ACCENT, line=style.HAIRLINE)
+    else:
+        canvas.box(x, y, side, side, fill=style.PAPER, edge=style.RULE, line=style.HAIRLINE)
+        canvas.lines(_hatch(x, y, side), colour=style.RULE, width=style.HAIRLINE)
+
+
+def _hatch(x: float, y: float, side: float, step: float = 1.5) -> list[list[tuple[float, float]]]:
+    """Return diagonal lines inside the square, drawn as lines because pattern fills do not survive every SVG reader."""
+    segments = []
+    offset = step
+    while offset < 2 * side:
+        start = (x + min(offset, side), y + max(0.0, offset - side))
+        end = (x + max(0.0, offset - side), y + min(offset, side))
+        segments.append([start, end])
+        offset += step
+    return segments
