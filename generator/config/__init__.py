@@ -1,1 +1,22 @@
-"""Strict settings: YAML and CSV under config/ become one frozen, validated ``Config``."""
+"""Strict settings: ``config/`` to one frozen :class:`Config`."""
+
+from generator.config.config import Config, edition_years, load_config
+from generator.config.edition import Edition
+from generator.config.metrics import Metric
+from generator.config.municipalities import check_digit
+from generator.config.places import Group, Groupings, Municipality, Prefecture
+from generator.config.themes import Theme
+
+__all__ = [
+    "Config",
+    "Edition",
+    "Group",
+    "Groupings",
+    "Metric",
+    "Municipality",
+    "Prefecture",
+    "Theme",
+    "check_digit",
+    "edition_years",
+    "load_config",
+]

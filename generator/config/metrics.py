@@ -1,0 +1,97 @@
+"""What a metric means: unit, rounding, how it adds up, when two values count as alike."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from generator.config.settings import Key, Number, Settings, Text
+
+
+class Axis(Settings):
+    """The horizontal axis of a strip plot, in the metric's unit; a value outside is drawn at its edge and printed."""
+
+    min: Number
+    max: Number
+    ticks: Annotated[tuple[Number, ...], Field(min_length=2, max_length=8)]
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.min >= self.max:
+            raise ValueError("axis の min は max より小さくしてください。")
+        if list(self.ticks) != sorted(set(self.ticks)):
+            raise ValueError("axis の ticks は、小さい順に、重複なく書いてください。")
+        if self.ticks[0] < self.min or self.ticks[-1] > self.max:
+            raise ValueError("axis の ticks は min から max までの値にしてください。")
+        return self
+
+
+class Metric(Settings):
+    """One indicator. ``ratio``: numerator ÷ denominator × factor; ``weighted_mean``: weighted by ``weight``.
+
+    ``similar_within`` is the largest difference still called 同程度: in the metric's unit when ``similar_basis``
+    is ``absolute``, in ％ of the value compared with when it is ``relative``.
+    """
+
+    key: Key
+    label: Text
+    short_label: Annotated[str, Field(min_length=1, max_length=12)]
+    unit: Text
+    decimals: Annotated[int, Field(ge=0, le=3)]
+    origin: Literal["reported", "derived"]
+    aggregation: Literal["sum", "weighted_mean", "ratio", "none"]
+    weight: Literal["population", "households"] | None = None
+    numerator: Key | None = None
+    denominator: Key | None = None
+    factor: Number = Decimal(1)
+    similar_within: Annotated[Number, Field(ge=0)]
+    similar_basis: Literal["absolute", "relative"]
+    minimum_n: Annotated[int, Field(ge=2)]
+    plausible: tuple[Number, Number]
+    main: bool = False
+    scale: Literal["linear", "log"]
+    axis: Axis
+    definition: Text
+    caveat: str = ""
+
+    @model_validator(mode="after")
+    def _aggregation_is_complete(self) -> Self:
+        is_mean, is_ratio = self.aggregation == "weighted_mean", self.aggregation == "ratio"
+        if is_mean != (self.weight is not None):
+            raise ValueError(
+                f"指標「{self.key}」: weight は aggregation が weighted_mean のときに限り、必ず書いてください。"
+            )
+        if is_ratio != (self.numerator is not None) or is_ratio != (self.denominator is not None):
+            raise ValueError(
+                f"指標「{self.key}」: numerator と denominator は aggregation が ratio のときに限り、必ず両方書いてください。"
+            )
+        if not is_ratio and self.factor != 1:
+            raise ValueError(f"指標「{self.key}」: factor は aggregation が ratio のときに限り書けます。")
+        if (self.origin == "derived") != is_ratio:
+            raise ValueError(
+                f"指標「{self.key}」: origin が derived なら aggregation は ratio、reported なら ratio 以外にしてください。"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _ranges_are_possible(self) -> Self:
+        if self.plausible[0] >= self.plausible[1]:
+            raise ValueError(f"指標「{self.key}」: plausible は [小さい値, 大きい値] の順に書いてください。")
+        if self.scale == "log" and self.axis.min <= 0:
+            raise ValueError(f"指標「{self.key}」: scale が log のとき、axis の min は0より大きくしてください。")
+        return self
+
+    def is_similar(self, value: Decimal, reference: Decimal) -> bool:
+        """Return whether the difference is small enough to be called 同程度 (the limit itself included)."""
+        limit = self.similar_within
+        if self.similar_basis == "relative":
+            limit = abs(reference) * limit / 100
+        return abs(value - reference) <= limit
+
+
+class MetricFile(Settings):
+    """config/metrics.yaml"""
+
+    metrics: Annotated[tuple[Metric, ...], Field(min_length=1)]

@@ -1,0 +1,48 @@
+"""The base of all settings: nothing unknown, nothing converted in silence, nothing changed afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+Value = TypeVar("Value")
+
+
+class Settings(BaseModel):
+    """A part of a configuration file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, str_strip_whitespace=True)
+
+
+def _as_decimal(value: Any) -> Any:
+    return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Number = Annotated[Decimal, BeforeValidator(_as_decimal)]
+Text = Annotated[str, Field(min_length=1)]
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Code2 = Annotated[str, Field(pattern=r"^[0-9]{2}$")]
+
+
+class Table(Mapping[str, Value]):
+    """A read-only mapping in the order of the file. Unlike ``MappingProxyType`` it crosses process boundaries."""
+
+    __slots__ = ("_rows",)
+
+    def __init__(self, rows: Mapping[str, Value]) -> None:
+        self._rows = dict(rows)
+
+    def __getitem__(self, key: str) -> Value:
+        return self._rows[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __repr__(self) -> str:
+        return f"Table({self._rows!r})"

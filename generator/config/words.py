@@ -1,0 +1,25 @@
+"""Short words printed in charts and table labels; sentences live in templates."""
+
+from __future__ import annotations
+
+from generator.config.settings import Settings, Text
+
+
+class Words(Settings):
+    """config/words.yaml"""
+
+    everyone: Text
+    nation: Text
+    median: Text
+    lacking: Text
+    direct: Text
+    outsourced: Text
+    total: Text
+    target_line: Text
+    in_volume: Text
+    not_in_volume: Text
+    support_centers: Text
+    self_reliance: Text
+    met: Text
+    not_met: Text
+    undetermined: Text
