@@ -12,8 +12,10 @@ from generator.config.metrics import Metric, MetricFile
 from generator.config.municipalities import check_digit, read_municipalities
 from generator.config.places import Group, Groupings, Municipality, Prefecture, PrefectureFile
 from generator.config.settings import Table
+from generator.config.similarity import Similarity
 from generator.config.themes import Theme, ThemeFile
 from generator.config.wording import echo, hint
+from generator.config.words import Words
 from generator.errors import ConfigError, RegionError
 from generator.paths import CONFIG, shown
 
@@ -32,6 +34,8 @@ class Config:
     edition: Edition
     municipalities: Table[Municipality]
     themes: tuple[Theme, ...]
+    similarity: Similarity
+    words: Words
 
     @property
     def main_metrics(self) -> tuple[Metric, ...]:
@@ -116,6 +120,8 @@ def load_config(root: Path = CONFIG, *, year: int | None = None) -> Config:
         edition=edition,
         municipalities=Table({row.code: row for row in rows}),
         themes=themes,
+        similarity=load_yaml(root / "similarity.yaml", Similarity),
+        words=load_yaml(root / "words.yaml", Words),
     )
 
 

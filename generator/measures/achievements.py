@@ -1,0 +1,110 @@
+"""Targets and what came of them: counts by state and category, and each result as a share of its target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from generator.dataset.contract import CATEGORIES, Assessment
+from generator.dataset.records import Dataset, Target
+from generator.formats import natural_decimals
+from generator.measures.figures import Figure, Formula, Ledger, Source, State
+
+CENTURY = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Achievement:
+    """One target with its figures; ``share`` is the result in ％ of the target where both have one unit."""
+
+    record: Target
+    target: Figure
+    result: Figure
+    share: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many targets there are, how many can be assessed, and how many of those were met."""
+
+    targets: Figure
+    assessable: Figure
+    met: Figure
+    not_met: Figure
+    undetermined: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Achievements:
+    """The area's targets by respondent, the tallies of the area, of each subject and of each category."""
+
+    by_code: Mapping[str, tuple[Achievement, ...]]
+    tally: Tally
+    by_subject: Mapping[str, Tally]
+    by_category: Mapping[str, Tally]
+    everyone: Tally
+
+
+def tally_targets(ledger: Ledger, targets: Iterable[Target], *, key: str, name: str) -> Tally:
+    """Count the targets by assessment under ``key``."""
+    chosen = tuple(targets)
+    states = [target.assessment for target in chosen]
+    met, not_met = states.count(Assessment.MET), states.count(Assessment.NOT_MET)
+
+    def count(part: str, value: int) -> Figure:
+        return ledger.count(f"{key}/targets/{part}", name, value, "件", inputs=tuple(f"{t.code}/{t.id}" for t in chosen))
+
+    return Tally(
+        targets=count("all", len(chosen)),
+        assessable=count("assessable", met + not_met),
+        met=count("met", met),
+        not_met=count("not_met", not_met),
+        undetermined=count("undetermined", len(chosen) - met - not_met),
+    )
+
+
+def achievements_of(dataset: Dataset, ledger: Ledger, code: str) -> tuple[Achievement, ...]:
+    """Return one respondent's targets as figures, in the table's order."""
+    name = dataset.respondents[code].name
+    return tuple(_achievement(target, name, ledger) for target in dataset.targets if target.code == code)
+
+
+def by_category(ledger: Ledger, targets: Iterable[Target], *, key: str, name: str) -> Mapping[str, Tally]:
+    """Count the targets of each category that occurs."""
+    chosen = tuple(targets)
+    return MappingProxyType(
+        {
+            category: tally_targets(
+                ledger, (t for t in chosen if t.category == category), key=f"{key}/{category}", name=name
+            )
+            for category in CATEGORIES
+            if any(t.category == category for t in chosen)
+        }
+    )
+
+
+def _achievement(target: Target, name: str, ledger: Ledger) -> Achievement:
+    base, label = f"{target.code}/{target.id}", f"{name} {target.indicator}"
+    goal = ledger.add(
+        Figure(base, label, target.target, target.target_unit, natural_decimals(target.target), Formula.PRINTED,
+               source=Source(lines=(target.target_line,)))  # fmt: skip
+    )
+    lines = () if target.result_line is None else (target.result_line,)
+    result = ledger.add(
+        Figure(f"{base}/result", label, target.result, target.result_unit,
+               0 if target.result is None else natural_decimals(target.result), Formula.PRINTED,
+               State.VALUE if target.result is not None else State.MISSING, source=Source(lines=lines))  # fmt: skip
+    )
+    return Achievement(target, goal, result, _share(target, goal, result, ledger))
+
+
+def _share(target: Target, goal: Figure, result: Figure, ledger: Ledger) -> Figure | None:
+    comparable = target.basis in ("compared", "range", "partial_year", "stated")
+    if target.result is None or not target.target or not comparable:
+        return None
+    value = target.result / target.target * CENTURY
+    return ledger.add(
+        Figure(f"{goal.id}/share", goal.label, value, "％", 0, Formula.SHARE, inputs=(result.id, goal.id))
+    )

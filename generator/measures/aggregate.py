@@ -1,0 +1,98 @@
+"""Sums, weighted means, ratios of sums and medians over respondents, always with n and how many are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pandas as pd
+
+from generator.config.config import Config
+from generator.config.metrics import Metric
+from generator.dataset.records import Dataset
+from generator.measures import frame as tables
+from generator.measures.figures import Figure, Formula, Ledger, State
+from generator.measures.printed import printed_figure, ratio_figure
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """One metric over a set of respondents: its value, and on how many respondents it rests."""
+
+    figure: Figure
+    n: Figure
+    missing: Figure
+
+
+class Aggregator:
+    """Aggregates the dataset's metrics for any set of municipal respondents, entering every figure in the ledger."""
+
+    def __init__(self, dataset: Dataset, config: Config, ledger: Ledger) -> None:
+        self._dataset = dataset
+        self._metrics = config.metrics
+        self._ledger = ledger
+        self._frame = tables.indicator_frame(dataset)
+
+    def own(self, metric: Metric, code: str) -> Figure:
+        """Return the respondent's own figure, printed or derived."""
+        if metric.aggregation == "ratio":
+            return ratio_figure(self._ledger, self._dataset, metric, self._parts(metric), code)
+        return printed_figure(self._ledger, self._dataset, metric, code)
+
+    def over(self, metric: Metric, codes: Sequence[str], *, key: str, name: str) -> Aggregate:
+        """Return the metric over ``codes``: a sum, a weighted mean or a ratio of sums, by the metric's own rule.
+
+        Respondents without the figure (or without its weight) are left out and counted as missing; those to whom
+        the metric does not apply are left out of both.
+        """
+        columns = self._columns(metric)
+        concerned = tables.applicable(self._dataset, codes, columns[0])
+        rows = tables.present(self._frame, concerned, *columns)
+        value = self._combine(metric, rows) if len(rows) else None
+        state = State.VALUE if value is not None else (State.MISSING if concerned else State.NOT_APPLICABLE)
+        inputs = tuple(self.own(self._metrics[column], code).id for code in rows.index for column in columns)
+        base = f"{key}/{metric.key}"
+        figure = self._ledger.add(
+            Figure(f"{base}/{_SUFFIX[metric.aggregation]}", f"{name} {metric.label}", value, metric.unit,
+                   metric.decimals, _FORMULA[metric.aggregation], state, inputs)  # fmt: skip
+        )
+        return Aggregate(figure, *self._coverage(base, f"{name} {metric.label}", len(rows), len(concerned)))
+
+    def middle(self, metric: Metric, codes: Sequence[str], *, key: str, name: str) -> Figure:
+        """Return the median of the respondents' own figures."""
+        figures = [figure for figure in (self.own(metric, code) for code in codes) if figure.present]
+        value = tables.median(pd.Series([figure.exact for figure in figures], dtype=object)) if figures else None
+        return self._ledger.add(
+            Figure(f"{key}/{metric.key}/median", f"{name} {metric.label}", value, metric.unit, metric.decimals,
+                   Formula.MEDIAN, State.VALUE if figures else State.MISSING, tuple(f.id for f in figures))  # fmt: skip
+        )
+
+    def _coverage(self, base: str, label: str, n: int, concerned: int) -> tuple[Figure, Figure]:
+        return (
+            self._ledger.count(f"{base}/n", label, n, "自治体"),
+            self._ledger.add(Figure(f"{base}/missing", label, Decimal(concerned - n), "自治体", 0, Formula.MISSING_COUNT)),
+        )
+
+    def _parts(self, metric: Metric) -> tuple[Metric, Metric]:
+        return self._metrics[metric.numerator or ""], self._metrics[metric.denominator or ""]
+
+    def _columns(self, metric: Metric) -> tuple[str, ...]:
+        if metric.aggregation == "ratio":
+            return (metric.numerator or "", metric.denominator or "")
+        if metric.aggregation == "weighted_mean":
+            return (metric.key, metric.weight or "")
+        return (metric.key,)
+
+    def _combine(self, metric: Metric, rows: pd.DataFrame) -> Decimal:
+        columns = self._columns(metric)
+        combine: dict[str, Callable[[], Decimal]] = {
+            "sum": lambda: tables.total(rows[columns[0]]),
+            "weighted_mean": lambda: tables.weighted_mean(rows[columns[0]], rows[columns[1]]),
+            "ratio": lambda: tables.total(rows[columns[0]]) / tables.total(rows[columns[1]]) * metric.factor,
+        }
+        return combine[metric.aggregation]()
+
+
+_SUFFIX = {"sum": "sum", "weighted_mean": "mean", "ratio": "ratio"}
+_FORMULA = {"sum": Formula.SUM, "weighted_mean": Formula.WEIGHTED_MEAN, "ratio": Formula.RATIO}

@@ -1,0 +1,106 @@
+"""Each indicator across the area's subjects, the area, its block, all respondents and the nation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from generator.config.config import Config
+from generator.config.metrics import Metric
+from generator.measures.aggregate import Aggregate, Aggregator
+from generator.measures.areas import Area
+from generator.measures.figures import Figure, Formula, Ledger, Source, State
+
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a value stands among all respondents that give one, the highest being 1; ties share the rank."""
+
+    rank: Figure
+    of: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One metric: every row that the comparison table, the strip plots and the findings draw on.
+
+    ``by_subject`` follows the area's subjects, ``own`` holds every municipal respondent of the volume.
+    ``area`` is None with a single respondent (n = 1 has no mean), ``block`` where the area is the block or wider.
+    """
+
+    metric: Metric
+    by_subject: Mapping[str, Figure]
+    area: Aggregate | None
+    block: Aggregate | None
+    everyone: Aggregate
+    median: Figure
+    nation: Figure | None
+    own: Mapping[str, Figure]
+    positions: Mapping[str, Position]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The respondents to compare with: the block (if it is wider than the area) and everyone."""
+
+    block_key: str
+    block_name: str
+    block_codes: tuple[str, ...]
+    everyone: tuple[str, ...]
+
+
+def compare(
+    metric: Metric, area: Area, around: Surroundings, *, aggregator: Aggregator, config: Config, ledger: Ledger
+) -> Comparison:
+    """Return the metric's comparison for the area."""
+    own = {code: aggregator.own(metric, code) for code in around.everyone}
+    by_subject = {
+        subject.key: own[subject.key]
+        if subject.single
+        else aggregator.over(metric, subject.codes, key=f"sub-{subject.key}", name=subject.name).figure
+        for subject in area.subjects
+    }
+    block = None
+    if around.block_codes:
+        block = aggregator.over(metric, around.block_codes, key=f"block-{around.block_key}", name=around.block_name)
+    return Comparison(
+        metric=metric,
+        by_subject=MappingProxyType(by_subject),
+        area=aggregator.over(metric, area.codes, key=area.key, name=area.name) if len(area.codes) > 1 else None,
+        block=block,
+        everyone=aggregator.over(metric, around.everyone, key=ALL, name=config.words.everyone),
+        median=aggregator.middle(metric, around.everyone, key=ALL, name=config.words.everyone),
+        nation=_reference(metric, config, ledger),
+        own=MappingProxyType(own),
+        positions=MappingProxyType(_positions(metric, [own[code] for code in area.codes], list(own.values()), ledger)),
+    )
+
+
+def _reference(metric: Metric, config: Config, ledger: Ledger) -> Figure | None:
+    reference = config.edition.reference(metric.key)
+    if reference is None:
+        return None
+    return ledger.add(
+        Figure(f"nation/{metric.key}", f"{config.words.nation} {metric.label}", reference.value, metric.unit,
+               metric.decimals, Formula.REFERENCE, State.VALUE, (), Source(publication=f"{reference.source}（{reference.as_of}）"))  # fmt: skip
+    )
+
+
+def _positions(metric: Metric, ours: Sequence[Figure], everyone: Sequence[Figure], ledger: Ledger) -> dict[str, Position]:
+    values = [figure.exact for figure in everyone if figure.present]
+    inputs = tuple(figure.id for figure in everyone if figure.present)
+    of = ledger.count(f"{ALL}/{metric.key}/given", metric.label, len(values), "自治体", inputs=inputs)
+    return {
+        figure.id.split("/")[0]: Position(_rank(figure, values, of, ledger), of) for figure in ours if figure.present
+    }
+
+
+def _rank(figure: Figure, values: Sequence[Decimal], of: Figure, ledger: Ledger) -> Figure:
+    rank = 1 + sum(1 for value in values if value > figure.exact)
+    return ledger.add(
+        Figure(f"{figure.id}/rank", figure.label, Decimal(rank), "番目", 0, Formula.RANK, inputs=(figure.id, of.id))
+    )

@@ -1,0 +1,93 @@
+"""地域包括支援センター and 自立相談支援機関: how many places are run directly and how many are contracted out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from generator.config.metrics import Metric
+from generator.measures.aggregate import Aggregator
+from generator.measures.areas import Area
+from generator.measures.figures import Figure, Ledger
+
+KINDS = ("support_centers", "self_reliance")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Places of one kind in one subject."""
+
+    direct: Figure
+    outsourced: Figure
+    total: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How many municipalities run the kind only directly, only by contract, or both ways; ``stated`` is their sum."""
+
+    only_direct: Figure
+    only_outsourced: Figure
+    both: Figure
+    stated: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Facilities:
+    """Both kinds of places, by subject, with the manner of running them."""
+
+    by_subject: Mapping[str, Mapping[str, Places]]
+    manner: Mapping[str, Manner]
+
+
+def count_facilities(area: Area, metrics: Mapping[str, Metric], aggregator: Aggregator, ledger: Ledger) -> Facilities:
+    """Return places and manners for the area's municipal respondents."""
+    by_subject = {
+        kind: MappingProxyType(
+            {s.key: _places(kind, s.key if s.single else "", s.codes, s.name, metrics, aggregator) for s in area.subjects}
+        )
+        for kind in KINDS
+    }
+    manner = {kind: _manner(kind, area, metrics, aggregator, ledger) for kind in KINDS}
+    return Facilities(MappingProxyType(by_subject), MappingProxyType(manner))
+
+
+def _places(
+    kind: str, single: str, codes: tuple[str, ...], name: str, metrics: Mapping[str, Metric], aggregator: Aggregator
+) -> Places:
+    def figure(part: str) -> Figure:
+        metric = metrics[f"{kind}_{part}"]
+        if single:
+            return aggregator.own(metric, single)
+        return aggregator.over(metric, codes, key=f"sub-{codes[0][:2]}", name=name).figure
+
+    return Places(figure("direct"), figure("outsourced"), figure("total"))
+
+
+def _manner(kind: str, area: Area, metrics: Mapping[str, Metric], aggregator: Aggregator, ledger: Ledger) -> Manner:
+    counts = {"direct": 0, "outsourced": 0, "both": 0}
+    for code in area.codes:
+        direct, outsourced = (aggregator.own(metrics[f"{kind}_{part}"], code) for part in ("direct", "outsourced"))
+        way = _way(direct, outsourced)
+        if way:
+            counts[way] += 1
+    base = f"{area.key}/{kind}/manner"
+    return Manner(
+        only_direct=ledger.count(f"{base}/direct", area.name, counts["direct"], "自治体"),
+        only_outsourced=ledger.count(f"{base}/outsourced", area.name, counts["outsourced"], "自治体"),
+        both=ledger.count(f"{base}/both", area.name, counts["both"], "自治体"),
+        stated=ledger.count(f"{base}/stated", area.name, sum(counts.values()), "自治体"),
+    )
+
+
+def _way(direct: Figure, outsourced: Figure) -> str | None:
+    """Return how the places are run; where only one way is printed, the printed one counts as the only one."""
+    has_direct = direct.present and direct.exact > Decimal(0)
+    has_outsourced = outsourced.present and outsourced.exact > Decimal(0)
+    if has_direct and has_outsourced:
+        return "both"
+    if has_direct:
+        return "direct"
+    return "outsourced" if has_outsourced else None

@@ -1,0 +1,116 @@
+"""Dataset and area in, all figures of one brief out. The recipe of this stage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from generator.config.config import Config
+from generator.dataset.records import Dataset
+from generator.measures.achievements import Achievements, achievements_of, by_category, tally_targets
+from generator.measures.aggregate import Aggregator
+from generator.measures.areas import Area
+from generator.measures.comparison import Comparison, Surroundings, compare
+from generator.measures.facilities import Facilities, count_facilities
+from generator.measures.figures import Figure, Ledger
+from generator.measures.programmes import Programmes, count_programmes
+from generator.measures.similarity import Similar, most_similar, standardise
+from generator.measures.themes import Themes, count_themes
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How the area's respondents relate to all its municipalities."""
+
+    respondents: Figure
+    participating: Figure
+    municipalities: Figure
+    forms: Figure
+    everyone: Figure
+    everyone_municipalities: Figure
+    prefectures_in_volume: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The frozen set of figures that text, tables, charts, alternative texts and data files draw on."""
+
+    area: Area
+    dataset: Dataset
+    config: Config
+    ledger: Ledger
+    around: Surroundings
+    sizes: Sizes
+    comparisons: Mapping[str, Comparison]
+    facilities: Facilities
+    programmes: Programmes
+    achievements: Achievements
+    themes: Themes
+    similar: Mapping[str, tuple[Similar, ...]]
+
+
+def measure(dataset: Dataset, config: Config, area: Area, around: Surroundings) -> Measures:
+    """Compute every figure of the area's brief and enter it in one ledger."""
+    ledger = Ledger()
+    aggregator = Aggregator(dataset, config, ledger)
+    comparisons = {
+        metric.key: compare(metric, area, around, aggregator=aggregator, config=config, ledger=ledger)
+        for metric in config.metrics.values()
+        if metric.aggregation != "none"
+    }
+    values = {key: comparison.own for key, comparison in comparisons.items()}
+    standardised = standardise(values, config.similarity)
+    return Measures(
+        area=area,
+        dataset=dataset,
+        config=config,
+        ledger=ledger,
+        around=around,
+        sizes=_sizes(dataset, config, area, ledger),
+        comparisons=MappingProxyType(comparisons),
+        facilities=count_facilities(area, config.metrics, aggregator, ledger),
+        programmes=count_programmes(dataset, area, ledger, key=area.key),
+        achievements=_achievements(dataset, area, ledger, config),
+        themes=count_themes(dataset, area, config.themes, ledger),
+        similar=MappingProxyType(
+            {code: most_similar(code, around.everyone, standardised, config.similarity) for code in area.codes}
+        ),
+    )
+
+
+def _sizes(dataset: Dataset, config: Config, area: Area, ledger: Ledger) -> Sizes:
+    municipal = dataset.municipal()
+    participating = sum(dataset.respondents[code].municipalities for code in area.codes)
+    all_participating = sum(respondent.municipalities for respondent in municipal)
+    in_volume = len(config.edition.prefectures_in_volume)
+    municipalities = ledger.count(f"{area.key}/size/municipalities", area.name, area.municipalities_all, "市町村")
+    return Sizes(
+        respondents=ledger.count(f"{area.key}/size/respondents", area.name, len(area.codes), "自治体"),
+        participating=ledger.count(f"{area.key}/size/participating", area.name, participating, "市町村"),
+        municipalities=municipalities,
+        forms=ledger.count(f"{area.key}/size/forms", area.name, len(area.forms), "件"),
+        everyone=ledger.count("all/size/respondents", config.words.everyone, len(municipal), "自治体"),
+        everyone_municipalities=ledger.count("all/size/participating", config.words.everyone, all_participating, "市町村"),
+        prefectures_in_volume=ledger.count("all/size/prefectures", config.words.everyone, in_volume, "都道府県"),
+    )
+
+
+def _achievements(dataset: Dataset, area: Area, ledger: Ledger, config: Config) -> Achievements:
+    codes = (*area.codes, *(form.code for form in area.forms))
+    ours = [target for target in dataset.targets if target.code in codes]
+    subjects = {subject.key: subject for subject in area.subjects}
+    return Achievements(
+        by_code=MappingProxyType({code: achievements_of(dataset, ledger, code) for code in codes}),
+        tally=tally_targets(ledger, ours, key=area.key, name=area.name),
+        by_subject=MappingProxyType(
+            {
+                key: tally_targets(ledger, (t for t in ours if t.code in subject.codes), key=f"sub-{key}", name=subject.name)
+                for key, subject in subjects.items()
+            }
+        ),
+        by_category=by_category(ledger, ours, key=area.key, name=area.name),
+        everyone=tally_targets(ledger, dataset.targets, key="all", name=config.words.everyone),
+    )
+
+

@@ -1,0 +1,87 @@
+"""From a prefecture, a group or the nation to the respondents that its brief is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.config.config import Config
+from generator.config.places import Group, Prefecture
+from generator.dataset.records import Dataset, Respondent
+from generator.errors import RegionError
+from generator.measures.areas import Area, Scope, Subject
+from generator.measures.comparison import Surroundings
+
+NATION_KEY = "00"
+
+
+def prefecture_area(prefecture: Prefecture, dataset: Dataset) -> Area:
+    """Return the area of one prefecture; its subjects are its municipal respondents in the document's order."""
+    own = [r for r in dataset.respondents.values() if r.prefecture_code == prefecture.code]
+    municipal = [r for r in own if r.is_municipal]
+    if not municipal:
+        raise RegionError(f"{prefecture.name}の自治体の個票がデータにありません。", where=f"data/{dataset.year}/respondents.csv")
+    return Area(
+        key=prefecture.code,
+        name=prefecture.name,
+        scope=Scope.PREFECTURE,
+        subjects=tuple(Subject(r.code, r.name, (r.code,)) for r in municipal),
+        forms=tuple(r for r in own if not r.is_municipal),
+        prefectures=(prefecture.code,),
+        municipalities_all=prefecture.municipalities,
+    )
+
+
+def group_area(group: Group, config: Config, dataset: Dataset) -> Area:
+    """Return the area of a group: prefectures as subjects, or single municipalities where the group names them."""
+    prefectures = [p for p in config.prefectures.values() if p.name in group.members]
+    named = [r for r in dataset.municipal() if r.prefecture + r.name in group.members]
+    if named:
+        subjects = tuple(Subject(r.code, r.name, (r.code,)) for r in named)
+        codes = sorted({r.prefecture_code for r in named})
+        return Area(group.key, group.name, Scope.BLOCK, subjects, (), tuple(codes), len(named))
+    return _of_prefectures(group.key, group.name, Scope.BLOCK, prefectures, dataset)
+
+
+def nation_area(name: str, config: Config, dataset: Dataset) -> Area:
+    """Return the area of the whole volume."""
+    return _of_prefectures(NATION_KEY, name, Scope.NATION, list(config.prefectures.values()), dataset)
+
+
+def _of_prefectures(key: str, name: str, scope: Scope, prefectures: Sequence[Prefecture], dataset: Dataset) -> Area:
+    municipal: dict[str, list[Respondent]] = {p.code: [] for p in prefectures}
+    forms = []
+    for respondent in dataset.respondents.values():
+        if respondent.prefecture_code in municipal:
+            (municipal[respondent.prefecture_code] if respondent.is_municipal else forms).append(respondent)
+    present = [p for p in prefectures if municipal[p.code]]
+    if not present:
+        raise RegionError(
+            f"「{name}」に属する都道府県の個票は、この版の原資料（第1分冊）に収録されていません。",
+            remedy="収録されている都道府県は `make doctor` で確かめられます。",
+        )
+    return Area(
+        key=key,
+        name=name,
+        scope=scope,
+        subjects=tuple(Subject(p.code, p.name, tuple(r.code for r in municipal[p.code])) for p in present),
+        forms=tuple(forms),
+        prefectures=tuple(p.code for p in present),
+        municipalities_all=sum(p.municipalities for p in present),
+    )
+
+
+def surroundings(area: Area, config: Config, dataset: Dataset) -> Surroundings:
+    """Return the block around a prefecture (none around a block or the nation) and all municipal respondents."""
+    everyone = tuple(r.code for r in dataset.municipal())
+    if area.scope is not Scope.PREFECTURE:
+        return Surroundings("", "", (), everyone)
+    block = next(group for group in config.groupings.blocks.groups if set(_names(area, config)) <= set(group.members))
+    codes = tuple(r.code for r in dataset.municipal() if r.prefecture in block.members)
+    wider = codes if set(codes) != set(area.codes) else ()
+    return Surroundings(block.key, block.name, wider, everyone)
+
+
+def _names(area: Area, config: Config) -> list[str]:
+    return [config.prefectures[code].name for code in area.prefectures]
+
+

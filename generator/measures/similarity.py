@@ -1,0 +1,78 @@
+"""Similar municipalities anywhere in the volume: a distance over standardised indicators, nothing guessed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from generator.config.similarity import Similarity, SimilarityIndicator
+from generator.measures.figures import Figure
+
+Standardised = Mapping[str, Mapping[str, float]]
+"""metric → respondent code → standardised value; a respondent without the figure is absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """One similar municipality: its code, the distance, and the indicators in which the two are nearest."""
+
+    code: str
+    distance: float
+    nearest: tuple[str, ...]
+
+
+def standardise(values: Mapping[str, Mapping[str, Figure]], similarity: Similarity) -> Standardised:
+    """Return (value − mean) ÷ standard deviation for each indicator over all respondents that give it."""
+    return MappingProxyType({i.metric: _standardise(values[i.metric], i) for i in similarity.indicators})
+
+
+def _standardise(figures: Mapping[str, Figure], indicator: SimilarityIndicator) -> Mapping[str, float]:
+    usable = {
+        code: float(figure.exact)
+        for code, figure in figures.items()
+        if figure.present and (figure.exact > 0 or not indicator.log)
+    }
+    measured = {code: math.log(value) if indicator.log else value for code, value in usable.items()}
+    if not measured:
+        return MappingProxyType({})
+    mean = math.fsum(measured.values()) / len(measured)
+    deviation = math.sqrt(math.fsum((value - mean) ** 2 for value in measured.values()) / len(measured))
+    return MappingProxyType({code: (value - mean) / deviation if deviation else 0.0 for code, value in measured.items()})
+
+
+def distance(first: str, second: str, standardised: Standardised, similarity: Similarity) -> float | None:
+    """Return the weighted root mean square difference over the indicators that both give.
+
+    Symmetric, zero for equal values; None when the shared indicators weigh less than ``minimum_weight``.
+    """
+    shared = [i for i in similarity.indicators if first in standardised[i.metric] and second in standardised[i.metric]]
+    weight = math.fsum(float(i.weight) for i in shared)
+    if weight < float(similarity.minimum_weight) - 1e-12:
+        return None
+    squares = (
+        float(i.weight) * (standardised[i.metric][first] - standardised[i.metric][second]) ** 2 for i in shared
+    )
+    return math.sqrt(math.fsum(squares) / weight)
+
+
+def most_similar(
+    code: str, others: Sequence[str], standardised: Standardised, similarity: Similarity
+) -> tuple[Similar, ...]:
+    """Return the nearest others, nearest first; ties go by code."""
+    found = []
+    for other in others:
+        apart = distance(code, other, standardised, similarity)
+        if other != code and apart is not None:
+            found.append(Similar(other, apart, _nearest(code, other, standardised, similarity)))
+    return tuple(sorted(found, key=lambda s: (round(s.distance, 12), s.code))[: similarity.count])
+
+
+def _nearest(first: str, second: str, standardised: Standardised, similarity: Similarity) -> tuple[str, ...]:
+    gaps = [
+        (abs(standardised[i.metric][first] - standardised[i.metric][second]), position, i.metric)
+        for position, i in enumerate(similarity.indicators)
+        if first in standardised[i.metric] and second in standardised[i.metric]
+    ]
+    return tuple(metric for _, _, metric in sorted(gaps)[:2])
