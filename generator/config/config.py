@@ -72,7 +72,7 @@ class Config:
             where=shown(self.root / "municipalities.csv"),
             found=echo(name),
             expected=f"code,prefecture,name,kana の順に「{place.code}????,{prefecture},{echo(name)},読み」という行",
-            remedy="名が正しければ、団体コード6桁を調べて行を書き加え、prefectures.yaml の municipalities も確かめてください。"
+            remedy="名が正しければ、団体コード6桁を調べて行を書き加え、prefectures.yaml の市町村数も確かめてください。"
             + hint(name, names),
         )
 
@@ -111,7 +111,13 @@ def load_config(root: Path = CONFIG, *, year: int | None = None) -> Config:
     themes = load_yaml(root / "themes.yaml", ThemeFile).themes
     check_themes(themes, file=root / "themes.yaml")
     edition = load_yaml(edition_file, Edition)
-    check_edition(edition, prefectures=prefectures, metrics=metrics, municipalities=rows, file=edition_file)
+    check_edition(
+        edition,
+        prefectures=[place.name for place in prefectures],
+        metrics=[metric.key for metric in metrics],
+        municipalities=[row.prefecture + row.name for row in rows if row.name],
+        file=edition_file,
+    )
     return Config(
         root=root,
         prefectures=Table({place.code: place for place in prefectures}),

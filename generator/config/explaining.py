@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from generator.config.marked import Marked
+from generator.config.marked import Marked, Trail
 from generator.config.wording import echo, hint
 from generator.errors import ConfigError
 
@@ -45,10 +45,9 @@ _EXPECTED: Final = {
 
 @dataclass(frozen=True)
 class Problem:
-    """One fault; ``name`` is the path inside the file as a clerk reads it."""
+    """One fault of a file."""
 
     line: int
-    name: str
     what: str
     found: str = ""
     expected: str = ""
@@ -85,29 +84,25 @@ def config_error(problems: Sequence[Problem], *, file: str) -> ConfigError:
 
 
 def _problem(fault: Any, *, model: type[BaseModel], marked: Marked) -> Problem:
-    path: tuple[str | int, ...] = tuple(fault["loc"])
-    line, name, kind = marked.line(path), _name(path), str(fault["type"])
+    path: Trail = tuple(fault["loc"])
+    line, name, kind, found = marked.line(path), _name(path), str(fault["type"]), _shown_value(fault["input"])
     if kind == "extra_forbidden":
-        known = tuple(_fields(model, path[:-1]))
-        return Problem(
-            line,
-            name,
-            f"項目「{echo(path[-1])}」は使われていません。",
-            expected="、".join(known),
-            remedy=hint(str(path[-1]), known),
-        )
+        known = _fields(model, path[:-1])
+        remedy = hint(str(path[-1]), known) or "項目名の綴りを確かめるか、その行を消してください。"
+        return Problem(line, f"項目「{echo(path[-1])}」は使われていません。", expected="、".join(known), remedy=remedy)
     if kind == "missing":
-        return Problem(
-            line, name, f"項目「{name}」がありません。", remedy=f"「{path[-1]}: 値」の行を書き加えてください。"
-        )
-    if kind in ("value_error", "assertion_error"):
-        return Problem(line, name, str(fault["ctx"]["error"]), found=_shown_value(fault["input"]))
+        key = path[-1]
+        remedy = "値を書き足してください。" if isinstance(key, int) else f"「{key}: 値」を書き加えてください。"
+        return Problem(line, f"項目「{name}」がありません。", remedy=remedy)
+    if kind == "value_error":
+        return Problem(line, str(fault["ctx"]["error"]), found="" if found == "表" else found)
+    expected = _EXPECTED.get(kind, f"正しい値（{kind}）").format_map(_Context(fault.get("ctx", {})))
     return Problem(
         line,
-        name,
         f"項目「{name}」の値が正しくありません。",
-        found=_shown_value(fault["input"]),
-        expected=_EXPECTED.get(kind, kind).format_map(_Context(fault.get("ctx", {}))).replace(" or ", "、"),
+        found=found,
+        expected=expected.replace(" or ", "、"),
+        remedy="期待の形に書き直してください。",
     )
 
 
@@ -121,7 +116,7 @@ class _Context(dict[str, Any]):
         return "…"
 
 
-def _name(path: tuple[str | int, ...]) -> str:
+def _name(path: Trail) -> str:
     text = ""
     for part in path:
         text += f"の{part + 1}番目" if isinstance(part, int) else f"{'.' if text else ''}{echo(part)}"
@@ -140,7 +135,7 @@ def _shown_value(value: Any) -> str:
     return f'"{echo(value)}"' if isinstance(value, str) else echo(value)
 
 
-def _fields(annotation: Any, path: tuple[str | int, ...]) -> Sequence[str]:
+def _fields(annotation: Any, path: Trail) -> Sequence[str]:
     """Return the field names of the model that lies at the path, for near matches."""
     for candidate in _unwrapped(annotation):
         if isinstance(candidate, type) and issubclass(candidate, BaseModel):

@@ -65,13 +65,13 @@ class Metric(Settings):
             )
         if is_ratio != (self.numerator is not None) or is_ratio != (self.denominator is not None):
             raise ValueError(
-                f"指標「{self.key}」: numerator と denominator は aggregation が ratio のときに限り、必ず両方書いてください。"
+                f"指標「{self.key}」: numerator と denominator は、aggregation が ratio のときだけ両方書いてください。"
             )
         if not is_ratio and self.factor != 1:
             raise ValueError(f"指標「{self.key}」: factor は aggregation が ratio のときに限り書けます。")
         if (self.origin == "derived") != is_ratio:
             raise ValueError(
-                f"指標「{self.key}」: origin が derived なら aggregation は ratio、reported なら ratio 以外にしてください。"
+                f"指標「{self.key}」: aggregation は、origin が derived なら ratio、reported なら他にしてください。"
             )
         return self
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -32,23 +33,37 @@ def check_digit(code5: str) -> str:
 def read_municipalities(path: Path, *, prefectures: Sequence[Prefecture]) -> tuple[Municipality, ...]:
     """Return the rows of the table, the prefectures' own (without a name) among them. Raises ConfigError."""
     file = shown(path)
-    numbered = list(enumerate(csv.reader(read_text(path).splitlines(), strict=True), start=1))
-    if not numbered or tuple(numbered[0][1]) != COLUMNS:
-        found = ",".join(numbered[0][1]) if numbered else "空のファイル"
+    (_, header), *lines = _numbered(path) or [(1, [])]
+    if tuple(header) != COLUMNS:
         raise ConfigError(
             "列の並びが違います。",
             where=f"{file}:1",
-            found=echo(found),
+            found=echo(",".join(header)) or "空のファイル",
             expected=",".join(COLUMNS),
-            remedy="1行目を直してください。",
+            remedy="1行目を期待のとおりに直してください。",
         )
-    rows = [_row(cells, where=f"{file}:{number}", prefectures=prefectures) for number, cells in numbered[1:]]
-    _refuse_duplicates(rows, file=file)
+    names = {place.code: place.name for place in prefectures}
+    numbered = [(number, _row(cells, where=f"{file}:{number}", names=names)) for number, cells in lines]
+    _refuse_duplicates(numbered, file=file)
+    rows = tuple(row for _, row in numbered)
     _compare_counts(rows, prefectures=prefectures, file=file)
-    return tuple(rows)
+    return rows
 
 
-def _row(cells: Sequence[str], *, where: str, prefectures: Sequence[Prefecture]) -> Municipality:
+def _numbered(path: Path) -> list[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
+    try:
+        return [(reader.line_num, cells) for cells in reader if cells]
+    except csv.Error as error:
+        raise ConfigError(
+            "CSV の書き方が正しくありません。",
+            where=f"{shown(path)}:{reader.line_num}",
+            found=str(error),
+            remedy='引用符 " が閉じているか確かめてください。',
+        ) from error
+
+
+def _row(cells: Sequence[str], *, where: str, names: Mapping[str, str]) -> Municipality:
     if len(cells) != len(COLUMNS):
         raise ConfigError(
             "列の数が違います。",
@@ -58,7 +73,26 @@ def _row(cells: Sequence[str], *, where: str, prefectures: Sequence[Prefecture])
             remedy="コンマの数を確かめてください。",
         )
     row = Municipality(*cells)
-    code = row.code
+    _check_code(row.code, where=where)
+    if names.get(row.code[:2]) != row.prefecture:
+        raise ConfigError(
+            "団体コードの先頭2桁と都道府県名が食い違っています。",
+            where=where,
+            found=f"{row.code} {echo(row.prefecture)}",
+            expected=names.get(row.code[:2], "01 から 47 で始まる団体コード"),
+            remedy="prefectures.yaml の code と name に合わせてください。",
+        )
+    if not row.kana or any(cell != cell.strip() for cell in cells):
+        raise ConfigError(
+            "読みがないか、前後に空白があります。",
+            where=where,
+            found=echo(",".join(cells)),
+            remedy="kana に読みを書き、空白を除いてください。",
+        )
+    return row
+
+
+def _check_code(code: str, *, where: str) -> None:
     if len(code) != 6 or not (code.isascii() and code.isdigit()):
         raise ConfigError(
             "団体コードは6桁の半角数字で書いてください。",
@@ -75,26 +109,11 @@ def _row(cells: Sequence[str], *, where: str, prefectures: Sequence[Prefecture])
             expected=code[:5] + check_digit(code[:5]),
             remedy="総務省の全国地方公共団体コードの表で番号を確かめてください。",
         )
-    if not any(place.name == row.prefecture and place.code == code[:2] for place in prefectures):
-        raise ConfigError(
-            "団体コードの先頭2桁と都道府県名が食い違っています。",
-            where=where,
-            found=f"{code} {echo(row.prefecture)}",
-            remedy="prefectures.yaml の code と name に合わせてください。",
-        )
-    if not row.kana or row.name != row.name.strip():
-        raise ConfigError(
-            "読みがないか、名の前後に空白があります。",
-            where=where,
-            found=echo(",".join(cells)),
-            remedy="kana に読みを書き、空白を除いてください。",
-        )
-    return row
 
 
-def _refuse_duplicates(rows: Sequence[Municipality], *, file: str) -> None:
+def _refuse_duplicates(numbered: Iterable[tuple[int, Municipality]], *, file: str) -> None:
     seen: dict[str, int] = {}
-    for number, row in enumerate(rows, start=2):
+    for number, row in numbered:
         for key in (row.code, row.prefecture + row.name):
             if key in seen:
                 raise ConfigError(

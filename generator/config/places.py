@@ -41,7 +41,18 @@ class Group(Settings):
 
     key: Key
     name: Text
+    aliases: tuple[Text, ...] = ()
     members: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+    @property
+    def short(self) -> str:
+        """The name as file names carry it: 東北 for 東北地方."""
+        return self.name.removesuffix("地方")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that the group may be called by."""
+        return tuple(dict.fromkeys((self.key, self.name, self.short, *self.aliases)))
 
 
 class Scheme(Settings):
@@ -65,12 +76,10 @@ class Groupings(Settings):
         keys = [scheme.key for scheme in self.schemes]
         if self.block_scheme not in keys:
             raise ValueError(
-                f"block_scheme「{self.block_scheme}」という区分（scheme）はありません。{'、'.join(keys)} から選んでください。"
+                f"block_scheme「{self.block_scheme}」という区分はありません。{'、'.join(keys)} から選んでください。"
             )
         if not self.blocks.covers_all:
-            raise ValueError(
-                f"block_scheme「{self.block_scheme}」は、全都道府県を含む区分（covers_all: true）でなければなりません。"
-            )
+            raise ValueError(f"block_scheme「{self.block_scheme}」は、covers_all: true の区分でなければなりません。")
         return self
 
     @property

@@ -9,7 +9,7 @@ from typing import Final
 from rapidfuzz import fuzz, process, utils
 
 ECHO_LENGTH: Final = 40
-_NEAR_CUTOFF: Final = 50
+_NEAR_CUTOFF: Final = 60
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 
 
