@@ -21,27 +21,12 @@ class Scale:
 
     def at(self, value: Decimal | float) -> float:
         """Return the place of the value in mm; values outside are clamped to the ends."""
-        low, high, v = self._measure(self.low), self._measure(self.high), self._measure(float(value))
-        share = (min(max(v, low), high) - low) / (high - low)
+        low, high = self._measure(self.low), self._measure(self.high)
+        share = (self._measure(min(max(float(value), self.low), self.high)) - low) / (high - low)
         return self.start + share * (self.end - self.start)
 
     def _measure(self, value: float) -> float:
         return math.log10(value) if self.kind == "log" else value
-
-
-def ticks(low: float, high: float, kind: Literal["linear", "log"], *, count: int = 5) -> tuple[float, ...]:
-    """Return round tick values within the range: powers of ten, or multiples of 1, 2, 2.5 or 5."""
-    if kind == "log":
-        first, last = math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9)
-        return tuple(float(10**power) for power in range(first, last + 1))
-    step = _round_step((high - low) / count)
-    first = math.ceil(low / step - 1e-9)
-    return tuple(round(step * i, 10) for i in range(first, math.floor(high / step + 1e-9) + 1))
-
-
-def _round_step(raw: float) -> float:
-    magnitude = 10.0 ** math.floor(math.log10(raw))
-    return next(m * magnitude for m in (1, 2, 2.5, 5, 10) if m * magnitude >= raw - 1e-12)
 
 
 def stack(centres: Sequence[float], widths: Sequence[float], *, gap: float, low: float, high: float) -> list[tuple[float, int]]:

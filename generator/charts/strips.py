@@ -10,7 +10,7 @@ from typing import Literal
 from generator import formats
 from generator.charts import style
 from generator.charts.canvas import Canvas, Drawing
-from generator.charts.scales import Scale, stack, swarm, ticks
+from generator.charts.scales import Scale, stack, swarm
 from generator.measures.figures import Figure
 
 TITLE_HEIGHT = 4.6
@@ -48,6 +48,7 @@ class Strip:
     kind: Literal["linear", "log"]
     low: float
     high: float
+    ticks: tuple[Decimal, ...]
     others: tuple[Decimal, ...]
     ours: tuple[Point, ...]
     references: tuple[Reference, ...]
@@ -106,10 +107,9 @@ class _Plan:
     def _axis(self, canvas: Canvas, base: float) -> None:
         canvas.lines([[(0, base), (self.width, base)]], colour=style.RULE, width=style.THIN)
         right = -1.0
-        for tick in ticks(self.strip.low, self.strip.high, self.strip.kind):
+        for tick in self.strip.ticks:
             x = self.scale.at(tick)
-            value = Decimal(str(tick))
-            text = formats.number(value, formats.natural_decimals(value))
+            text = formats.number(tick, formats.natural_decimals(tick))
             half = style.text_width(text, style.SMALL) / 2
             canvas.lines([[(x, base), (x, base + 0.9)]], colour=style.RULE, width=style.THIN)
             if x - half > right and x - half >= 0 and x + half <= self.width:

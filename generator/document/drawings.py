@@ -1,0 +1,35 @@
+"""Drawings placed in the document: the SVG as a data URI, its size, its alternative text, and what was printed in it."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment
+
+from generator.charts.canvas import Drawing
+from generator.document.environment import spoken
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedDrawing:
+    """What the templates need of a chart; ``said`` are the figures in its alternative text."""
+
+    name: str
+    source: str
+    width: float
+    height: float
+    alt: str
+    said: tuple[tuple[str, str], ...]
+    drawing: Drawing
+
+
+def place(environment: Environment, drawing: Drawing, words: str, **slots: Any) -> PlacedDrawing:
+    """Return the drawing with the alternative text that macro ``words`` of sentences/alternatives.j2 makes of ``slots``."""
+    macro = getattr(environment.get_template("sentences/alternatives.j2").module, words)
+    alt, said = spoken(str(macro(**slots)))
+    payload = base64.b64encode(drawing.svg.encode()).decode("ascii")
+    return PlacedDrawing(
+        drawing.name, f"data:image/svg+xml;base64,{payload}", drawing.width, drawing.height, alt, said, drawing
+    )

@@ -1,0 +1,74 @@
+"""The Jinja environment: autoescape, no undefined names, figures only through the filters that record them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from markupsafe import Markup
+
+from generator import formats
+from generator.errors import PublishError
+from generator.measures.figures import Figure
+from generator.paths import TEMPLATES, shown
+
+# Private-use characters that carry a figure's id through plain text (alternative texts) until it is recorded.
+_OPEN, _MIDDLE, _CLOSE = "\ue000", "\ue001", "\ue002"
+_SPOKEN = re.compile(f"{_OPEN}([^{_MIDDLE}]*){_MIDDLE}([^{_CLOSE}]*){_CLOSE}")
+
+
+def mark(figure: Figure) -> Markup:
+    """Return the figure as ``<data>``, so that each printed number leads to its entry in the ledger."""
+    note = Markup('<span class="corrected">{}</span>').format(formats.CORRECTED) if figure.corrected else Markup("")
+    return Markup('{}<data value="{}" data-figure="{}">{}</data>').format(note, figure.machine, figure.id, figure.text)
+
+
+def say(figure: Figure) -> str:
+    """Return the figure for plain text, with its id between private marks that :func:`spoken` takes out."""
+    return f"{_OPEN}{figure.id}{_MIDDLE}{figure.text}{_CLOSE}"
+
+
+def spoken(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return the plain text and the (figure id, printed text) pairs that stand in it."""
+    squeezed = re.sub(r"\s*\n\s*", "", text).strip()
+    return _SPOKEN.sub(r"\2", squeezed), tuple(_SPOKEN.findall(squeezed))
+
+
+def given(text: str) -> Markup:
+    """Return text that comes from a table or a setting; digits in it are words of the source, not figures."""
+    return Markup('<span data-given="">{}</span>').format(text) if any(c.isdigit() for c in text) else Markup("{}").format(text)
+
+
+def make_environment(templates: Path = TEMPLATES) -> Environment:
+    """Return the environment; it reads only below ``templates``."""
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(mark=mark, say=say, given=given, plain=lambda figure: figure.text)
+    return environment
+
+
+def render(environment: Environment, template: str, **context: Any) -> str:
+    """Return the template filled. Raises PublishError naming the template and line."""
+    try:
+        return environment.get_template(template).render(**context)
+    except TemplateError as exc:
+        raise PublishError("テンプレートを組み立てられません。", where=_where(exc, template), found=str(exc)) from exc
+
+
+def _where(exc: TemplateError, template: str) -> str:
+    """Return file:line of the deepest template frame."""
+    name, line = template, getattr(exc, "lineno", None)
+    trace = exc.__traceback__
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if TEMPLATES in file.parents:
+            name, line = shown(file), trace.tb_lineno
+        trace = trace.tb_next
+    return f"{name}:{line}" if line else name

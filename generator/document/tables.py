@@ -1,0 +1,160 @@
+"""Rows of the brief's tables: figures and names in printing order, nothing computed, nothing phrased."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.config.metrics import Metric
+from generator.dataset.contract import Kind, Programme
+from generator.measures.achievements import Achievement, Tally
+from generator.measures.areas import Subject
+from generator.measures.figures import Figure
+from generator.measures.measuring import Measures
+from generator.measures.programmes import Assignment
+from generator.measures.themes import ThemeRow
+
+COMPARED = (
+    "population", "households", "aging_rate", "welfare_rate", "area", "population_density", "association_rate",
+    "elementary_schools", "junior_high_schools", "coordinators_per_100k",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonRow:
+    """One line of the comparison table; a figure is None where the row does not have one."""
+
+    name: str
+    kind: Literal["subject", "area", "block", "everyone", "median", "nation", "form"]
+    first_total: bool
+    figures: tuple[Figure | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonTable:
+    """The table of basic indicators with what its notes need."""
+
+    metrics: tuple[Metric, ...]
+    rows: tuple[ComparisonRow, ...]
+    lacking: tuple[tuple[Metric, tuple[str, ...]], ...]
+    block_name: str
+
+
+def comparison_table(measures: Measures) -> ComparisonTable:
+    """Return our subjects, then the area, its block, all respondents and the nation."""
+    comparisons = [measures.comparisons[key] for key in COMPARED]
+    subjects = measures.area.subjects
+    rows = [
+        ComparisonRow(s.name, "subject", False, tuple(c.by_subject[s.key] for c in comparisons)) for s in subjects
+    ]
+    totals: list[tuple[Literal["area", "block", "everyone", "median", "nation"], tuple[Figure | None, ...]]] = []
+    if len(measures.area.codes) > 1:
+        totals.append(("area", tuple(c.area.figure if c.area else None for c in comparisons)))
+    if measures.around.block_codes:
+        totals.append(("block", tuple(c.block.figure if c.block else None for c in comparisons)))
+    totals.append(("everyone", tuple(c.everyone.figure for c in comparisons)))
+    totals.append(("median", tuple(c.median for c in comparisons)))
+    totals.append(("nation", tuple(c.nation for c in comparisons)))
+    names = {"area": measures.area.name, "block": measures.around.block_name}
+    rows += [
+        ComparisonRow(names.get(kind, ""), kind, index == 0, figures) for index, (kind, figures) in enumerate(totals)
+    ]
+    return ComparisonTable(
+        metrics=tuple(c.metric for c in comparisons),
+        rows=tuple(rows),
+        lacking=tuple(_lacking(measures)),
+        block_name=measures.around.block_name,
+    )
+
+
+def _lacking(measures: Measures) -> Iterator[tuple[Metric, tuple[str, ...]]]:
+    for key in COMPARED:
+        comparison = measures.comparisons[key]
+        names = tuple(s.name for s in measures.area.subjects if comparison.by_subject[s.key].state == "missing")
+        if names:
+            yield comparison.metric, names
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One respondent of the programme matrix; ``own_form`` is False for members of a prefecture's form."""
+
+    name: str
+    kind: Kind
+    assignments: Mapping[Programme, Assignment]
+
+
+def programme_matrix(measures: Measures) -> tuple[MatrixRow, ...]:
+    """Return the matrix's rows: municipal respondents, then the prefecture's own forms."""
+    respondents = measures.dataset.respondents
+    return tuple(
+        MatrixRow(respondents[code].name, respondents[code].kind, row)
+        for code, row in measures.programmes.matrix.items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRows:
+    """The targets of one respondent."""
+
+    name: str
+    tally: Tally | None
+    rows: tuple[Achievement, ...]
+
+
+def target_tables(measures: Measures) -> tuple[TargetRows, ...]:
+    """Return the targets of each respondent that has any, the prefecture's own form last."""
+    respondents = measures.dataset.respondents
+    return tuple(
+        TargetRows(respondents[code].name, measures.achievements.by_subject.get(code), rows)
+        for code, rows in measures.achievements.by_code.items()
+        if rows
+    )
+
+
+def without_targets(measures: Measures) -> tuple[str, ...]:
+    """Return the names of respondents with a form of their own but no numeric target."""
+    respondents = measures.dataset.respondents
+    return tuple(
+        respondents[code].name
+        for code, rows in measures.achievements.by_code.items()
+        if not rows and respondents[code].kind is not Kind.MEMBER
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class HeatCell:
+    """One cell of the theme table: the figure (None without a form) and its shade 0–3."""
+
+    figure: Figure | None
+    shade: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """One theme across the subjects."""
+
+    row: ThemeRow
+    cells: tuple[HeatCell, ...]
+
+
+def heat_table(measures: Measures) -> tuple[HeatRow, ...]:
+    """Return the themes that any form of the area speaks of, most widespread here first."""
+    subjects = measures.area.subjects
+    rows = [row for row in measures.themes.rows if row.here.exact > 0]
+    ordered = sorted(rows, key=lambda row: (-row.here.exact, row.share.exact))
+    return tuple(HeatRow(row, tuple(_heat(row, subject) for subject in subjects)) for row in ordered)
+
+
+def unspoken(measures: Measures) -> tuple[str, ...]:
+    """Return the themes that no form of the area speaks of."""
+    return tuple(row.theme.label for row in measures.themes.rows if row.here.exact == 0)
+
+
+def _heat(row: ThemeRow, subject: Subject) -> HeatCell:
+    figure = row.by_subject[subject.key]
+    if figure is None or figure.exact == 0:
+        return HeatCell(figure, 0)
+    bounds = (1, 4) if subject.single else (0, 1)
+    return HeatCell(figure, 1 + sum(figure.exact > bound for bound in bounds))

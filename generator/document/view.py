@@ -1,0 +1,204 @@
+"""The one typed object that the templates receive."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from jinja2 import Environment
+
+from generator import formats
+from generator.charts import plotting, style
+from generator.config.config import Config
+from generator.dataset.records import Correction, Respondent
+from generator.document import tables
+from generator.document.drawings import PlacedDrawing, place
+from generator.document.profiles import Profile, profile_of
+from generator.findings.candidates import Finding
+from generator.findings.choosing import Findings
+from generator.measures.achievements import Tally
+from generator.measures.areas import Area, Scope
+from generator.measures.comparison import Comparison
+from generator.measures.figures import Figure
+from generator.measures.measuring import Measures
+
+
+@dataclass(frozen=True, slots=True)
+class EditionView:
+    """The masthead's words."""
+
+    title: str
+    programme: str
+    label: str
+    issuer: str
+    version: str
+    published: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The four key figures of page 1, each with what its remark needs."""
+
+    respondents: Figure
+    participating: Figure
+    municipalities: Figure
+    forms: Figure
+    population: Figure
+    coordinators: Figure
+    coordinators_n: Figure
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class AreaView:
+    """The area as sentences speak of it; ``single`` is one municipal respondent."""
+
+    name: str
+    scope: Scope
+    single: bool
+    only_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class BriefView:
+    """Everything that a brief prints."""
+
+    title: str
+    control: str
+    edition: EditionView
+    area: AreaView
+    keys: Keys
+    headline: Finding
+    findings: tuple[Finding, ...]
+    sections: tuple[str, ...]
+    charts: Mapping[str, PlacedDrawing]
+    comparison: tables.ComparisonTable
+    matrix: tuple[tables.MatrixRow, ...]
+    targets: tuple[tables.TargetRows, ...]
+    without_targets: tuple[str, ...]
+    heat: tuple[tables.HeatRow, ...]
+    unspoken: tuple[str, ...]
+    profiles: tuple[Profile, ...]
+    has_unmarked: bool
+    respondents: tuple[Respondent, ...]
+    corrections: tuple[tuple[Correction, str, Figure], ...]
+    measures: Measures
+    config: Config
+
+
+SECTIONS = {
+    Scope.PREFECTURE: ("comparison", "implementation", "achievement", "themes", "profiles", "about"),
+    Scope.BLOCK: ("comparison", "implementation", "achievement", "themes", "lines", "about"),
+    Scope.NATION: ("comparison", "implementation", "achievement", "themes", "lines", "about"),
+}
+
+
+def build_view(measures: Measures, findings: Findings, environment: Environment, *, control: str) -> BriefView:
+    """Return the view of one brief: charts drawn, tables laid out, nothing left to compute."""
+    config, area = measures.config, measures.area
+    return BriefView(
+        title=f"{config.edition.title} {area.name} {formats.fiscal_year(config.edition.year)}",
+        control=control,
+        edition=_edition(config),
+        area=AreaView(area.name, area.scope, len(area.codes) == 1, area.subjects[0].name),
+        keys=_keys(measures),
+        headline=findings.headline,
+        findings=findings.told,
+        sections=SECTIONS[area.scope],
+        charts=MappingProxyType(_charts(measures, environment)),
+        comparison=tables.comparison_table(measures),
+        matrix=tables.programme_matrix(measures),
+        targets=tables.target_tables(measures),
+        without_targets=tables.without_targets(measures),
+        heat=tables.heat_table(measures),
+        unspoken=tables.unspoken(measures),
+        profiles=_profiles(measures, environment),
+        has_unmarked=any(a.project and not a.marked for row in measures.programmes.matrix.values() for a in row.values()),
+        respondents=tuple(measures.dataset.respondents[code] for code in measures.programmes.matrix),
+        corrections=_corrections(measures),
+        measures=measures,
+        config=config,
+    )
+
+
+def _edition(config: Config) -> EditionView:
+    edition = config.edition
+    return EditionView(
+        title=edition.title,
+        programme=edition.programme,
+        label=formats.fiscal_year(edition.year),
+        issuer=edition.issuer,
+        version=edition.number_label,
+        published=formats.era_date(edition.published_on),
+    )
+
+
+def _own(measures: Measures, comparison: Comparison) -> Figure:
+    return comparison.area.figure if comparison.area else comparison.by_subject[measures.area.subjects[0].key]
+
+
+def _keys(measures: Measures) -> Keys:
+    coordinators = measures.comparisons["coordinators"]
+    first = coordinators.by_subject[measures.area.subjects[0].key]
+    alone = measures.ledger.count(f"{measures.area.key}/coordinators/given", measures.area.name, int(first.present), "自治体")
+    return Keys(
+        respondents=measures.sizes.respondents,
+        participating=measures.sizes.participating,
+        municipalities=measures.sizes.municipalities,
+        forms=measures.sizes.forms,
+        population=_own(measures, measures.comparisons["population"]),
+        coordinators=_own(measures, coordinators),
+        coordinators_n=coordinators.area.n if coordinators.area else alone,
+        tally=measures.achievements.tally,
+    )
+
+
+def _charts(measures: Measures, environment: Environment) -> dict[str, PlacedDrawing]:
+    area, comparisons = measures.area.name, measures.comparisons
+    mains = [comparisons[metric.key] for metric in measures.config.main_metrics]
+    pairs = [(c.metric.short_label, _own(measures, c), c.metric.unit, c.median) for c in mains]
+    others = measures.ledger.count(
+        f"{measures.area.key}/size/others", area, int(measures.sizes.prefectures_in_volume.exact) - len(measures.area.prefectures), "都道府県"
+    )
+    rate = comparisons["coordinators_per_100k"]
+    charts = {
+        "tilemap": place(environment, plotting.tilemap(measures), "tilemap", area=area, here=len(measures.area.prefectures),
+                         in_volume=others, elsewhere=""),
+        "strips_small": place(environment, plotting.main_strips(measures, width=plotting.SMALL_WIDTH, name="strips-small"),
+                              "strips", area=area, pairs=pairs),
+        "strips": place(environment, plotting.main_strips(measures, width=style.TEXT_WIDTH, name="strips"),
+                        "strips", area=area, pairs=pairs),
+        "contracts": place(environment, plotting.contracts(measures), "contracts", area=area,
+                           manner=measures.facilities.manner["support_centers"]),
+        "coordinators": place(environment, plotting.coordinators(measures), "coordinators", area=area,
+                              value=_own(measures, rate), median=rate.median, n=rate.everyone.n),
+    }  # fmt: skip
+    drawn = plotting.achievement(measures)
+    if drawn is not None:
+        count = sum(len(plotting.comparable(rows)) for rows in measures.achievements.by_code.values())
+        figure = measures.ledger.count(f"{measures.area.key}/targets/drawn", area, count, "件")
+        charts["achievement"] = place(environment, drawn, "achievement", area=area, tally=measures.achievements.tally, drawn=figure)
+    return charts
+
+
+def _profiles(measures: Measures, environment: Environment) -> tuple[Profile, ...]:
+    if measures.area.scope is not Scope.PREFECTURE:
+        return ()
+    profiles = []
+    for subject in measures.area.subjects:
+        mains = [measures.comparisons[metric.key] for metric in measures.config.main_metrics]
+        pairs = [(c.metric.short_label, c.by_subject[subject.key], c.metric.unit) for c in mains]
+        chart = place(environment, plotting.profile(measures, subject), "profile", name=subject.name, pairs=pairs)
+        profiles.append(profile_of(measures, subject.key, chart))
+    return tuple(profiles)
+
+
+def _corrections(measures: Measures) -> tuple[tuple[Correction, str, Figure], ...]:
+    """Return the corrections whose figures this brief prints, with the respondent's name and the figure used."""
+    respondents = measures.dataset.respondents
+    return tuple(
+        (c, respondents[c.respondent].name, measures.comparisons[c.metric].own[c.respondent])
+        for c in measures.dataset.corrections
+        if c.metric in measures.comparisons and c.respondent in measures.area.codes
+    )
