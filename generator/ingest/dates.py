@@ -1,0 +1,20 @@
+"""As-of dates beside a figure. They are found first, so that no part of a date is taken for the figure."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_DAY: Final = r"(?:\d{1,2}日|末日?)"
+_AS_OF: Final = r"(?:現在|時点)"
+_ERA: Final = (
+    r"(?:平成|令和|昭和|[HRS])(?:\d{1,2}|元)(?:年度|年|[./]|(?![\d,]))"
+    rf"(?:\d{{1,2}}(?:月{_DAY}?|[./]\d{{1,2}}|(?![\d,])))?{_AS_OF}?"
+)
+_WESTERN: Final = rf"(?:19|20)\d\d(?:年度|年(?:\d{{1,2}}月{_DAY}?)?|([./])\d{{1,2}}\1\d{{1,2}}){_AS_OF}?"
+_SHORT: Final = (
+    rf"\d{{1,2}}年\d{{1,2}}月{_DAY}?{_AS_OF}?|\d{{1,2}}月{_DAY}?{_AS_OF}?|\d{{1,2}}[./]\d{{1,2}}(?:[./]\d{{1,2}})?{_AS_OF}"
+)
+
+DATE: Final = re.compile(f"{_ERA}|{_WESTERN}|{_SHORT}")
+"""A date or period in unified text: 平成31年1月1日現在, H30.7.1, H30/11現在, 30.4.1現在, 2018年4月1日."""

@@ -1,0 +1,62 @@
+"""How each programme is run: ①実施主体（委託先） and ②事業名 of its chapter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from generator.dataset.contract import Programme
+from generator.ingest.contractors import Arrangement, arrangement_of
+from generator.ingest.flow import Flow, Span
+from generator.ingest.forms import Form
+from generator.ingest.printed import tidy
+
+_IMPLEMENTER = re.compile(r"①?実施主体(?:\(委託先\))?")
+_NAME = re.compile(r"②事業名")
+_NEXT = re.compile(r"[①②③④]?事業実施の必要性|[③④]")
+_PAGE_NUMBER: Final = re.compile(r"\d{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One programme of one form; ``line`` is that of the ① value (of its label, when it is blank)."""
+
+    programme: Programme
+    arrangement: Arrangement
+    name: str
+    line: int
+    labelled: bool
+
+
+def read_projects(form: Form) -> tuple[Project, ...]:
+    """Return the project of each programme that has a chapter, marked in the header or not."""
+    return tuple(_project(form, programme) for programme in form.programmes)
+
+
+def _project(form: Form, programme: Programme) -> Project:
+    flow, body = form.flow, form.body(programme.value)
+    label = flow.find(_IMPLEMENTER, body)
+    start = label.end if label else body.start
+    name = flow.find(_NAME, Span(start, body.end))
+    following = flow.find(_NEXT, Span(name.end if name else start, body.end))
+    end = following.start if following else start
+    cell = Span(start, name.start if name else end)
+    title = _joined(flow, Span(name.end, end)) if name else ""
+    line = flow.line(cell.start if cell else max(start - 1, 0))
+    return Project(programme, arrangement_of(_joined(flow, cell)), title, line, labelled=bool(label and name))
+
+
+def _joined(flow: Flow, span: Span) -> str:
+    """Return a cell's lines as one text; a page number that stands alone on its line is left out."""
+    pieces = [text for _, text in flow.pieces(span) if text and not _PAGE_NUMBER.fullmatch(text)]
+    return tidy("".join(_spaced(pieces)))
+
+
+def _spaced(pieces: list[str]) -> list[str]:
+    """Keep two lines apart where an ASCII word would otherwise grow together with the next."""
+    out: list[str] = []
+    for piece in pieces:
+        glue = " " if out and out[-1][-1].isascii() and out[-1][-1].isalnum() and piece[0].isascii() and piece[0].isalnum() else ""
+        out.append(glue + piece)
+    return out

@@ -1,0 +1,98 @@
+"""What an ingest has to say to the editor: counts, and what an eye should rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.config import Config
+from generator.dataset.contract import Contract, Kind, Programme, Status
+from generator.ingest.projects import Project
+from generator.ingest.rows import Answer
+from generator.ingest.source import Source
+
+_PROGRAMMES = {
+    Programme.CHIIKIRYOKU: "地域力強化推進事業",
+    Programme.TAKIKAN: "多機関の協働",
+    Programme.TODOFUKEN: "都道府県事業",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something that the editor should look at; ``item`` is a metric, a programme, or "" for the form."""
+
+    code: str
+    name: str
+    item: str
+    line: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """Counts of what was read, by kind and status, and the flags in the order of the document."""
+
+    forms: int
+    respondents: dict[str, int]
+    indicators: dict[str, int]
+    projects: int
+    sections: int
+    flags: tuple[Flag, ...]
+
+
+def make_report(answers: Sequence[Answer], source: Source, *, config: Config, sections: int) -> IngestReport:
+    """Return the report of one ingest."""
+    readings = [reading for answer in answers for reading in answer.readings.values()]
+    return IngestReport(
+        forms=len({answer.identity.form.line_start for answer in answers}),
+        respondents={kind.value: sum(a.identity.kind is kind for a in answers) for kind in Kind},
+        indicators={status.value: sum(r.status is status for r in readings) for status in Status},
+        projects=sum(len(answer.projects) for answer in answers),
+        sections=sections,
+        flags=(*_document_flags(source, config), *(flag for answer in answers for flag in _flags(answer))),
+    )
+
+
+def _document_flags(source: Source, config: Config) -> Iterator[Flag]:
+    expected = config.edition.source.lines
+    if len(source.lines) != expected:
+        yield Flag("", source.where, "", None, f"行数が{len(source.lines):,}で、設定の{expected:,}と異なる（別の版の可能性）")
+
+
+def _flags(answer: Answer) -> Iterator[Flag]:
+    code, name = answer.identity.code, answer.identity.name
+    for metric, reading in answer.readings.items():
+        for text in reading.doubts:
+            yield Flag(code, name, metric, reading.line, text)
+    if answer.identity.kind is Kind.MEMBER:
+        return
+    for item, line, text in _form_doubts(answer):
+        yield Flag(code, name, item, line, text)
+    for project in answer.projects:
+        for text in _project_doubts(project):
+            yield Flag(code, name, project.programme.value, project.line, text)
+
+
+def _form_doubts(answer: Answer) -> Iterator[tuple[str, int, str]]:
+    form, marks = answer.identity.form, answer.identity.marks
+    for programme, title in _PROGRAMMES.items():
+        if programme in marks and programme not in form.programmes:
+            yield programme.value, form.line_start, f"{title}の印があるが、章がない"
+        if programme in form.programmes and programme not in marks:
+            yield programme.value, form.flow.line(form.heads[programme.value].start), f"{title}の章があるが、印がない"
+    if "results" not in form.heads:
+        yield "", form.line_end, "成果目標の達成状況の章が見つからない"
+    if form.header is None:
+        known = answer.identity.name in form.flow.of(form.flow.lines_span(form.line_start, form.line_end))
+        yield "", form.line_start, "見出しの表が失われ、設定で補った" + ("" if known else "（その名称は個票の本文に見当たらない）")
+
+
+def _project_doubts(project: Project) -> Iterator[str]:
+    arrangement = project.arrangement
+    if not project.labelled:
+        yield "①実施主体又は②事業名の欄が見つからない"
+    if arrangement.contract is Contract.UNKNOWN:
+        yield f"直営・委託の別が定まらない（「{arrangement.implementer}」）"
+    if arrangement.contractor and arrangement.contractor == arrangement.implementer:
+        yield f"①欄に団体の名だけがあり、委託先とみた（「{arrangement.contractor}」）"

@@ -1,0 +1,156 @@
+"""Who answered: the identity behind each form, with the codes of the configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.config import Config
+from generator.config.edition import LostHeader
+from generator.dataset.contract import Kind, Programme
+from generator.errors import ConfigError, SourceError
+from generator.ingest.forms import Form
+from generator.ingest.header import Header, read_header
+from generator.ingest.owners import Owners
+from generator.ingest.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One respondent: a form, or a member municipality that a prefecture's form prints (``form`` is the parent's)."""
+
+    code: str
+    prefecture_code: str
+    name: str
+    kind: Kind
+    parent: str
+    municipalities: int
+    header: Header
+    form: Form
+
+    @property
+    def marks(self) -> frozenset[Programme]:
+        """The programmes marked for the respondent; the prefectural one is never a member's."""
+        marks = self.header.marks
+        return marks - {Programme.TODOFUKEN} if self.kind is Kind.MEMBER else marks
+
+    @property
+    def owners(self) -> Owners:
+        """The names that figures of the form may be printed under."""
+        members = self.header.members if self.kind is Kind.PREFECTURE else ()
+        return Owners(tuple(dict.fromkeys((self.header.prefecture, self.name))), members)
+
+
+def identify(forms: Sequence[Form], source: Source, *, config: Config) -> tuple[Identity, ...]:
+    """Return every respondent in the order of the document, members after the form that prints them.
+
+    A group of towns without a code of its own gets ``G`` + prefecture code + serial. Raises ConfigError for a
+    municipality without a row in the table of codes, and SourceError for an unknown prefecture, two forms of one
+    respondent, or a form without header that the edition does not describe.
+    """
+    found: list[Identity] = []
+    for form, header in zip(forms, _headers(forms, source, config=config), strict=True):
+        where = f"{source.where}:{form.line_start}"
+        found.extend(_identities(form, header, _Codes(config, where), serial=_serial(found, header)))
+    _check_distinct(found, source)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Codes:
+    """The table of codes, for the form at ``where``."""
+
+    config: Config
+    where: str
+
+    def prefecture(self, name: str) -> str:
+        code = next((place.code for place in self.config.prefectures.values() if place.name == name), None)
+        if code is None:
+            raise SourceError(
+                "都道府県名を読み取れません。",
+                where=self.where,
+                found=name or "（空欄）",
+                expected="47都道府県のいずれかの名",
+                remedy="個票の「都道府県名」の欄を確かめてください。",
+            )
+        return code
+
+    def municipality(self, prefecture: str, name: str) -> str:
+        try:
+            return self.config.municipality(prefecture, name).code
+        except ConfigError as error:
+            raise ConfigError(
+                error.what,
+                where=f"{error.where}（原資料は {self.where}）",
+                found=error.found,
+                expected=error.expected,
+                remedy=error.remedy,
+            ) from error
+
+
+def _headers(forms: Sequence[Form], source: Source, *, config: Config) -> list[Header]:
+    """Return the header of each form; lost ones are taken from the edition, in the order of the document."""
+    read = [read_header(form) for form in forms]
+    without = [form for form, header in zip(forms, read, strict=True) if header is None]
+    lost = sorted(config.edition.lost_headers, key=lambda item: item.line)
+    if len(without) > len(lost):
+        raise SourceError(
+            "見出しの表（都道府県名・市区町村名など）のない個票があります。",
+            where=f"{source.where}:{without[len(lost)].line_start}",
+            found=f"見出しのない個票 {len(without)}件",
+            expected=f"設定の lost_headers にある {len(lost)}件",
+            remedy=f"config/editions/{config.edition.year}.yaml の lost_headers に、その個票の都道府県名・市区町村名・実施事業を書いてください。",
+        )
+    stated = iter(lost)
+    return [header or _restored(next(stated)) for header in read]
+
+
+def _restored(lost: LostHeader) -> Header:
+    marks = frozenset(Programme(name) for name in lost.programmes)
+    return Header(lost.prefecture, lost.name, (), marks, department="", phone="", url="")
+
+
+def _serial(found: Sequence[Identity], header: Header) -> int:
+    """Return the number of the next group in the prefecture."""
+    return 1 + sum(i.kind is Kind.GROUP and i.header.prefecture == header.prefecture for i in found)
+
+
+def _identities(form: Form, header: Header, codes: _Codes, *, serial: int) -> Iterator[Identity]:
+    area = codes.prefecture(header.prefecture)
+
+    def identity(code: str, name: str, kind: Kind, *, count: int, parent: str = "") -> Identity:
+        return Identity(code, area, name, kind, parent, count, header, form)
+
+    if _is_prefecture(form, header):
+        code = codes.municipality(header.prefecture, "")
+        yield identity(code, header.prefecture, Kind.PREFECTURE, count=0)
+        for name in header.members:
+            yield identity(codes.municipality(header.prefecture, name), name, Kind.MEMBER, count=1, parent=code)
+    elif header.members:
+        yield identity(f"G{area}{serial:02d}", header.name, Kind.GROUP, count=len(header.members))
+    else:
+        yield identity(codes.municipality(header.prefecture, header.name), header.name, Kind.MUNICIPALITY, count=1)
+
+
+def _is_prefecture(form: Form, header: Header) -> bool:
+    """Whether a prefecture answers for itself.
+
+    It names no municipality, or only itself; or it lists municipalities of an area while it runs the prefectural
+    programme. A list of towns without that programme is a group that answers together.
+    """
+    if not header.members:
+        return header.name in ("", header.prefecture)
+    return Programme.TODOFUKEN in header.marks or Programme.TODOFUKEN in form.programmes
+
+
+def _check_distinct(found: Sequence[Identity], source: Source) -> None:
+    seen: dict[str, Identity] = {}
+    for identity in found:
+        before = seen.setdefault(identity.code, identity)
+        if before is not identity:
+            raise SourceError(
+                f"同じ回答者の個票が二つあります（{identity.header.prefecture}{identity.name}）。",
+                where=f"{source.where}:{identity.form.line_start}",
+                found=f"最初の個票は {before.form.line_start} 行目から",
+                remedy="原資料に重複がないか、市区町村名の欄が正しいかを確かめてください。",
+            )

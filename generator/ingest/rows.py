@@ -1,0 +1,110 @@
+"""From what was read to the rows of the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from generator.dataset.contract import METRICS, UNITS, Kind, Programme
+from generator.ingest.basics import Basics, read_basics
+from generator.ingest.coordinators import read_coordinators
+from generator.ingest.numbers import shown
+from generator.ingest.owners import OWN
+from generator.ingest.projects import Project, read_projects
+from generator.ingest.reading import Reading, not_applicable
+from generator.ingest.respondents import Identity
+from generator.ingest.tables import Cells
+
+_COORDINATORS: Final = "coordinators"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """All that was read for one respondent."""
+
+    identity: Identity
+    as_of: str
+    readings: dict[str, Reading]
+    projects: tuple[Project, ...]
+
+
+def read_answers(identities: Sequence[Identity]) -> tuple[Answer, ...]:
+    """Read every respondent's figures and projects, in the same order; a member's come from its parent's form."""
+    basics: dict[int, Basics] = {}
+    answers = []
+    for identity in identities:
+        form = identity.form
+        if identity.kind is not Kind.MEMBER:
+            basics[form.line_start] = read_basics(form, identity.owners)
+        table = basics[form.line_start]
+        answers.append(_member(identity, table) if identity.kind is Kind.MEMBER else _answer(identity, table))
+    return tuple(answers)
+
+
+def _answer(identity: Identity, table: Basics) -> Answer:
+    coordinators = read_coordinators(identity.form, marked=Programme.TAKIKAN in identity.marks)
+    readings = {**table.readings[OWN], _COORDINATORS: coordinators}
+    return Answer(identity, table.as_of, readings, read_projects(identity.form))
+
+
+def _member(identity: Identity, table: Basics) -> Answer:
+    absent = not_applicable("県の個票に含まれ、自治体別の記載がない")
+    return Answer(identity, table.as_of, {**table.readings[identity.name], _COORDINATORS: absent}, ())
+
+
+def respondent_row(answer: Answer) -> Cells:
+    """Return a row of respondents.csv. A member has no contact of its own."""
+    identity, header = answer.identity, answer.identity.header
+    member = identity.kind is Kind.MEMBER
+    return {
+        "code": identity.code,
+        "prefecture_code": identity.prefecture_code,
+        "prefecture": header.prefecture,
+        "name": identity.name,
+        "kind": identity.kind.value,
+        "parent": identity.parent,
+        "municipalities": identity.municipalities,
+        **{programme.value: int(programme in identity.marks) for programme in Programme},
+        "department": "" if member else header.department,
+        "phone": "" if member else header.phone,
+        "url": "" if member else header.url,
+        "as_of": answer.as_of,
+        "line_start": identity.form.line_start,
+        "line_end": identity.form.line_end,
+    }
+
+
+def indicator_rows(answer: Answer) -> list[Cells]:
+    """Return the rows of indicators.csv: every metric of the contract, in its order."""
+    return [_indicator(answer.identity.code, metric, answer.readings[metric]) for metric in METRICS]
+
+
+def _indicator(code: str, metric: str, reading: Reading) -> Cells:
+    return {
+        "code": code,
+        "metric": metric,
+        "value": None if reading.value is None else shown(reading.value),
+        "unit": UNITS[metric],
+        "printed": reading.printed,
+        "line": reading.line,
+        "status": reading.status.value,
+        "note": reading.note,
+    }
+
+
+def project_rows(answer: Answer) -> list[Cells]:
+    """Return the rows of projects.csv."""
+    return [
+        {
+            "code": answer.identity.code,
+            "programme": project.programme.value,
+            "implementer": project.arrangement.implementer,
+            "contractor": project.arrangement.contractor,
+            "contract": project.arrangement.contract.value,
+            "project_name": project.name,
+            "line": project.line,
+            "contractor_type": project.arrangement.contractor_type,
+        }
+        for project in answer.projects
+    ]

@@ -1,0 +1,76 @@
+"""The yearly ingest: the document becomes respondents.csv, indicators.csv, projects.csv and the sections' text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from generator.config import Config
+from generator.dataset.contract import INDICATORS, PROJECTS, RESPONDENTS, Kind
+from generator.ingest.citations import check_tables
+from generator.ingest.forms import split_forms
+from generator.ingest.report import IngestReport, make_report
+from generator.ingest.respondents import identify
+from generator.ingest.rows import Answer, indicator_rows, project_rows, read_answers, respondent_row
+from generator.ingest.sections import Section, read_sections
+from generator.ingest.source import Source, read_source
+from generator.ingest.tables import csv_text, write_all
+from generator.paths import BUILD
+
+SECTIONS: Final = "sections.jsonl"
+
+
+def ingest(source: Path, *, config: Config, out: Path, build: Path = BUILD) -> IngestReport:
+    """Read the volume of forms and write the edition's tables into ``out`` (data/<year>).
+
+    Only respondents.csv, indicators.csv and projects.csv are written, together or not at all; what an editor keeps
+    beside them (targets, corrections, summaries) is never touched. The full text of the sections goes to
+    ``build``/<year>/sections.jsonl. Raises SourceError, ConfigError or OutputError.
+    """
+    document = read_source(source)
+    answers = read_document(document, config=config)
+    sections = _sections(answers)
+    write_all(
+        {
+            out / "respondents.csv": csv_text(RESPONDENTS, map(respondent_row, answers)),
+            out / "indicators.csv": csv_text(INDICATORS, (row for a in answers for row in indicator_rows(a))),
+            out / "projects.csv": csv_text(PROJECTS, (row for a in answers for row in project_rows(a))),
+            build / str(config.edition.year) / SECTIONS: _jsonl(sections),
+        }
+    )
+    return make_report(answers, document, config=config, sections=len(sections))
+
+
+def check(source: Path, *, data: Path) -> list[str]:
+    """Prove that every figure of the tables in ``data`` stands on the line that it cites.
+
+    Returns one Japanese message per figure that does not; targets.csv is proven too where it is present. Raises
+    SourceError or DatasetError when the document or a table cannot be read.
+    """
+    return check_tables(read_source(source), data)
+
+
+def read_document(document: Source, *, config: Config) -> tuple[Answer, ...]:
+    """Return what every respondent of a document answered, in its order. Raises SourceError or ConfigError."""
+    forms = split_forms(document, prefectures=[place.name for place in config.prefectures.values()])
+    return read_answers(identify(forms, document, config=config))
+
+
+def _sections(answers: Sequence[Answer]) -> list[tuple[str, Section]]:
+    """Return (respondent code, section) of every form."""
+    return [
+        (answer.identity.code, section)
+        for answer in answers
+        if answer.identity.kind is not Kind.MEMBER
+        for section in read_sections(answer.identity.form)
+    ]
+
+
+def _jsonl(sections: Sequence[tuple[str, Section]]) -> str:
+    rows = (
+        {"code": code, "section": s.id, "line_from": s.line_from, "line_to": s.line_to, "text": s.text}
+        for code, s in sections
+    )
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
