@@ -95,7 +95,10 @@ def _problem(fault: Any, *, model: type[BaseModel], marked: Marked) -> Problem:
         remedy = "値を書き足してください。" if isinstance(key, int) else f"「{key}: 値」を書き加えてください。"
         return Problem(line, f"項目「{name}」がありません。", remedy=remedy)
     if kind == "value_error":
-        return Problem(line, str(fault["ctx"]["error"]), found="" if found == "表" else found)
+        shown = "" if found == "表" else found
+        return Problem(
+            line, str(fault["ctx"]["error"]), found=shown, remedy="この行か、この行から始まる項目を直してください。"
+        )
     expected = _EXPECTED.get(kind, f"正しい値（{kind}）").format_map(_Context(fault.get("ctx", {})))
     return Problem(
         line,

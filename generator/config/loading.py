@@ -120,6 +120,8 @@ def _unreadable(error: OSError, *, file: str) -> ConfigError:
 
 
 def _guess_encoding(raw: bytes) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16（表計算ソフトの「Unicode テキスト」）と思われます"
     try:
         raw.decode("cp932")
     except UnicodeDecodeError:
@@ -144,7 +146,10 @@ def _syntax_error(error: yaml.YAMLError, *, text: str, file: str) -> ConfigError
 
 
 def _error_line(error: Any, *, text: str) -> int:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    """Return where the faulty thing begins; the parser notices an open quote only where the text ends."""
+    context = str(getattr(error, "context", ""))
+    begun = error.context_mark if "scanning a" in context or "flow" in context else None
+    mark = begun or getattr(error, "problem_mark", None)
     if mark is not None:
         return int(mark.line) + 1
     return text[: int(getattr(error, "position", 0))].count("\n") + 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from generator import formats
 from generator.config.checks.complaints import Complaints
 from generator.config.edition import Edition
 
@@ -47,9 +46,12 @@ def _check_year(edition: Edition, *, complaints: Complaints) -> None:
             expected=complaints.file.stem,
             remedy="year かファイル名のどちらかを直してください。",
         )
-    label = formats.fiscal_year(edition.year)
-    if edition.label != label:
-        remedy = "label を期待のとおりに書いてください。"
+    ending = f"（{edition.year}年度）"
+    if not edition.label.endswith(ending):
         raise complaints.at(
-            ("label",), "label が year と食い違っています。", found=edition.label, expected=label, remedy=remedy
+            ("label",),
+            "label が year と食い違っています。",
+            found=edition.label,
+            expected=f"「{ending}」で終わる名",
+            remedy="label か year のどちらかを直してください。",
         )

@@ -1,0 +1,91 @@
+"""The shipped metrics, one by one."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from generator.config import Config, Metric, load_config
+from generator.dataset.contract import METRICS, UNITS
+
+SETTINGS = load_config(year=2018)
+METRIC_ROWS = [pytest.param(metric, id=metric.key) for metric in SETTINGS.metrics.values()]
+THEMES = [pytest.param(theme, id=theme.id) for theme in SETTINGS.themes]
+
+
+@pytest.fixture(scope="module")
+def config() -> Config:
+    return SETTINGS
+
+
+def test_every_metric_of_the_dataset_is_described(config: Config) -> None:
+    """No figure goes without a name, a unit and a rule."""
+    assert set(METRICS) <= set(config.metrics)
+
+
+def test_derived_metrics_are_those_of_the_brief(config: Config) -> None:
+    """Three ratios are worked out from reported sums."""
+    derived = {metric.key for metric in config.metrics.values() if metric.origin == "derived"}
+
+    assert derived == {"coordinators_per_100k", "persons_per_household", "population_density"}
+
+
+def test_the_five_main_metrics_are_those_of_the_brief(config: Config) -> None:
+    """Page 1 draws five strips."""
+    assert [metric.key for metric in config.main_metrics] == [
+        "population",
+        "aging_rate",
+        "welfare_rate",
+        "association_rate",
+        "coordinators_per_100k",
+    ]
+
+
+@pytest.mark.parametrize("metric", METRIC_ROWS)
+def test_units_are_those_of_the_contract(metric: Metric) -> None:
+    """A reported metric has the dataset's unit."""
+    assert metric.unit == UNITS.get(metric.key, metric.unit)
+
+
+@pytest.mark.parametrize("metric", METRIC_ROWS)
+def test_a_metrics_axis_lies_in_what_is_plausible(metric: Metric) -> None:
+    """The axis shows plausible values, a logarithmic one no zero."""
+    assert metric.axis.max <= metric.plausible[1]
+    assert metric.axis.min > 0 or metric.scale == "linear"
+
+
+@pytest.mark.parametrize("metric", METRIC_ROWS)
+def test_a_metric_is_defined_in_a_noun_phrase(metric: Metric) -> None:
+    """Definitions are noun phrases, caveats whole sentences in である style."""
+    assert not metric.definition.endswith("。")
+    assert not metric.caveat or metric.caveat.endswith("。")
+    assert not re.search("です|ます", metric.definition + metric.caveat)
+
+
+@pytest.mark.parametrize(
+    ("key", "weight"),
+    [("aging_rate", "population"), ("welfare_rate", "population"), ("association_rate", "households")],
+)
+def test_rates_are_weighted_as_the_brief_says(config: Config, key: str, weight: str) -> None:
+    """Weighted means, each by its own weight."""
+    assert config.metrics[key].aggregation == "weighted_mean"
+    assert config.metrics[key].weight == weight
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "reference", "similar"),
+    [
+        ("aging_rate", "29.1", "28.1", True),
+        ("aging_rate", "29.2", "28.1", False),
+        ("aging_rate", "27.1", "28.1", True),
+        ("population", "105", "100", True),
+        ("population", "94", "100", False),
+        ("coordinators", "3", "3", True),
+        ("coordinators", "3", "4", False),
+    ],
+)
+def test_similar_within_its_threshold(config: Config, key: str, value: str, reference: str, similar: bool) -> None:
+    """The limit itself still counts as 同程度."""
+    assert config.metrics[key].is_similar(Decimal(value), Decimal(reference)) is similar
