@@ -15,11 +15,11 @@ from generator.ingest.flow import Flow, Span
 from generator.ingest.forms import Form
 from generator.ingest.metrics import FACILITIES, ITEMS, Item
 from generator.ingest.owners import OWN, Owners
-from generator.ingest.reading import Reading, doubt, missing, quoted
 from generator.ingest.printed import unspaced
+from generator.ingest.reading import Reading, doubt, missing, quoted
 from generator.ingest.region import Region, region_of
 
-_HEADING_DATE: Final = re.compile(r"\(([^()]*(?:現在|時点)[^()]*)\)")
+_HEADING_DATE: Final = re.compile(rf"\(((?:{DATE.pattern})[^()]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +74,15 @@ def _item(region: Region | None, item: Item, owners: Owners, *, line: int) -> di
     labels = owners.labels(region.text) if owners.members else []
     if not labels:
         own = read_cell(region, item)
-        return {OWN: own, **{name: missing(own.line, notes=["自治体別の印字なし"]) for name in owners.members}}
+        rest = own if own.value is None else missing(own.line, notes=["自治体別の印字なし"])
+        return {OWN: own, **dict.fromkeys(owners.members, rest)}
     ends = [start for _, start, _ in labels[1:]] + [len(region.text)]
     read = {who: read_cell(region.part(Span(at, end)), item) for (who, _, at), end in zip(labels, ends, strict=True)}
     first = region.line(labels[0][1])
     return {name: read.get(name) or missing(first, notes=["自治体別の印字なし"]) for name in names}
 
 
-def _facility(
-    flow: Flow, span: Span | None, title: str, owners: Owners, *, line: int
-) -> dict[str, dict[str, Reading]]:
+def _facility(flow: Flow, span: Span | None, title: str, owners: Owners, *, line: int) -> dict[str, dict[str, Reading]]:
     if span is None:
         nothing = missing(line, notes=[doubt(f"{title}の欄が見つからない")])
         return {name: dict.fromkeys(KINDS, nothing) for name in (OWN, *owners.members)}

@@ -10,7 +10,7 @@ from typing import Final
 from generator.ingest.metrics import Item
 from generator.ingest.numbers import NUMBER, read_number
 from generator.ingest.reading import Reading, doubt, missing, quoted, reported
-from generator.ingest.region import Region
+from generator.ingest.region import BLANK, Region
 
 _NUMBER = re.compile(NUMBER)
 _NONE = re.compile(r"なし|無し?|該当なし")
@@ -60,8 +60,8 @@ def _candidates(region: Region, item: Item) -> list[_Candidate]:
     if not found:
         for group in region.groups():
             text = region.text[group.start : group.end]
-            match = _NUMBER.match(text)
-            if match and (match.end() == len(text) or _unit(item, text[match.end() :]) is not None):
+            match = _NUMBER.match(text.rstrip(BLANK))
+            if match and (not text[match.end() :].strip(BLANK) or _unit(item, text[match.end() :]) is not None):
                 found.append(_candidate(region, item, group.start, group.start + match.end(), inner=True))
     return found
 
@@ -85,7 +85,9 @@ def _read(region: Region, item: Item, chosen: _Candidate) -> Reading:
     if problem or value is None:
         return missing(line, printed=printed, notes=[doubt(problem or f"{quoted(printed)}は数として確定できない")])
     value *= chosen.factor if chosen.factor is not None else 1
-    notes = _notes(region, item, chosen, before=before, behind=behind, printed=printed)
+    if item.whole and value != value.to_integral_value():
+        return missing(line, printed=printed, notes=[doubt(f"{quoted(printed)}は整数でなく、桁区切りの誤りとも読める")])
+    notes = _notes(region, chosen, before=before, behind=behind, printed=printed)
     return reported(value, printed=printed, line=line, notes=[*notes, *_plausibility(item, value)])
 
 
@@ -100,12 +102,12 @@ def _problem(item: Item, chosen: _Candidate, before: str, behind: str, printed: 
     other = re.match(r"\(([^\d()\0]{1,4})\)", behind)
     if chosen.factor is None and other:
         return f"単位{quoted(other.group(1))}が{item.title}の単位として読めない"
-    if "／" in printed and not re.search(r"[,.]／", printed):
+    if "／" in printed and not re.search(r"[,.，．]／|／[,.，．]", printed):
         return "行をまたいで印字され、一つの数か定まらない"
     return ""
 
 
-def _notes(region: Region, item: Item, chosen: _Candidate, *, before: str, behind: str, printed: str) -> list[str]:
+def _notes(region: Region, chosen: _Candidate, *, before: str, behind: str, printed: str) -> list[str]:
     notes = []
     if chosen.factor not in (None, Decimal(1)):
         notes.append(f"{chosen.unit.replace('%', '％')}の印字を{_conversion(chosen.factor)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import combinations
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,9 @@ from generator.ingest.recount import values_of
 from generator.ingest.source import Source
 
 _NUMBER = re.compile(NUMBER)
+_CHAIN = re.compile(rf"{NUMBER}(?:[^\d×]{{0,6}}[×✕xX]{NUMBER})+")
+_CITED = re.compile(r"(\d{1,6})行")
+_PARTS: Final = 16
 _REACH: Final = 12
 """How many lines a wrapped value may take up (every second line is blank)."""
 
@@ -61,19 +65,31 @@ def _projects(source: Source, path: Path) -> Iterator[str]:
     for row in read_table(path, ProjectRow, columns=PROJECTS, key=("code", "programme")):
         if row.line is None:
             continue
+        what = f"{path.name} {row.code} {row.programme.value}"
         near = squeeze("".join(source.lines[row.line - 1 : row.line - 1 + _REACH]))
         for name in (row.implementer, row.contractor, row.project_name):
             if squeeze(name) not in near:
-                yield f"{path.name} {row.code} {row.programme.value}: {row.line}行目の付近に「{name}」が見当たりません。"
+                yield f"{what}: {row.line}行目の付近に「{name}」が見当たりません。"
 
 
 def _targets(source: Source, path: Path) -> Iterator[str]:
     for row in read_table(path, TargetRow, columns=TARGETS, key=("code", "id")):
         what = f"{path.name} {row.code} {row.id}"
-        if row.target not in _numbers(source, row.target_line):
+        if not _found(source, row.target, row.target_line, row.note):
             yield f"{what}: {row.target_line}行目に目標の {row.target} が見当たりません。"
-        if row.result is not None and (row.result_line is None or row.result not in _numbers(source, row.result_line)):
+        if row.result is not None and not _found(source, row.result, row.result_line, row.note):
             yield f"{what}: {row.result_line or '（行番号なし）'}行目に結果の {row.result} が見当たりません。"
+
+
+def _found(source: Source, value: Decimal, line: int | None, note: str) -> bool:
+    """Whether a figure stands on its line, or is the sum of figures there and on the lines that the note names."""
+    if line is None:
+        return False
+    numbers = _numbers(source, line)
+    if value in numbers or "計" not in note:
+        return value in numbers
+    parts = [n for at in {line, *map(int, _CITED.findall(note))} for n in sorted(_plain_numbers(source, at))]
+    return any(sum(some) == value for size in (2, 3, 4) for some in combinations(parts[:_PARTS], size))
 
 
 def _stands(source: Source, line: int, printed: str) -> bool:
@@ -105,17 +121,29 @@ def _numbers(source: Source, line: int) -> set[Decimal]:
         return set()
     raw = source.lines[line - 1]
     following = next((text for text in source.lines[line : line + 3] if text.strip()), "")
-    found: set[Decimal] = set()
-    for text in (squeeze(raw), squeeze(raw + following), *map(squeeze, raw.split())):
-        numbers = [read_number(match.group()) for match in _NUMBER.finditer(text)]
-        found |= {number for number in numbers if number is not None}
-    return found | _products(squeeze(raw))
+    found = _plain_numbers(source, line) | _products(squeeze(raw))
+    for text in (squeeze(raw + following), *map(squeeze, raw.split())):
+        found |= _read(text)
+    return found
+
+
+def _plain_numbers(source: Source, line: int) -> set[Decimal]:
+    return _read(squeeze(source.lines[line - 1])) if 1 <= line <= len(source.lines) else set()
+
+
+def _read(text: str) -> set[Decimal]:
+    numbers = (read_number(match.group()) for match in _NUMBER.finditer(text))
+    return {number for number in numbers if number is not None}
 
 
 def _products(text: str) -> set[Decimal]:
+    """Return what the factors of "1か所×30人×12回" make, from any factor to any later one."""
     found: set[Decimal] = set()
-    for match in re.finditer(rf"(?P<a>{NUMBER})[^\d×]{{0,4}}[×xX✕](?P<b>{NUMBER})", text):
-        a, b = read_number(match["a"]), read_number(match["b"])
-        if a is not None and b is not None:
-            found.add(a * b)
+    for chain in _CHAIN.finditer(text):
+        factors = [read_number(match.group()) for match in _NUMBER.finditer(chain.group())]
+        for first in range(len(factors)):
+            product = Decimal(1)
+            for factor in factors[first:]:
+                product *= factor if factor is not None else 0
+                found.add(product)
     return found

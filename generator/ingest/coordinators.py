@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -21,8 +21,12 @@ _NEXT = re.compile(rf"[④⑤⑥]?{_WHO}の経歴|[⑤⑥⑦]?{_WHO}を配置す
 _PEOPLE: Final = r"(?:人|名)(?!口|材|事|権)"
 _PER_PLACE = re.compile(rf"(?P<places>{NUMBER})[か-ヶ箇個]所\(各(?P<each>{NUMBER}){_PEOPLE}\)")
 _COUNT = re.compile(rf"(?P<number>{NUMBER}){_PEOPLE}")
-_NOBODY = re.compile(r"配置(?:は|を|の)?(?:行わない|しない|していない|予定(?:は|が)?な[しい]|な[しい])|(?:該当)?なし|未配置")
+_NOBODY = re.compile(
+    r"配置(?:は|を|の)?(?:行わない|しない|していない|予定(?:は|が)?な[しい]|な[しい])|(?:該当)?なし|未配置"
+)
 _NOT_ONE = re.compile(rf"(?P<who>[^、,。※\d]+?)は.{{0,30}}?{_WHO}では?ない")
+_TOTAL = re.compile(r"(?:計|合わせて|総数|全体で)[:は]?約?$")
+_UNCERTAIN = re.compile(r"\d[人名]?[~〜-]$")
 _EVERYWHERE = re.compile(r"各[^、,()\d]{0,12}$")
 _UNKNOWN = re.compile(r"不明|未定|調整中|検討中|[-―]")
 
@@ -45,7 +49,9 @@ def read_coordinators(form: Form, *, marked: bool = False) -> Reading:
     chapter = Programme.TAKIKAN.value
     if chapter not in form.chapters:
         absent = "多機関の協働の章がない"
-        return missing(form.line_start, notes=[doubt(f"実施の印があるが{absent}")]) if marked else not_applicable(absent)
+        return (
+            missing(form.line_start, notes=[doubt(f"実施の印があるが{absent}")]) if marked else not_applicable(absent)
+        )
     flow, body = form.flow, form.body(chapter)
     label = flow.find(_LABEL, body)
     if label is None:
@@ -65,6 +71,10 @@ def count_people(region: Region) -> Reading:
         printed, line = region.printed(*nobody.span()), region.line(nobody.start())
         return reported(Decimal(0), printed=printed, line=line, notes=["配置しない旨の記載"])
     text = region.plain
+    if re.fullmatch(NUMBER, text) and (number := read_number(text)) is not None:
+        start = region.text.index(text[0])
+        printed = region.printed(start, start + len(text))
+        return reported(number, printed=printed, line=region.line(start), notes=["単位の印字なし"])
     line = region.first_line
     if not text:
         return missing(line, notes=["空欄"])
@@ -83,7 +93,18 @@ def _parts(region: Region) -> list[_Part]:
         for m in _COUNT.finditer(outer)
         if not any(start <= m.start() < end for start, end in taken)
     ]
-    return sorted([*products, *counts], key=lambda part: part.start)
+    return _decisive(region.text, sorted([*products, *counts], key=lambda part: part.start))
+
+
+def _decisive(text: str, parts: list[_Part]) -> list[_Part]:
+    """Return the parts that make up the number: a total alone (計5名), and none that counts each of several places."""
+    total = [part for part in parts if _TOTAL.search(text[: part.start])]
+    certain = [
+        replace(part, people=None) if _UNCERTAIN.search(text[: part.start]) else part
+        for part in parts
+        if text[part.start : part.end].endswith(")") or not _EVERYWHERE.search(text[: part.start])
+    ]
+    return total or certain
 
 
 def _product(match: re.Match[str]) -> _Part:
@@ -140,11 +161,17 @@ def _denied(region: Region, total: Decimal) -> Reading | None:
     if denial is None:
         return None
     who = denial["who"].removeprefix("ただし")
-    kinds = [(g.start + m.start("number"), m) for g in region.groups() for m in _COUNT.finditer(region.text[g.start : g.end])]
+    kinds = [
+        (g.start + m.start("number"), m) for g in region.groups() for m in _COUNT.finditer(region.text[g.start : g.end])
+    ]
     rest = [(at, m) for at, m in kinds if not region.text[:at].endswith(who)]
     numbers = {at: read_number(m["number"]) or Decimal(0) for at, m in kinds}
     if not rest or len(rest) == len(kinds) or sum(numbers.values()) != total:
-        return missing(region.first_line, printed=f"{total:f}", notes=[doubt("推進員でない者を含むとの付記があり、人数が定まらない")])
+        return missing(
+            region.first_line,
+            printed=f"{total:f}",
+            notes=[doubt("推進員でない者を含むとの付記があり、人数が定まらない")],
+        )
     parts = [_Part(numbers[at], at, at + len(m["number"])) for at, m in rest]
     note = doubt(f"{quoted(who)}は推進員でないとの付記により、印字の{total:f}人から除いた")
     left = sum((numbers[at] for at, _ in rest), Decimal(0))

@@ -30,6 +30,8 @@ NONE_AT_ALL: Final = re.compile(rf"[\0:、,]*(?:設置|実施|該当)?(?P<none>{
 LEAD: Final = re.compile(r"[^\0、,。・;:]*[^\0、,。・;:\d]:?$")
 _BOTH_NONE = re.compile(rf"直営[・、,/及びと]*委託(?:とも|共)?に?[:は]?(?P<none>{_NO})")
 _TELLING = re.compile(r"県|北海道|東京都|うち|含む|一部|広域|ブランチ|出張所|基幹|兼")
+_IN_PARENTHESES = re.compile(rf"{NUMBER}{_PLACE}?|{_NO}")
+_AHEAD: Final = ("直営", "委託", "委託先", "直営:", "委託:")
 _SILENT: Final = ("うち", "内訳", "うち、")
 
 
@@ -46,7 +48,7 @@ class Count:
 
 def marked_counts(region: Region) -> list[Count]:
     """Return the counts with 直営 or 委託 that stand outside parentheses, in the order of the text."""
-    outer = region.outer()
+    outer = _opened(region)
     both = _BOTH_NONE.search(outer)
     if both:
         figure, clause = region.source(*both.span("none")), region.source(*both.span())
@@ -58,6 +60,17 @@ def marked_counts(region: Region) -> list[Count]:
         _count(region, m, lead=outer[before : m.start()], after=after)
         for m, before, after in zip(matches, edges, nexts, strict=False)
     ]
+
+
+def _opened(region: Region) -> str:
+    """Return the text outside parentheses, with the number of "直営（1か所）" as if it had none."""
+    outer = list(region.outer())
+    for group in region.groups():
+        if _IN_PARENTHESES.fullmatch(region.text, group.start, group.end) and region.text[: group.start - 1].endswith(
+            _AHEAD
+        ):
+            outer[group.start : group.end] = region.text[group.start : group.end]
+    return "".join(outer)
 
 
 def _count(region: Region, match: re.Match[str], *, lead: str, after: int) -> Count:

@@ -93,7 +93,7 @@ def _one_kind(region: Region, counts: Sequence[Count], kind: str, notes: Sequenc
     if not mine:
         partly = ["一部委託の付記あり"] if kind == OUTSOURCED and _PARTLY.search(region.text) else []
         return missing(region.first_line, notes=[f"{WORDS[kind]}の数の印字なし", *partly])
-    summed = [f"{len(mine)}か所の印字の計"] if len(mine) > 1 else []
+    summed = [f"{len(mine)}つの印字の計"] if len(mine) > 1 else []
     remarks = [remark for c in mine for remark in c.remarks]
     return _sum(region.flow, mine, [c.figure for c in mine], [*summed, *notes, *remarks])
 
@@ -145,7 +145,16 @@ def _uncounted(region: Region, notes: Sequence[str]) -> Readings:
         text = region.plain
         words = f"{quoted(text)}とあり、数の印字がない" if text else "空欄"
         return _nothing(region, [words, *notes])
-    return {**_nothing(region, ["直営・委託の別の印字なし"]), TOTAL: _plain_total(region, found, notes)}
+    total = _plain_total(region, found, notes)
+    kind = _kind_behind(region, found)
+    return {**_nothing(region, ["直営・委託の別の印字なし"]), **({kind: total} if kind else {}), TOTAL: total}
+
+
+def _kind_behind(region: Region, found: Sequence[re.Match[str]]) -> str:
+    """Return the kind named in parentheses behind a single number ("1か所（直営）"), "" when none or both are."""
+    behind = region.plain[region.plain.find("(") :] if "(" in region.plain else ""
+    kinds = [kind for kind, word in WORDS.items() if word in behind]
+    return kinds[0] if len(kinds) == 1 and len(found) == 1 else ""
 
 
 def _plain_total(region: Region, found: Sequence[re.Match[str]], notes: Sequence[str]) -> Reading:
@@ -154,7 +163,7 @@ def _plain_total(region: Region, found: Sequence[re.Match[str]], notes: Sequence
     value = read_number(first["number"])
     if value is None or first["each"] or len(found) > 1:
         return missing(line, printed=printed, notes=[doubt(f"{quoted(first.group())}からは総数が定まらない"), *notes])
-    lead = LEAD.search(region.outer()[: first.start()])
+    lead = LEAD.search(region.outer()[: first.start("number")].removesuffix("約"))
     words = [f"{quoted(lead.group().rstrip(':'))}と付記"] if lead else []
     remarks = telling(region, first.start(), len(region.text))
     return reported(value, printed=printed, line=line, notes=["直営・委託の別の印字なし", *words, *remarks, *notes])

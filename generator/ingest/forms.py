@@ -150,7 +150,11 @@ def _heads(flow: Flow, span: Span) -> dict[str, Span]:
 
 
 def _check_complete(form: Form, source: Source, *, last: bool) -> None:
-    missing = [title for key, title in (("1-1", "１－１．自治体の基本情報"), ("1-2", "１－２．地域の特徴")) if key not in form.heads]
+    missing = [
+        title
+        for key, title in (("1-1", "１－１．自治体の基本情報"), ("1-2", "１－２．地域の特徴"))
+        if key not in form.heads
+    ]
     if last and "results" not in form.heads:
         missing.append("成果目標の達成状況")
     if missing:

@@ -27,7 +27,8 @@ _TODOFUKEN = re.compile(r"都道府県事業")
 _URL = re.compile(r"https?:[!-~]+")
 _SEVERAL = re.compile(r"(?P<area>[^(]*)\((?P<names>[^()]*)\)")
 _SEPARATORS = re.compile(r"[、,・/]")
-_NOTHING: Final = ("", "-")
+_NOTHING: Final = ("", "-", "なし")
+_WHOLE_AREA = re.compile(r"^(?:全域|全県|県全体|[都道府県]内|全市区?町村|.{2,3}[都道府県]全域)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +84,13 @@ def _text(form: Form, cell: Span | None) -> str:
 def _names(printed: str) -> tuple[str, tuple[str, ...]]:
     """Return (area or municipality, municipalities listed in parentheses)."""
     text = squeeze(printed)
-    if text in _NOTHING:
+    if text in _NOTHING or _WHOLE_AREA.search(text):
         return "", ()
     several = _SEVERAL.fullmatch(text)
-    if several is None:
-        return unspaced(printed), ()
-    names = tuple(name for name in _SEPARATORS.split(several["names"]) if name)
-    return several["area"], names
+    names = tuple(name for name in _SEPARATORS.split(several["names"] if several else text) if name)
+    if several:
+        return several["area"], names
+    return unspaced(printed), names if len(names) > 1 else ()
 
 
 def _marks(form: Form, cell: Span | None) -> frozenset[Programme]:

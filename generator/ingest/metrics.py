@@ -12,6 +12,7 @@ _PERMILLE: Final = tuple((unit, factor * 10) for unit, factor in _PERCENT)
 _AREA: Final = (
     ("km2", Decimal(1)),
     ("平方キロメートル", Decimal(1)),
+    ("平方km", Decimal(1)),
     ("平方キロ", Decimal(1)),
     ("ha", Decimal("0.01")),
     ("ヘクタール", Decimal("0.01")),
@@ -29,8 +30,8 @@ def _counted(*units: str) -> tuple[tuple[str, Decimal], ...]:
 class Item:
     """One metric of the form: its label, and (unit as printed, factor to the contract's unit) pairs.
 
-    ``unit_needed`` says that a figure without its unit cannot be understood; ``low`` and ``high`` bound what is
-    believed without a second look (contract's unit).
+    ``unit_needed`` says that a figure without its unit cannot be understood, ``whole`` that a fraction cannot be
+    right; ``low`` and ``high`` bound what is believed without a second look (contract's unit).
     """
 
     metric: str
@@ -38,13 +39,14 @@ class Item:
     label: re.Pattern[str]
     units: tuple[tuple[str, Decimal], ...]
     unit_needed: bool = False
+    whole: bool = False
     low: Decimal = Decimal(0)
     high: Decimal | None = None
 
 
 ITEMS: Final = (
-    Item("population", "人口", re.compile("人口"), _counted("人", "名")),
-    Item("households", "世帯数", re.compile("世帯数"), _counted("世帯", "戸")),
+    Item("population", "人口", re.compile("人口"), _counted("人", "名"), whole=True),
+    Item("households", "世帯数", re.compile("世帯数"), _counted("世帯", "戸"), whole=True),
     Item("aging_rate", "高齢化率", re.compile("高齢化率"), _PERCENT, low=Decimal(5), high=Decimal(75)),
     Item(
         "welfare_rate", "生活保護受給率", re.compile("生活保護受給率"), _PERMILLE,
@@ -55,8 +57,8 @@ ITEMS: Final = (
         "association_rate", "地縁組織加入率", re.compile(r"地縁組織(?:\([^()]{0,20}\))?(?:への)?加入率"), _PERCENT,
         high=Decimal(100),
     ),
-    Item("elementary_schools", "公立小学校数", re.compile("公立小学校数"), _counted("校")),
-    Item("junior_high_schools", "公立中学校数", re.compile("公立中学校数"), _counted("校")),
+    Item("elementary_schools", "公立小学校数", re.compile("公立小学校数"), _counted("校"), whole=True),
+    Item("junior_high_schools", "公立中学校数", re.compile("公立中学校数"), _counted("校"), whole=True),
 )  # fmt: skip
 FACILITIES: Final = (
     ("support_centers", "地域包括支援センター", re.compile("地域包括支援センター")),

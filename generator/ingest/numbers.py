@@ -35,6 +35,12 @@ def read_number(text: str) -> Decimal | None:
     return _multiplied(text)
 
 
+def read_count(text: str) -> Decimal | None:
+    """Read a number of things or people; a broken one ("27.326") is more likely a false separator, hence None."""
+    number = read_number(text)
+    return number if number is not None and number == number.to_integral_value() else None
+
+
 def _plain(text: str) -> Decimal | None:
     if _PLAIN.fullmatch(text):
         return Decimal(text)

@@ -54,7 +54,7 @@ def type_of(name: str, *, areas: bool = False, named: bool = True) -> str:
 def _parts(text: str) -> list[str]:
     """Return the names of a list. A middle dot parts names only where every side is an organisation."""
     parts = [part for part in _LIST.split(_GROUPS.sub("", text)) if part]
-    found = []
+    found: list[str] = []
     for part in parts:
         dotted = part.split("・")
         found.extend(dotted if all(is_organisation(p) for p in dotted) else [part])

@@ -44,19 +44,26 @@ def _project(form: Form, programme: Programme) -> Project:
     cell = Span(start, name.start if name else end)
     title = _joined(flow, Span(name.end, end)) if name else ""
     line = flow.line(cell.start if cell else max(start - 1, 0))
-    return Project(programme, arrangement_of(_joined(flow, cell)), title, line, labelled=bool(label and name))
+    return Project(
+        programme, arrangement_of(_joined(flow, cell, apart=True)), title, line, labelled=bool(label and name)
+    )
 
 
-def _joined(flow: Flow, span: Span) -> str:
-    """Return a cell's lines as one text; a page number that stands alone on its line is left out."""
-    pieces = [text for _, text in flow.pieces(span) if text and not _PAGE_NUMBER.fullmatch(text)]
-    return tidy("".join(_spaced(pieces)))
+def _joined(flow: Flow, span: Span, *, apart: bool = False) -> str:
+    """Return a cell's lines as one text; a page number that stands alone on its line is left out.
+
+    ``apart`` sets a space behind a line that the document ends with white space: there a paragraph ends, while a
+    line without it runs on in the next one.
+    """
+    out = ""
+    for line, text in flow.pieces(span):
+        if not text or _PAGE_NUMBER.fullmatch(text):
+            continue
+        out += f" {text}" if _needs_space(out, text) else text
+        out += " " if apart and flow.raw[line - 1][-1:].isspace() else ""
+    return tidy(out)
 
 
-def _spaced(pieces: list[str]) -> list[str]:
-    """Keep two lines apart where an ASCII word would otherwise grow together with the next."""
-    out: list[str] = []
-    for piece in pieces:
-        glue = " " if out and out[-1][-1].isascii() and out[-1][-1].isalnum() and piece[0].isascii() and piece[0].isalnum() else ""
-        out.append(glue + piece)
-    return out
+def _needs_space(before: str, text: str) -> bool:
+    """Whether two ASCII words would grow together where a line ends."""
+    return before[-1:].isascii() and before[-1:].isalnum() and text[0].isascii() and text[0].isalnum()

@@ -57,7 +57,9 @@ def make_report(answers: Sequence[Answer], source: Source, *, config: Config, se
 def _document_flags(source: Source, config: Config) -> Iterator[Flag]:
     expected = config.edition.source.lines
     if len(source.lines) != expected:
-        yield Flag("", source.where, "", None, f"行数が{len(source.lines):,}で、設定の{expected:,}と異なる（別の版の可能性）")
+        yield Flag(
+            "", source.where, "", None, f"行数が{len(source.lines):,}で、設定の{expected:,}と異なる（別の版の可能性）"
+        )
 
 
 def _flags(answer: Answer) -> Iterator[Flag]:
@@ -85,7 +87,11 @@ def _form_doubts(answer: Answer) -> Iterator[tuple[str, int, str]]:
         yield "", form.line_end, "成果目標の達成状況の章が見つからない"
     if form.header is None:
         known = answer.identity.name in form.flow.of(form.flow.lines_span(form.line_start, form.line_end))
-        yield "", form.line_start, "見出しの表が失われ、設定で補った" + ("" if known else "（その名称は個票の本文に見当たらない）")
+        yield (
+            "",
+            form.line_start,
+            "見出しの表が失われ、設定で補った" + ("" if known else "（その名称は個票の本文に見当たらない）"),
+        )
 
 
 def _project_doubts(project: Project) -> Iterator[str]:

@@ -99,7 +99,7 @@ def _headers(forms: Sequence[Form], source: Source, *, config: Config) -> list[H
             where=f"{source.where}:{without[len(lost)].line_start}",
             found=f"見出しのない個票 {len(without)}件",
             expected=f"設定の lost_headers にある {len(lost)}件",
-            remedy=f"config/editions/{config.edition.year}.yaml の lost_headers に、その個票の都道府県名・市区町村名・実施事業を書いてください。",
+            remedy=f"config/editions/{config.edition.year}.yaml の lost_headers に、その個票のことを書いてください。",
         )
     stated = iter(lost)
     return [header or _restored(next(stated)) for header in read]
@@ -126,7 +126,7 @@ def _identities(form: Form, header: Header, codes: _Codes, *, serial: int) -> It
         yield identity(code, header.prefecture, Kind.PREFECTURE, count=0)
         for name in header.members:
             yield identity(codes.municipality(header.prefecture, name), name, Kind.MEMBER, count=1, parent=code)
-    elif header.members:
+    elif len(header.members) > 1:
         yield identity(f"G{area}{serial:02d}", header.name, Kind.GROUP, count=len(header.members))
     else:
         yield identity(codes.municipality(header.prefecture, header.name), header.name, Kind.MUNICIPALITY, count=1)

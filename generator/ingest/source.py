@@ -34,7 +34,9 @@ def read_source(path: Path) -> Source:
     """
     raw = _bytes(path)
     if not raw.strip():
-        raise SourceError("原資料が空です。", where=shown(path), remedy="個票のPDFから取り出した文字列（UTF-8）を指定してください。")
+        raise SourceError(
+            "原資料が空です。", where=shown(path), remedy="個票のPDFから取り出した文字列（UTF-8）を指定してください。"
+        )
     text = _decoded(raw, path)
     lines = [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")]
     return Source(shown(path), build_flow(lines))
@@ -44,21 +46,33 @@ def _bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > _MAX_BYTES:
-            raise SourceError("原資料が大きすぎます。", where=shown(path), found=f"{size:,}バイト", expected=f"{_MAX_BYTES:,}バイト以下")
+            raise SourceError(
+                "原資料が大きすぎます。",
+                where=shown(path),
+                found=f"{size:,}バイト",
+                expected=f"{_MAX_BYTES:,}バイト以下",
+            )
         return path.read_bytes()
     except FileNotFoundError:
         raise SourceError(
-            "原資料がありません。", where=shown(path), remedy="SOURCE=… に個票の文字列ファイルの場所を指定してください。"
+            "原資料がありません。",
+            where=shown(path),
+            remedy="SOURCE=… に個票の文字列ファイルの場所を指定してください。",
         ) from None
     except OSError as exc:
         reason = "フォルダーです" if path.is_dir() else (exc.strerror or str(exc))
-        raise SourceError("原資料を開けません。", where=shown(path), found=reason, remedy="読み取りの権限と場所を確かめてください。") from exc
+        raise SourceError(
+            "原資料を開けません。", where=shown(path), found=reason, remedy="読み取りの権限と場所を確かめてください。"
+        ) from exc
 
 
 def _decoded(raw: bytes, path: Path) -> str:
     if raw.startswith(b"%PDF"):
         raise SourceError(
-            "原資料がPDFのままです。", where=shown(path), expected="UTF-8のテキスト", remedy="pdftotext などで文字列を取り出してください。"
+            "原資料がPDFのままです。",
+            where=shown(path),
+            expected="UTF-8のテキスト",
+            remedy="pdftotext などで文字列を取り出してください。",
         )
     try:
         text = raw.decode("utf-8-sig")
