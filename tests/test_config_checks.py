@@ -99,7 +99,8 @@ EDITION_SLIPS = [
     ("label: 平成30年度（2018年度）", "label: 平成29年度（2017年度）", "label が year と食い違って"),
     ("start: 2018-04-01", "start: 2018-04-02", "4月1日から翌年3月31日まで"),
     ("as_of: 2019-03-31", "as_of: 2019-04-01", "as_of は年度内"),
-    ("published_on: 2019-10-01", "published_on: 2018-03-01", "published_on は年度の初日より後"),
+    ("published_on: 2026-12-01", "published_on: 2018-03-01", "published_on は年度の初日より後"),
+    ("published_on: 2026-12-01", "published_on: 2026-11-22", "read_on は published_on より後"),
     ("  [北海道, 青森県,", "  [北海道, 北海道,", "都道府県「北海道」が2回"),
     ("  [北海道, 青森県,", "  [北海道, 青森,", "「青森」という都道府県"),
     ("metric: aging_rate", "metric: ageing_rate", "「ageing_rate」という指標"),
@@ -194,7 +195,6 @@ def test_the_newest_edition_is_the_default(root: Path) -> None:
     for old, new in (
         ("year: 2018", "year: 2019"), ("label: 平成30年度（2018年度）", "label: 令和元年度（2019年度）"),
         ("2018-04-01, end: 2019", "2019-04-01, end: 2020"), ("as_of: 2019-03-31", "as_of: 2020-03-31"),
-        ("published_on: 2019", "published_on: 2020"),
     ):  # fmt: skip
         text = text.replace(old, new, 1)
     (root / "editions/2019.yaml").write_text(text, encoding="utf-8")
@@ -202,6 +202,14 @@ def test_the_newest_edition_is_the_default(root: Path) -> None:
 
     assert load_config(root).edition.year == 2019
     assert load_config(root, year=2018).edition.year == 2018
+
+
+def test_an_edition_may_lack_reference_values(root: Path) -> None:
+    """Without a sourced national figure, none is printed."""
+    path = root / "editions/2018.yaml"
+    path.write_text(path.read_text(encoding="utf-8").split("reference_values:")[0], encoding="utf-8")
+
+    assert load_config(root, year=2018).edition.reference("aging_rate") is None
 
 
 def test_a_file_name_of_another_year_is_told(root: Path) -> None:

@@ -106,6 +106,8 @@ class Edition(Settings):
             raise ValueError("as_of は年度内の日付にしてください。")
         if self.published_on <= self.fiscal_year.start:
             raise ValueError("published_on は年度の初日より後の日付にしてください。")
+        if max([self.source.read_on, *(each.read_on for each in self.reference_values)]) > self.published_on:
+            raise ValueError("read_on は published_on より後にできません。")
         return self
 
     @property
