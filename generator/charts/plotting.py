@@ -19,9 +19,10 @@ from generator.measures.facilities import KINDS
 from generator.measures.figures import State
 from generator.measures.measuring import Measures
 
-MAP_WIDTH = 58.0
-SMALL_WIDTH = 110.0
+MAP_WIDTH = 78.0
+MARGIN = 27.0
 NAME_LINES_WIDTH = 66.0
+FURTHER = ("population_density", "persons_per_household", "area", "aging_rate", "welfare_rate", "association_rate")
 
 
 def strip_of(measures: Measures, comparison: Comparison) -> Strip:
@@ -48,10 +49,16 @@ def strip_of(measures: Measures, comparison: Comparison) -> Strip:
     )
 
 
-def main_strips(measures: Measures, *, width: float, name: str) -> Drawing:
-    """Draw the five main indicators under each other."""
+def main_strips(measures: Measures) -> Drawing:
+    """Draw the five main indicators for page 1, headings beside the strips."""
     strips = [strip_of(measures, measures.comparisons[metric.key]) for metric in measures.config.main_metrics]
-    return draw_strips(name, strips, width=width)
+    return draw_strips("strips-main", strips, width=style.TEXT_WIDTH, margin=MARGIN)
+
+
+def further_strips(measures: Measures) -> Drawing:
+    """Draw the rates and densities in full size for the comparison."""
+    strips = [strip_of(measures, measures.comparisons[key]) for key in FURTHER]
+    return draw_strips("strips-further", strips, width=style.TEXT_WIDTH)
 
 
 def tilemap(measures: Measures) -> Drawing:

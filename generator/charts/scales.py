@@ -29,26 +29,67 @@ class Scale:
         return math.log10(value) if self.kind == "log" else value
 
 
-def stack(centres: Sequence[float], widths: Sequence[float], *, gap: float, low: float, high: float) -> list[tuple[float, int]]:
-    """Place labels over their data without overlap: returns (x of centre, tier) in the order given.
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A label on a leader: its place on the axis, its tier above the strip, and which way the text runs."""
 
-    Labels keep their centre where it fits between ``low`` and ``high`` and rise to the first tier with room.
+    place: float
+    left: float
+    right: float
+    tier: int
+
+    @property
+    def runs_right(self) -> bool:
+        """Whether the text begins at the leader (otherwise it ends there)."""
+        return self.left >= self.place
+
+
+def flags(places: Sequence[float], widths: Sequence[float], *, gap: float, width: float) -> list[Flag]:
+    """Place labels over their data so that no label covers another and no leader runs through one.
+
+    Returns one flag per place, in the order given. Labels left of some point run right, the others left; of all such
+    points and orders the one with the fewest tiers is taken.
     """
-    tiers: list[list[tuple[float, float]]] = []
-    placed: list[tuple[float, int]] = [(0.0, 0)] * len(centres)
-    for index in sorted(range(len(centres)), key=lambda i: (centres[i], i)):
-        half = widths[index] / 2
-        x = min(max(centres[index], low + half), high - half)
-        tier = next((t for t, taken in enumerate(tiers) if _free(taken, x - half - gap, x + half + gap)), len(tiers))
-        if tier == len(tiers):
-            tiers.append([])
-        tiers[tier].append((x - half, x + half))
-        placed[index] = (x, tier)
+    order = sorted(range(len(places)), key=lambda i: (places[i], i))
+    attempts = (
+        _attempt(places, widths, order, split, left_first, gap=gap, width=width)
+        for split in range(len(order), -1, -1)
+        for left_first in (False, True)
+    )
+    fitting = [attempt for attempt in attempts if attempt is not None]
+    if not fitting:
+        raise ValueError("the labels are wider than the sheet")
+    best = min(fitting, key=lambda attempt: max((flag.tier for flag in attempt.values()), default=0))
+    return [best[index] for index in range(len(places))]
+
+
+def _attempt(
+    places: Sequence[float], widths: Sequence[float], order: Sequence[int], split: int, left_first: bool, *, gap: float, width: float
+) -> dict[int, Flag] | None:
+    """Place the labels of ``order[:split]`` running right and the others left; None where that does not work."""
+    right_runners, left_runners = list(reversed(order[:split])), list(order[split:])
+    placed: dict[int, Flag] = {}
+    for index in (left_runners + right_runners) if left_first else (right_runners + left_runners):
+        place, length = places[index], widths[index]
+        left, right = (place, place + length) if index in right_runners else (place - length, place - 1e-6)
+        if left < 0 or right > width:
+            return None
+        flag = next(
+            (f for f in (Flag(place, left, right, tier) for tier in range(len(order) + 1))
+             if not any(_collide(f, other, gap) for other in placed.values())),
+            None,
+        )  # fmt: skip
+        if flag is None:
+            return None
+        placed[index] = flag
     return placed
 
 
-def _free(taken: Sequence[tuple[float, float]], left: float, right: float) -> bool:
-    return all(right <= start or end <= left for start, end in taken)
+def _collide(one: Flag, other: Flag, gap: float) -> bool:
+    if one.tier == other.tier:
+        return one.left < other.right + gap and other.left < one.right + gap
+    low, high = (one, other) if one.tier < other.tier else (other, one)
+    return low.left < high.place < low.right
 
 
 def swarm(places: Sequence[float], *, diameter: float) -> list[int]:

@@ -9,17 +9,16 @@ from typing import Literal
 
 from generator import formats
 from generator.charts import style
-from generator.charts.canvas import Canvas, Drawing
-from generator.charts.scales import Scale, stack, swarm
+from generator.charts.canvas import Anchor, Canvas, Drawing
+from generator.charts.scales import Flag, Scale, flags, swarm
 from generator.measures.figures import Figure
 
 TITLE_HEIGHT = 4.6
-TIER = 3.3
+TIER = 3.0
 DOT_RADIUS = 0.85
 OURS_RADIUS = 1.25
-REFERENCE_ROW = 3.6
-TICK_ROW = 3.4
-GAP = 3.6
+TICK_ROW = 4.1
+GAP = 1.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +55,12 @@ class Strip:
     lacking_word: str
 
 
-def draw_strips(name: str, strips: Sequence[Strip], *, width: float) -> Drawing:
-    """Draw the strips under each other, ``width`` mm wide; the height follows from the labels."""
-    plans = [_Plan(strip, width) for strip in strips]
+def draw_strips(name: str, strips: Sequence[Strip], *, width: float, margin: float = 0.0) -> Drawing:
+    """Draw the strips under each other, ``width`` mm wide; the height follows from the labels.
+
+    With a ``margin`` the headings stand in a column of that width on the left, otherwise above each strip.
+    """
+    plans = [_Plan(strip, width, margin) for strip in strips]
     canvas = Canvas(width, sum(plan.height for plan in plans) + GAP * (len(plans) - 1))
     top = 0.0
     for plan in plans:
@@ -70,69 +72,84 @@ def draw_strips(name: str, strips: Sequence[Strip], *, width: float) -> Drawing:
 class _Plan:
     """Where everything of one strip goes, decided before the sheet's height is known."""
 
-    def __init__(self, strip: Strip, width: float) -> None:
+    def __init__(self, strip: Strip, width: float, margin: float) -> None:
         self.strip = strip
         self.width = width
-        self.scale = Scale(strip.low, strip.high, 4.0, width - 4.0, strip.kind)
+        self.margin = margin
+        self.scale = Scale(strip.low, strip.high, margin + 3.0, width - 3.0, strip.kind)
         self.ours = sorted((p for p in strip.ours if p.figure.present), key=lambda p: p.figure.exact)
         self.texts = [f"{p.name} {p.figure.text}" for p in self.ours]
         places = [self.scale.at(p.figure.exact) for p in self.ours]
-        widths = [style.text_width(text, style.LABEL, bold=True) for text in self.texts]
-        self.labels = stack(places, widths, gap=1.2, low=0.0, high=width)
-        self.tiers = max((tier for _, tier in self.labels), default=-1) + 1
+        self.flags = self._flags(places)
+        self.tiers = max((flag.tier for flag in self.flags), default=-1) + 1
         self.other_places = [self.scale.at(value) for value in strip.others]
         self.lanes = swarm(self.other_places, diameter=2 * DOT_RADIUS * 0.92)
         spread = max((abs(lane) for lane in self.lanes), default=0)
-        self.step = min(2 * DOT_RADIUS * 0.92, 3.6 / max(spread, 1))
-        self.band = 2 * max(OURS_RADIUS, DOT_RADIUS + spread * self.step) + 1.0
-        self.height = TITLE_HEIGHT + self.tiers * TIER + self.band + TICK_ROW + REFERENCE_ROW * bool(strip.references)
+        self.step = min(2 * DOT_RADIUS * 0.92, 2.2 / max(spread, 1))
+        self.band = 2 * max(OURS_RADIUS, DOT_RADIUS + spread * self.step) + 0.8
+        self.head = 0.0 if margin else TITLE_HEIGHT
+        self.height = self.head + max(self.tiers, 1 if margin else 0) * TIER + self.band + TICK_ROW
+
+    def _flags(self, places: Sequence[float]) -> list[Flag]:
+        widths = [style.text_width(text, style.LABEL, bold=True) + 0.8 for text in self.texts]
+        shifted = flags([place - self.margin for place in places], widths, gap=1.0, width=self.width - self.margin)
+        return [Flag(f.place + self.margin, f.left + self.margin, f.right + self.margin, f.tier) for f in shifted]
 
     def draw(self, canvas: Canvas, top: float) -> None:
-        middle = top + TITLE_HEIGHT + self.tiers * TIER + self.band / 2
-        base = middle + self.band / 2
-        self._title(canvas, top)
-        self._axis(canvas, base)
-        self._references(canvas, middle, base)
+        base = top + self.height - TICK_ROW
+        middle = base - self.band / 2
+        self._title(canvas, top, middle)
+        taken = self._references(canvas, middle, base)
+        self._axis(canvas, base, taken)
         for place, lane in zip(self.other_places, self.lanes, strict=True):
             canvas.dot(place, middle + lane * self.step, radius=DOT_RADIUS, colour=style.DOT)
-        self._ours(canvas, top, middle)
+        self._ours(canvas, middle)
 
-    def _title(self, canvas: Canvas, top: float) -> None:
-        title = f"{self.strip.title}（{self.strip.unit}）"
-        canvas.text(0, top + 1.9, title, size=style.NAME, bold=True)
-        if self.strip.lacking:
-            note = f"{self.strip.lacking_word} {formats.enumeration(self.strip.lacking, last='、')}"
+    def _title(self, canvas: Canvas, top: float, middle: float) -> None:
+        unit = f"（{self.strip.unit}）"
+        note = f"{self.strip.lacking_word} {formats.enumeration(self.strip.lacking, last='、')}" if self.strip.lacking else ""
+        if self.margin:
+            canvas.text(0, middle - 1.6, self.strip.title, size=style.NAME, bold=True)
+            canvas.text(0, middle + 2.2, unit.strip("（）"), size=style.SMALL, colour=style.MUTED)
+        else:
+            canvas.text(0, top + 1.9, self.strip.title + unit, size=style.NAME, bold=True)
+        if note and not self.margin:
             canvas.text(self.width, top + 1.9, note, size=style.SMALL, colour=style.MUTED, anchor="right")
 
-    def _axis(self, canvas: Canvas, base: float) -> None:
-        canvas.lines([[(0, base), (self.width, base)]], colour=style.RULE, width=style.THIN)
-        right = -1.0
+    def _axis(self, canvas: Canvas, base: float, taken: Sequence[tuple[float, float]]) -> None:
+        canvas.lines([[(self.margin, base), (self.width, base)]], colour=style.RULE, width=style.THIN)
         for tick in self.strip.ticks:
             x = self.scale.at(tick)
             text = formats.number(tick, formats.natural_decimals(tick))
             half = style.text_width(text, style.SMALL) / 2
             canvas.lines([[(x, base), (x, base + 0.9)]], colour=style.RULE, width=style.THIN)
-            if x - half > right and x - half >= 0 and x + half <= self.width:
+            clear = all(x + half + 0.8 <= start or end <= x - half - 0.8 for start, end in taken)
+            if clear and x - half >= self.margin and x + half <= self.width:
                 canvas.text(x, base + 2.4, text, size=style.SMALL, colour=style.MUTED, anchor="center")
-                right = x + half + 1.0
 
-    def _references(self, canvas: Canvas, middle: float, base: float) -> None:
-        texts = [f"{r.word} {r.figure.text}" for r in self.strip.references]
-        places = [self.scale.at(r.figure.exact) for r in self.strip.references]
+    def _references(self, canvas: Canvas, middle: float, base: float) -> list[tuple[float, float]]:
+        """Draw the reference lines and their labels under the axis; returns the stretches that the labels take."""
+        references = self.strip.references
+        texts = [f"{r.word} {r.figure.text}" for r in references]
+        places = [self.scale.at(r.figure.exact) for r in references]
         widths = [style.text_width(text, style.SMALL) for text in texts]
-        for reference, text, place, label in zip(self.strip.references, texts, places, _side_by_side(places, widths, self.width), strict=True):
+        centres = _side_by_side(places, widths, self.width)
+        for reference, text, place, centre in zip(references, texts, places, centres, strict=True):
             colour = style.REFERENCE if reference.dashed else style.INK
-            upper = middle - self.band / 2
-            canvas.lines([[(place, upper), (place, base + TICK_ROW + 0.6)]], colour=colour, width=style.THIN, dash=reference.dashed)
-            canvas.text(label, base + TICK_ROW + 2.1, text, size=style.SMALL, colour=colour, anchor="center", figure=reference.figure.id)
+            segment = [(place, middle - self.band / 2), (place, base + 1.0)]
+            canvas.lines([segment], colour=colour, width=style.THIN, dash=reference.dashed)
+            canvas.text(centre, base + 2.4, text, size=style.SMALL, colour=colour, anchor="center", figure=reference.figure.id)
             canvas.mark(reference.figure.id, place, middle)
+        return [(centre - width / 2, centre + width / 2) for centre, width in zip(centres, widths, strict=True)]
 
-    def _ours(self, canvas: Canvas, top: float, middle: float) -> None:
-        for point, text, (x, tier) in zip(self.ours, self.texts, self.labels, strict=True):
-            place = self.scale.at(point.figure.exact)
-            y = top + TITLE_HEIGHT + (self.tiers - 1 - tier) * TIER + TIER / 2
-            canvas.lines([[(place, y + 1.4), (place, middle)]], colour=style.ACCENT, width=style.HAIRLINE)
-            canvas.text(x, y, text, size=style.LABEL, colour=style.ACCENT, anchor="center", bold=True, figure=point.figure.id)
+    def _ours(self, canvas: Canvas, middle: float) -> None:
+        foot = middle - self.band / 2
+        for point, text, flag in zip(self.ours, self.texts, self.flags, strict=True):
+            y = foot - flag.tier * TIER - TIER / 2
+            canvas.lines([[(flag.place, y - 1.2), (flag.place, middle)]], colour=style.ACCENT, width=style.HAIRLINE)
+            anchor: Anchor = "left" if flag.runs_right else "right"
+            x = flag.place + (0.7 if flag.runs_right else -0.7)
+            canvas.text(x, y, text, size=style.LABEL, colour=style.ACCENT, anchor=anchor, bold=True, figure=point.figure.id)
         for point in self.ours:
             place = self.scale.at(point.figure.exact)
             canvas.dot(place, middle, radius=OURS_RADIUS, colour=style.ACCENT)

@@ -41,13 +41,7 @@ def draw_tilemap(name: str, tiles: Sequence[Tile], legend: Sequence[tuple[Presen
     for tile in tiles:
         x, y = (tile.column - left) * side, (tile.row - top) * side
         _tile(canvas, x, y, side - GUTTER, tile.presence)
-        if tile.presence is Presence.HERE:
-            canvas.text(x + (side - GUTTER) / 2, y + (side - GUTTER) / 2, _fit(tile.name), size=_size(tile.name, side),
-                        colour=style.PAPER, anchor="center", bold=True)  # fmt: skip
-        else:
-            colour = style.INK if tile.presence is Presence.IN_VOLUME else style.MUTED
-            canvas.text(x + (side - GUTTER) / 2, y + (side - GUTTER) / 2, _fit(tile.name), size=_size(tile.name, side),
-                        colour=colour, anchor="center")  # fmt: skip
+        _name(canvas, tile, x + (side - GUTTER) / 2, y + (side - GUTTER) / 2)
     for index, (presence, words) in enumerate(legend):
         y = map_height + 1.5 + index * LEGEND_ROW
         _tile(canvas, 0, y + 0.6, 3.4, presence)
@@ -55,15 +49,14 @@ def draw_tilemap(name: str, tiles: Sequence[Tile], legend: Sequence[tuple[Presen
     return canvas.finish(name)
 
 
-def _fit(name: str) -> str:
-    return name
-
-
-def _size(name: str, side: float) -> float:
-    size = style.LABEL
-    while size > 6.5 and style.text_width(name, size) > side - GUTTER - 0.3:
-        size = round(size - 0.1, 2)
-    return size
+def _name(canvas: Canvas, tile: Tile, x: float, y: float) -> None:
+    """Set the name in the tile's middle; three characters go on two lines."""
+    colours = {Presence.HERE: style.PAPER, Presence.IN_VOLUME: style.INK, Presence.NOT_IN_VOLUME: style.MUTED}
+    lines = [tile.name] if len(tile.name) < 3 else [tile.name[:2], tile.name[2:]]
+    for index, line in enumerate(lines):
+        offset = (index - (len(lines) - 1) / 2) * 2.5
+        canvas.text(x, y + offset, line, size=style.SMALL, colour=colours[tile.presence], anchor="center",
+                    bold=tile.presence is Presence.HERE)  # fmt: skip
 
 
 def _tile(canvas: Canvas, x: float, y: float, side: float, presence: Presence) -> None:
@@ -73,7 +66,7 @@ def _tile(canvas: Canvas, x: float, y: float, side: float, presence: Presence) -
         canvas.box(x, y, side, side, fill=style.ACCENT_SOFT, edge=style.ACCENT, line=style.HAIRLINE)
     else:
         canvas.box(x, y, side, side, fill=style.PAPER, edge=style.RULE, line=style.HAIRLINE)
-        canvas.lines(_hatch(x, y, side), colour=style.RULE, width=style.HAIRLINE)
+        canvas.lines(_hatch(x, y, side), colour=style.HATCH, width=style.HAIRLINE)
 
 
 def _hatch(x: float, y: float, side: float, step: float = 1.5) -> list[list[tuple[float, float]]]:

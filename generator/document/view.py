@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from jinja2 import Environment
 
 from generator import formats
-from generator.charts import plotting, style
+from generator.charts import plotting
 from generator.config.config import Config
 from generator.dataset.records import Correction, Respondent
 from generator.document import tables
@@ -156,8 +156,8 @@ def _keys(measures: Measures) -> Keys:
 
 def _charts(measures: Measures, environment: Environment) -> dict[str, PlacedDrawing]:
     area, comparisons = measures.area.name, measures.comparisons
-    mains = [comparisons[metric.key] for metric in measures.config.main_metrics]
-    pairs = [(c.metric.short_label, _own(measures, c), c.metric.unit, c.median) for c in mains]
+    pairs = _pairs(measures, [metric.key for metric in measures.config.main_metrics])
+    further = _pairs(measures, plotting.FURTHER[:4])
     others = measures.ledger.count(
         f"{measures.area.key}/size/others", area, int(measures.sizes.prefectures_in_volume.exact) - len(measures.area.prefectures), "都道府県"
     )
@@ -165,10 +165,8 @@ def _charts(measures: Measures, environment: Environment) -> dict[str, PlacedDra
     charts = {
         "tilemap": place(environment, plotting.tilemap(measures), "tilemap", area=area, here=len(measures.area.prefectures),
                          in_volume=others, elsewhere=""),
-        "strips_small": place(environment, plotting.main_strips(measures, width=plotting.SMALL_WIDTH, name="strips-small"),
-                              "strips", area=area, pairs=pairs),
-        "strips": place(environment, plotting.main_strips(measures, width=style.TEXT_WIDTH, name="strips"),
-                        "strips", area=area, pairs=pairs),
+        "strips": place(environment, plotting.main_strips(measures), "strips", area=area, pairs=pairs),
+        "further": place(environment, plotting.further_strips(measures), "strips", area=area, pairs=further),
         "contracts": place(environment, plotting.contracts(measures), "contracts", area=area,
                            manner=measures.facilities.manner["support_centers"]),
         "coordinators": place(environment, plotting.coordinators(measures), "coordinators", area=area,
@@ -180,6 +178,12 @@ def _charts(measures: Measures, environment: Environment) -> dict[str, PlacedDra
         figure = measures.ledger.count(f"{measures.area.key}/targets/drawn", area, count, "件")
         charts["achievement"] = place(environment, drawn, "achievement", area=area, tally=measures.achievements.tally, drawn=figure)
     return charts
+
+
+def _pairs(measures: Measures, keys: Sequence[str]) -> list[tuple[str, Figure, str, Figure]]:
+    """Return label, the area's figure, unit and median of each metric."""
+    chosen = [measures.comparisons[key] for key in keys]
+    return [(c.metric.short_label, _own(measures, c), c.metric.unit, c.median) for c in chosen]
 
 
 def _profiles(measures: Measures, environment: Environment) -> tuple[Profile, ...]:

@@ -1,0 +1,48 @@
+"""What to build: from words on the command line to the areas of an edition."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.build import Inputs
+from generator.config.config import load_config
+from generator.dataset.loading import load_dataset
+from generator.measures.areas import Area
+from generator.measures.selecting import group_area, nation_area, prefecture_area
+from generator.paths import CONFIG, DATA
+from generator.regions import require_group_in_volume, require_in_volume, resolve_group, resolve_prefecture
+
+
+def load_inputs(year: int | None, *, config: Path = CONFIG, data: Path = DATA) -> Inputs:
+    """Read settings and tables of an edition (the newest without a year)."""
+    settings = load_config(config, year=year)
+    return Inputs(settings, load_dataset(settings.edition.year, data=data), data)
+
+
+def one_area(pref: str, group: str, inputs: Inputs) -> Area:
+    """Return the area that PREF or GROUP names. Raises RegionError."""
+    if group.strip():
+        found = resolve_group(group, inputs.config)
+        require_group_in_volume(found, inputs.config.edition)
+        return group_area(found, inputs.config, inputs.dataset)
+    prefecture = resolve_prefecture(pref, inputs.config)
+    require_in_volume(prefecture, inputs.config.edition)
+    return prefecture_area(prefecture, inputs.dataset)
+
+
+def all_prefectures(inputs: Inputs) -> tuple[Area, ...]:
+    """Return the areas of all prefectures in the volume, by code."""
+    held = inputs.config.edition.prefectures_in_volume
+    return tuple(prefecture_area(p, inputs.dataset) for p in inputs.config.prefectures.values() if p.name in held)
+
+
+def all_blocks(inputs: Inputs) -> tuple[Area, ...]:
+    """Return the areas of the block scheme's groups that the volume holds anything of."""
+    held = set(inputs.config.edition.prefectures_in_volume)
+    groups = (g for g in inputs.config.groupings.blocks.groups if held & set(g.members))
+    return tuple(group_area(group, inputs.config, inputs.dataset) for group in groups)
+
+
+def nation(inputs: Inputs) -> Area:
+    """Return the area of the whole volume."""
+    return nation_area("全国", inputs.config, inputs.dataset)

@@ -1,0 +1,58 @@
+"""Files that are whole or absent: written beside their place, then renamed."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from generator.errors import OutputError
+from generator.paths import shown
+
+_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+def safe_name(text: str) -> str:
+    """Return the text as a part of a file name that every system takes."""
+    return _UNSAFE.sub("_", text).strip(" .") or "_"
+
+
+def write_whole(path: Path, data: bytes) -> Path:
+    """Write ``data`` to ``path`` in one step. Raises OutputError when the folder or the disk does not take it."""
+    with output_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+        part = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            part.chmod(0o644)
+            part.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                part.unlink()
+            raise
+    return path
+
+
+@contextmanager
+def output_errors(path: Path) -> Iterator[None]:
+    """Turn what the system says about an output place into a message for its user."""
+    try:
+        yield
+    except OSError as exc:
+        full = exc.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise OutputError(
+            "ディスクの空きが足りません。" if full else "出力先に書き込めません。",
+            where=shown(path),
+            found=exc.strerror or str(exc),
+            remedy="不要なファイルを消すか、OUT= で別の出力先を指定してください。"
+            if full
+            else "フォルダの権限を確かめるか、OUT= で別の出力先を指定してください。",
+        ) from exc
