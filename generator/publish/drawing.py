@@ -58,11 +58,13 @@ class Drawing:
 
     @classmethod
     def read(cls, source: bytes, *, fonts: FontConfiguration) -> Drawing:
-        """Parse SVG; labels without glyphs and texts that are no labels are a PublishError."""
+        """Parse SVG; labels without glyphs and mathematics are a PublishError."""
         try:
             root = ElementTree.fromstring(source)  # noqa: S314  # charts are our own
         except ElementTree.ParseError as error:
             raise unsupported("XML", str(error)) from error
+        if root.find(f".//{_SVG}tspan") is not None:
+            raise unsupported("文字", "数式（<tspan>）", expected="$ を含まない文字列、又は parse_math=False")
         labels = [label.text or "" for label in root.iter(f"{_SVG}text")]
         check_glyphs(labels, where=f"図「{labels[-1] if labels else ''}」")
         x, y, width, height = (float(part) for part in root.attrib["viewBox"].split())
@@ -116,6 +118,8 @@ class _Painter:
             if node.get("transform"):
                 raise unsupported("座標変換", node.attrib["transform"])
             if kind == "g":
+                if node.get("style"):
+                    raise unsupported("書式指定", f"<g style={node.attrib['style']!r}>")
                 self.children(node)
             else:
                 self.paint(shape_style(node.get("style", "")), [path_operators(node.attrib["d"])])
@@ -186,8 +190,6 @@ class _Painter:
 
     def label(self, node: ElementTree.Element) -> None:
         """Set a label as one line of text at its anchor."""
-        if len(node):
-            raise unsupported("文字", "数式又は複数の書式を含む文字（<tspan>）")
         if not (node.text or "").strip():
             return
         style = label_style(node.attrib["style"])

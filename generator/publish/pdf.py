@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import logging
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ class PdfInfo:
     @property
     def pdf_moment(self) -> str:
         """The same moment as a PDF date."""
-        return f"D:{self.created:%Y%m%d}000000+09'00'"
+        return f"D:{self.created:%Y%m%d}000000+09'00"
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,8 @@ class RenderedPdf:
             set_streams(pdf)
             written.append((pdf, len(pdf.objects)))
 
-        with _no_warnings():
+        with _no_warnings(), warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile open
             data: bytes = self.document.write_pdf(finisher=finish, pdf_variant=VARIANT)
         if not is_sound(data):
             ((pdf, count),) = written

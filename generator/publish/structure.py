@@ -101,7 +101,7 @@ class _Writer:
 
 def _attributes(node: Node) -> pydyf.Dictionary | None:
     if node.kind == "Figure" and node.box:
-        return pydyf.Dictionary({"O": "/Layout", "Placement": "/Block", "BBox": pydyf.Array(node.box)})
+        return pydyf.Dictionary({"O": "/Layout", "BBox": pydyf.Array(node.box)})
     if node.kind not in {"TD", "TH"}:
         return None
     attributes: dict[str, Any] = {"Scope": f"/{node.scope}"} if node.scope else {}

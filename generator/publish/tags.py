@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 from xml.etree.ElementTree import Element
 
 import pydyf
@@ -73,6 +73,9 @@ class TaggedPage(Page):  # type: ignore[misc]  # WeasyPrint has no types
     @classmethod
     def of(cls, page: Page) -> TaggedPage:
         """Return the page as one that remembers."""
+        for box in page._page_box.descendants(placeholders=True):
+            if box.is_outside_marker:
+                box.style["position"] = "static"  # placed by now; else all bullets are painted after all text
         return cls(page._page_box)
 
     @property
@@ -99,7 +102,7 @@ class Tagger:
         self._known: dict[tuple[Element, str], Node] = {}
         for self._number, self._page in enumerate(pages):
             self._visit(self._page.root, self.document, self._page.root)
-        _prune(self.document)
+        _tidy(self.document)
 
     def _visit(self, box: boxes.Box, parent: Node, block: boxes.Box) -> None:
         box = getattr(box, "_box", box)  # the stand-in of an absolutely positioned box
@@ -169,6 +172,8 @@ class Tagger:
             return self._open(box, "LBody", self._open(box, "LI", parent))
         if box.element_tag == "dt":
             return self._open(box, "Lbl", self._open(box, "LI", parent))
+        if (body := self._known.get((box.element, "LBody"))) is not None:
+            return body
         last = parent.kids[-1] if parent.kids else None
         item = last if isinstance(last, Node) and last.kind == "LI" else self._open(box, "LI", parent)
         return self._open(box, "LBody", item)
@@ -243,17 +248,20 @@ def _words(element: Element) -> str:
     return words or " ".join(image.get("alt", "") for image in element.iter("img")).strip()
 
 
-def _prune(node: Node) -> None:
-    """Drop nodes without content, such as an empty paragraph; an empty cell keeps its place in the grid."""
+def _tidy(node: Node) -> None:
+    """Drop nodes without content, and make text that stands beside nodes a node too, so that the order is plain.
+
+    An empty cell keeps its place in the grid.
+    """
+    kids: list[Node | Mark | Link] = []
+    mixed = node.kind != "Figure" and any(isinstance(kid, Node) for kid in node.kids)
     for kid in node.kids:
         if isinstance(kid, Node):
-            _prune(kid)
-    node.kids = [k for k in node.kids if not isinstance(k, Node) or k.kids or k.kind in MAY_BE_EMPTY]
-
-
-def every(node: Node) -> list[Any]:
-    """Return a node and all below it: nodes, marks and links, in reading order."""
-    found: list[Any] = [node]
-    for kid in node.kids:
-        found.extend(every(kid) if isinstance(kid, Node) else [kid])
-    return found
+            _tidy(kid)
+            if kid.kids or kid.kind in MAY_BE_EMPTY:
+                kids.append(kid)
+        elif mixed and isinstance(kid, Mark):
+            kids.append(Node("Span", kid.page, kids=[kid]))
+        else:
+            kids.append(kid)
+    node.kids = kids
