@@ -10,9 +10,8 @@ from generator.charts.canvas import Canvas, Drawing
 from generator.charts.scales import Scale
 from generator.measures.figures import Figure
 
-ROW = 8.0
-GROUP_HEAD = 6.4
-HEAD = 6.5
+ROW = 7.4
+HEAD = 5.0
 NAME_WIDTH = 72.0
 NUMBERS_WIDTH = 40.0
 BAR = 3.2
@@ -33,17 +32,10 @@ class Bar:
     decided: bool
 
 
-@dataclass(frozen=True, slots=True)
-class BarGroup:
-    """The bars of one municipality."""
-
-    name: str
-    bars: tuple[Bar, ...]
-
-
 def wrap(text: str, *, size: float, width: float, most: int = 2) -> tuple[str, ...]:
     """Break the text into at most ``most`` lines of ``width`` mm; what does not fit ends in 「…」."""
-    lines, rest = [], text
+    lines: list[str] = []
+    rest = text
     while rest and len(lines) < most:
         cut = len(rest)
         last = len(lines) == most - 1
@@ -54,25 +46,19 @@ def wrap(text: str, *, size: float, width: float, most: int = 2) -> tuple[str, .
     return tuple(lines)
 
 
-def draw_achievement(name: str, groups: Sequence[BarGroup], *, target_word: str, width: float) -> Drawing:
-    """Draw all groups under each other; the vertical line marks 100 ％ of the target."""
-    height = HEAD + sum(GROUP_HEAD + ROW * len(group.bars) for group in groups)
+def draw_achievement(name: str, bars: Sequence[Bar], *, target_word: str, width: float) -> Drawing:
+    """Draw the bars under each other; the vertical line marks 100 ％ of the target."""
+    height = HEAD + ROW * len(bars)
     canvas = Canvas(width, height)
     scale = Scale(0.0, CAP, NAME_WIDTH, width - NUMBERS_WIDTH)
     for tick in (0, 50, 100, 150):
-        suffix = "％" if tick != CAP else "％～"
-        canvas.text(scale.at(tick), 2.0, f"{tick}{suffix}", size=style.SMALL, colour=style.MUTED, anchor="center")
-        canvas.lines([[(scale.at(tick), 4.2), (scale.at(tick), height)]], colour=style.RULE, width=style.HAIRLINE)
-    y = HEAD
-    for group in groups:
-        canvas.text(0, y + GROUP_HEAD / 2 + 0.5, group.name, size=style.NAME, bold=True)
-        y += GROUP_HEAD
-        for bar in group.bars:
-            _bar(canvas, scale, y, bar, width)
-            y += ROW
+        text = f"{target_word} {tick}％" if tick == 100 else f"{tick}％"
+        canvas.text(scale.at(tick), 2.0, text, size=style.SMALL, colour=style.MUTED, anchor="center")
+        canvas.lines([[(scale.at(tick), HEAD - 0.8), (scale.at(tick), height)]], colour=style.RULE, width=style.HAIRLINE)
+    for index, bar in enumerate(bars):
+        _bar(canvas, scale, HEAD + ROW * index, bar, width)
     hundred = scale.at(100)
-    canvas.lines([[(hundred, 4.2), (hundred, height)]], colour=style.INK, width=style.MEDIUM)
-    canvas.text(hundred + 1.0, 5.3, target_word, size=style.SMALL, colour=style.INK)
+    canvas.lines([[(hundred, HEAD - 0.8), (hundred, height)]], colour=style.INK, width=style.MEDIUM)
     return canvas.finish(name)
 
 

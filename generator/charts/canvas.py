@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from matplotlib.artist import Artist
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure as MplFigure
@@ -72,12 +73,12 @@ class Canvas:
 
     def dot(self, x: float, y: float, *, radius: float, colour: str, edge: str = style.PAPER, width: float = 0.3) -> None:
         """Draw a filled circle of ``radius`` mm."""
-        self._axes.add_patch(Circle((x, y), radius, facecolor=colour, edgecolor=edge, linewidth=width))
+        self._add(Circle((x, y), radius, facecolor=colour, edgecolor=edge, linewidth=width))
 
     def diamond(self, x: float, y: float, *, radius: float, colour: str) -> None:
         """Draw a filled diamond of ``radius`` mm."""
         corners = [(x - radius, y), (x, y - radius), (x + radius, y), (x, y + radius)]
-        self._axes.add_patch(Polygon(corners, closed=True, facecolor=colour, edgecolor=style.PAPER, linewidth=0.3))
+        self._add(Polygon(corners, closed=True, facecolor=colour, edgecolor=style.PAPER, linewidth=0.3))
 
     def lines(self, segments: Iterable[Sequence[tuple[float, float]]], *, colour: str, width: float, dash: bool = False) -> None:
         """Draw straight segments as one path collection."""
@@ -87,13 +88,13 @@ class Canvas:
         # A single line is written as a Line2D, which keeps its dashes in every SVG reader.
         for segment in drawn if dash else ():
             xs, ys = zip(*segment, strict=True)
-            self._axes.add_line(Line2D(xs, ys, color=colour, linewidth=width, dashes=(3, 2)))
+            self._add(Line2D(xs, ys, color=colour, linewidth=width, dashes=(3, 2)))
         if not dash:
-            self._axes.add_collection(LineCollection(drawn, colors=[colour], linewidths=[width]), autolim=False)
+            self._add(LineCollection(drawn, colors=[colour], linewidths=[width]))
 
     def box(self, x: float, y: float, width: float, height: float, *, fill: str, edge: str = "none", line: float = 0.0) -> None:
         """Draw a rectangle whose top left corner is (x, y)."""
-        self._axes.add_patch(Rectangle((x, y), width, height, facecolor=fill, edgecolor=edge, linewidth=line))
+        self._add(Rectangle((x, y), width, height, facecolor=fill, edgecolor=edge, linewidth=line))
 
     def text(
         self,
@@ -116,6 +117,12 @@ class Canvas:
             fontweight="bold" if bold else "normal", parse_math=False,
         )  # fmt: skip
         self._labels.append(Label(text, figure, x, y, size, anchor))
+
+    def _add(self, artist: Artist) -> None:
+        """Add without clipping and without measuring the data's extent: the sheet's limits are fixed."""
+        artist.set_clip_on(False)
+        self._axes.add_artist(artist)
+        artist.set_clip_path(None)
 
     def finish(self, name: str) -> Drawing:
         """Write the sheet as SVG and return the drawing."""

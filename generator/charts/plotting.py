@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.charts import style
-from generator.charts.achievement import Bar, BarGroup, draw_achievement, wrap
+from generator.charts.achievement import Bar, draw_achievement, wrap
 from generator.charts.canvas import Drawing
 from generator.charts.contracts import Places, Words, draw_contracts
 from generator.charts.profile import Cell, draw_profile
@@ -55,10 +55,9 @@ def main_strips(measures: Measures) -> Drawing:
     return draw_strips("strips-main", strips, width=style.TEXT_WIDTH, margin=MARGIN)
 
 
-def further_strips(measures: Measures) -> Drawing:
-    """Draw the rates and densities in full size for the comparison."""
-    strips = [strip_of(measures, measures.comparisons[key]) for key in FURTHER]
-    return draw_strips("strips-further", strips, width=style.TEXT_WIDTH)
+def further_strip(measures: Measures, key: str) -> Drawing:
+    """Draw one indicator in full size for the comparison."""
+    return draw_strips(f"strip-{key}", [strip_of(measures, measures.comparisons[key])], width=style.TEXT_WIDTH)
 
 
 def tilemap(measures: Measures) -> Drawing:
@@ -108,17 +107,12 @@ def comparable(achievements: Sequence[Achievement]) -> list[Achievement]:
     return [achievement for achievement in achievements if achievement.share is not None]
 
 
-def achievement(measures: Measures) -> Drawing | None:
-    """Draw every comparable result as a share of its target; None where there is none."""
-    respondents = measures.dataset.respondents
-    groups = []
-    for code, all_of in measures.achievements.by_code.items():
-        bars = tuple(_bar(measures, one) for one in comparable(all_of))
-        if bars:
-            groups.append(BarGroup(respondents[code].name, bars))
-    if not groups:
+def achievement(measures: Measures, code: str) -> Drawing | None:
+    """Draw a respondent's comparable results as shares of their targets; None where there is none."""
+    bars = tuple(_bar(measures, one) for one in comparable(measures.achievements.by_code[code]))
+    if not bars:
         return None
-    return draw_achievement("achievement", groups, target_word=measures.config.words.target_line, width=style.TEXT_WIDTH)
+    return draw_achievement(f"achievement-{code}", bars, target_word=measures.config.words.target_line, width=style.TEXT_WIDTH)
 
 
 def _bar(measures: Measures, one: Achievement) -> Bar:

@@ -136,7 +136,7 @@ class _Plan:
         centres = _side_by_side(places, widths, self.width)
         for reference, text, place, centre in zip(references, texts, places, centres, strict=True):
             colour = style.REFERENCE if reference.dashed else style.INK
-            segment = [(place, middle - self.band / 2), (place, base + 1.0)]
+            segment = [(place, middle - self.band / 2), (place, base + 0.5)]
             canvas.lines([segment], colour=colour, width=style.THIN, dash=reference.dashed)
             canvas.text(centre, base + 2.4, text, size=style.SMALL, colour=colour, anchor="center", figure=reference.figure.id)
             canvas.mark(reference.figure.id, place, middle)

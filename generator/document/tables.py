@@ -9,6 +9,7 @@ from typing import Literal
 from generator.config.metrics import Metric
 from generator.dataset.contract import Kind, Programme
 from generator.measures.achievements import Achievement, Tally
+from generator.measures.aggregate import Aggregate
 from generator.measures.areas import Subject
 from generator.measures.figures import Figure
 from generator.measures.measuring import Measures
@@ -21,12 +22,15 @@ COMPARED = (
 )  # fmt: skip
 
 
+RowKind = Literal["subject", "area", "block", "everyone", "median", "nation", "coverage"]
+
+
 @dataclass(frozen=True, slots=True)
 class ComparisonRow:
     """One line of the comparison table; a figure is None where the row does not have one."""
 
     name: str
-    kind: Literal["subject", "area", "block", "everyone", "median", "nation", "form"]
+    kind: RowKind
     first_total: bool
     figures: tuple[Figure | None, ...]
 
@@ -48,12 +52,16 @@ def comparison_table(measures: Measures) -> ComparisonTable:
     rows = [
         ComparisonRow(s.name, "subject", False, tuple(c.by_subject[s.key] for c in comparisons)) for s in subjects
     ]
-    totals: list[tuple[Literal["area", "block", "everyone", "median", "nation"], tuple[Figure | None, ...]]] = []
-    if len(measures.area.codes) > 1:
-        totals.append(("area", tuple(c.area.figure if c.area else None for c in comparisons)))
-    if measures.around.block_codes:
-        totals.append(("block", tuple(c.block.figure if c.block else None for c in comparisons)))
-    totals.append(("everyone", tuple(c.everyone.figure for c in comparisons)))
+    aggregates: list[tuple[Literal["area", "block", "everyone"], list[Aggregate | None]]] = [
+        ("area", [c.area for c in comparisons]),
+        ("block", [c.block for c in comparisons]),
+        ("everyone", [c.everyone for c in comparisons]),
+    ]
+    totals: list[tuple[RowKind, tuple[Figure | None, ...]]] = []
+    for kind, parts in aggregates:
+        if any(parts):
+            totals.append((kind, tuple(part.figure if part else None for part in parts)))
+            totals.append(("coverage", tuple(part.n if part else None for part in parts)))
     totals.append(("median", tuple(c.median for c in comparisons)))
     totals.append(("nation", tuple(c.nation for c in comparisons)))
     names = {"area": measures.area.name, "block": measures.around.block_name}
@@ -98,6 +106,7 @@ def programme_matrix(measures: Measures) -> tuple[MatrixRow, ...]:
 class TargetRows:
     """The targets of one respondent."""
 
+    code: str
     name: str
     tally: Tally | None
     rows: tuple[Achievement, ...]
@@ -107,7 +116,7 @@ def target_tables(measures: Measures) -> tuple[TargetRows, ...]:
     """Return the targets of each respondent that has any, the prefecture's own form last."""
     respondents = measures.dataset.respondents
     return tuple(
-        TargetRows(respondents[code].name, measures.achievements.by_subject.get(code), rows)
+        TargetRows(code, respondents[code].name, measures.achievements.by_subject.get(code), rows)
         for code, rows in measures.achievements.by_code.items()
         if rows
     )

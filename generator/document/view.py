@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -17,7 +17,7 @@ from generator.document.drawings import PlacedDrawing, place
 from generator.document.profiles import Profile, profile_of
 from generator.findings.candidates import Finding
 from generator.findings.choosing import Findings
-from generator.measures.achievements import Tally
+from generator.measures.achievements import Tally, tally_targets
 from generator.measures.areas import Area, Scope
 from generator.measures.comparison import Comparison
 from generator.measures.figures import Figure
@@ -157,7 +157,6 @@ def _keys(measures: Measures) -> Keys:
 def _charts(measures: Measures, environment: Environment) -> dict[str, PlacedDrawing]:
     area, comparisons = measures.area.name, measures.comparisons
     pairs = _pairs(measures, [metric.key for metric in measures.config.main_metrics])
-    further = _pairs(measures, plotting.FURTHER[:4])
     others = measures.ledger.count(
         f"{measures.area.key}/size/others", area, int(measures.sizes.prefectures_in_volume.exact) - len(measures.area.prefectures), "都道府県"
     )
@@ -166,18 +165,26 @@ def _charts(measures: Measures, environment: Environment) -> dict[str, PlacedDra
         "tilemap": place(environment, plotting.tilemap(measures), "tilemap", area=area, here=len(measures.area.prefectures),
                          in_volume=others, elsewhere=""),
         "strips": place(environment, plotting.main_strips(measures), "strips", area=area, pairs=pairs),
-        "further": place(environment, plotting.further_strips(measures), "strips", area=area, pairs=further),
         "contracts": place(environment, plotting.contracts(measures), "contracts", area=area,
                            manner=measures.facilities.manner["support_centers"]),
         "coordinators": place(environment, plotting.coordinators(measures), "coordinators", area=area,
                               value=_own(measures, rate), median=rate.median, n=rate.everyone.n),
     }  # fmt: skip
-    drawn = plotting.achievement(measures)
-    if drawn is not None:
-        count = sum(len(plotting.comparable(rows)) for rows in measures.achievements.by_code.values())
-        figure = measures.ledger.count(f"{measures.area.key}/targets/drawn", area, count, "件")
-        charts["achievement"] = place(environment, drawn, "achievement", area=area, tally=measures.achievements.tally, drawn=figure)
+    for key in plotting.FURTHER:
+        drawing = plotting.further_strip(measures, key)
+        charts[drawing.name] = place(environment, drawing, "strips", area=area, pairs=_pairs(measures, [key]))
+    charts.update(_achievement_charts(measures, environment))
     return charts
+
+
+def _achievement_charts(measures: Measures, environment: Environment) -> Iterator[tuple[str, PlacedDrawing]]:
+    for code, rows in measures.achievements.by_code.items():
+        drawing = plotting.achievement(measures, code)
+        if drawing is not None:
+            name = measures.dataset.respondents[code].name
+            tally = tally_targets(measures.ledger, (one.record for one in rows), key=f"form-{code}", name=name)
+            drawn = measures.ledger.count(f"form-{code}/targets/drawn", name, len(plotting.comparable(rows)), "件")
+            yield drawing.name, place(environment, drawing, "achievement", area=name, tally=tally, drawn=drawn)
 
 
 def _pairs(measures: Measures, keys: Sequence[str]) -> list[tuple[str, Figure, str, Figure]]:

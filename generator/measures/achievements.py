@@ -100,8 +100,13 @@ def _achievement(target: Target, name: str, ledger: Ledger) -> Achievement:
     return Achievement(target, goal, result, _share(target, goal, result, ledger))
 
 
+def same_unit(target_unit: str, result_unit: str) -> bool:
+    """Return whether the two units can be compared: equal, or a year's target with the year's result (件/年 and 件)."""
+    return target_unit == result_unit or target_unit.removesuffix("/年") == result_unit.removesuffix("/年")
+
+
 def _share(target: Target, goal: Figure, result: Figure, ledger: Ledger) -> Figure | None:
-    comparable = target.basis in ("compared", "range", "partial_year", "stated")
+    comparable = target.basis != "other_unit" and same_unit(target.target_unit, target.result_unit)
     if target.result is None or not target.target or not comparable:
         return None
     value = target.result / target.target * CENTURY
