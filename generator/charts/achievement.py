@@ -54,7 +54,9 @@ def draw_achievement(name: str, bars: Sequence[Bar], *, target_word: str, width:
     for tick in (0, 50, 100, 150):
         text = f"{target_word} {tick}％" if tick == 100 else f"{tick}％"
         canvas.text(scale.at(tick), 2.0, text, size=style.SMALL, colour=style.MUTED, anchor="center")
-        canvas.lines([[(scale.at(tick), HEAD - 0.8), (scale.at(tick), height)]], colour=style.RULE, width=style.HAIRLINE)
+        canvas.lines(
+            [[(scale.at(tick), HEAD - 0.8), (scale.at(tick), height)]], colour=style.RULE, width=style.HAIRLINE
+        )
     for index, bar in enumerate(bars):
         _bar(canvas, scale, HEAD + ROW * index, bar, width)
     hundred = scale.at(100)
@@ -74,14 +76,27 @@ def _bar(canvas: Canvas, scale: Scale, top: float, bar: Bar, width: float) -> No
     if bar.decided:
         canvas.box(scale.start, middle - BAR / 2, end - scale.start, BAR, fill=colour)
     else:
-        canvas.box(scale.start, middle - BAR / 2, end - scale.start, BAR, fill=style.PAPER, edge=style.MUTED, line=style.THIN)
+        canvas.box(
+            scale.start, middle - BAR / 2, end - scale.start, BAR, fill=style.PAPER, edge=style.MUTED, line=style.THIN
+        )
     if float(bar.share.exact) > CAP:
-        canvas.lines([[(end - 1.6, middle + BAR), (end - 0.2, middle - BAR)], [(end - 3.0, middle + BAR), (end - 1.6, middle - BAR)]],
-                     colour=style.PAPER, width=style.MEDIUM)  # fmt: skip
+        canvas.lines(
+            [
+                [(end - 1.6, middle + BAR), (end - 0.2, middle - BAR)],
+                [(end - 3.0, middle + BAR), (end - 1.6, middle - BAR)],
+            ],
+            colour=style.PAPER,
+            width=style.MEDIUM,
+        )
     canvas.mark(bar.share.id, end, middle)
     right = width - NUMBERS_WIDTH + 2.0
     canvas.text(right, middle, f"{bar.share.text}％", size=style.LABEL, bold=True, figure=bar.share.id)
     x = right + 15.0
-    for text, figure in ((bar.result.text, bar.result.id), ("／", None), (bar.target.text, bar.target.id), (bar.unit, None)):
+    for text, figure in (
+        (bar.result.text, bar.result.id),
+        ("／", None),
+        (bar.target.text, bar.target.id),
+        (bar.unit, None),
+    ):
         canvas.text(x, middle, text, size=style.SMALL, colour=style.MUTED, figure=figure)
         x += style.text_width(text, style.SMALL) + 0.2

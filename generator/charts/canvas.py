@@ -71,7 +71,9 @@ class Canvas:
         """Remember that the datum ``figure`` is drawn at (x, y)."""
         self._marks.append(Mark(figure, x, y))
 
-    def dot(self, x: float, y: float, *, radius: float, colour: str, edge: str = style.PAPER, width: float = 0.3) -> None:
+    def dot(
+        self, x: float, y: float, *, radius: float, colour: str, edge: str = style.PAPER, width: float = 0.3
+    ) -> None:
         """Draw a filled circle of ``radius`` mm."""
         self._add(Circle((x, y), radius, facecolor=colour, edgecolor=edge, linewidth=width))
 
@@ -80,7 +82,9 @@ class Canvas:
         corners = [(x - radius, y), (x, y - radius), (x + radius, y), (x, y + radius)]
         self._add(Polygon(corners, closed=True, facecolor=colour, edgecolor=style.PAPER, linewidth=0.3))
 
-    def lines(self, segments: Iterable[Sequence[tuple[float, float]]], *, colour: str, width: float, dash: bool = False) -> None:
+    def lines(
+        self, segments: Iterable[Sequence[tuple[float, float]]], *, colour: str, width: float, dash: bool = False
+    ) -> None:
         """Draw straight segments as one path collection."""
         drawn = [list(segment) for segment in segments]
         if not drawn:
@@ -92,7 +96,9 @@ class Canvas:
         if not dash:
             self._add(LineCollection(drawn, colors=[colour], linewidths=[width]))
 
-    def box(self, x: float, y: float, width: float, height: float, *, fill: str, edge: str = "none", line: float = 0.0) -> None:
+    def box(
+        self, x: float, y: float, width: float, height: float, *, fill: str, edge: str = "none", line: float = 0.0
+    ) -> None:
         """Draw a rectangle whose top left corner is (x, y)."""
         self._add(Rectangle((x, y), width, height, facecolor=fill, edgecolor=edge, linewidth=line))
 
@@ -113,9 +119,16 @@ class Canvas:
         # that know only the alphabetic baseline in agreement.
         baseline = y + 0.36 * size * style.POINT_MM
         self._axes.text(
-            x, baseline, text, fontsize=size, color=colour, ha=anchor, va="baseline",
-            fontweight="bold" if bold else "normal", parse_math=False,
-        )  # fmt: skip
+            x,
+            baseline,
+            text,
+            fontsize=size,
+            color=colour,
+            ha=anchor,
+            va="baseline",
+            fontweight="bold" if bold else "normal",
+            parse_math=False,
+        )
         self._labels.append(Label(text, figure, x, y, size, anchor))
 
     def _add(self, artist: Artist) -> None:

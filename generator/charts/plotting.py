@@ -30,7 +30,7 @@ def strip_of(measures: Measures, comparison: Comparison) -> Strip:
     words, metric = measures.config.words, comparison.metric
     subjects = measures.area.subjects
     single = all(subject.single for subject in subjects)
-    ours = {code for code in measures.area.codes} if single else set()
+    ours = set(measures.area.codes) if single else set()
     references = [Reference(words.median, comparison.median, dashed=False)]
     if comparison.nation is not None:
         references.append(Reference(words.nation, comparison.nation, dashed=True))
@@ -90,10 +90,14 @@ def contracts(measures: Measures) -> Drawing:
     panels = []
     for kind in KINDS:
         places = measures.facilities.by_subject[kind]
-        rows = [Places(places[s.key].direct, places[s.key].outsourced, places[s.key].total) for s in measures.area.subjects]
+        rows = [
+            Places(places[s.key].direct, places[s.key].outsourced, places[s.key].total) for s in measures.area.subjects
+        ]
         panels.append((titles[kind], rows))
     names = [subject.name for subject in measures.area.subjects]
-    return draw_contracts("contracts", names, panels, Words(words.direct, words.outsourced, words.total), width=style.TEXT_WIDTH)
+    return draw_contracts(
+        "contracts", names, panels, Words(words.direct, words.outsourced, words.total), width=style.TEXT_WIDTH
+    )
 
 
 def coordinators(measures: Measures) -> Drawing:
@@ -112,7 +116,9 @@ def achievement(measures: Measures, code: str) -> Drawing | None:
     bars = tuple(_bar(measures, one) for one in comparable(measures.achievements.by_code[code]))
     if not bars:
         return None
-    return draw_achievement(f"achievement-{code}", bars, target_word=measures.config.words.target_line, width=style.TEXT_WIDTH)
+    return draw_achievement(
+        f"achievement-{code}", bars, target_word=measures.config.words.target_line, width=style.TEXT_WIDTH
+    )
 
 
 def _bar(measures: Measures, one: Achievement) -> Bar:
@@ -120,7 +126,9 @@ def _bar(measures: Measures, one: Achievement) -> Bar:
         raise ValueError(f"{one.target.id} has no share to draw")
     words = measures.config.words
     state = one.record.assessment
-    sign = {Assessment.MET: words.met, Assessment.NOT_MET: words.not_met, Assessment.UNDETERMINED: words.undetermined}[state]
+    sign = {Assessment.MET: words.met, Assessment.NOT_MET: words.not_met, Assessment.UNDETERMINED: words.undetermined}[
+        state
+    ]
     return Bar(
         lines=wrap(one.record.indicator, size=style.LABEL, width=NAME_LINES_WIDTH),
         sign=sign,
@@ -140,7 +148,15 @@ def profile(measures: Measures, subject: Subject) -> Drawing:
         comparison = measures.comparisons[metric.key]
         everyone = tuple(figure.exact for figure in comparison.own.values() if figure.present)
         cells.append(
-            Cell(metric.short_label, metric.unit, metric.scale, float(metric.axis.min), float(metric.axis.max),
-                 comparison.by_subject[subject.key], everyone, comparison.median)  # fmt: skip
+            Cell(
+                metric.short_label,
+                metric.unit,
+                metric.scale,
+                float(metric.axis.min),
+                float(metric.axis.max),
+                comparison.by_subject[subject.key],
+                everyone,
+                comparison.median,
+            )
         )
     return draw_profile(f"profile-{subject.key}", cells, width=style.TEXT_WIDTH)

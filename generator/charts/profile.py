@@ -49,7 +49,11 @@ def _cell(canvas: Canvas, left: float, width: float, cell: Cell) -> None:
     scale = Scale(cell.low, cell.high, left + 0.5, left + width - 0.5, cell.kind)
     base = 13.6
     canvas.lines([[(left, base), (left + width, base)]], colour=style.RULE, width=style.THIN)
-    canvas.lines([[(scale.at(v), base - 2.2), (scale.at(v), base)] for v in cell.everyone], colour=style.DOT, width=style.HAIRLINE)
+    canvas.lines(
+        [[(scale.at(v), base - 2.2), (scale.at(v), base)] for v in cell.everyone],
+        colour=style.DOT,
+        width=style.HAIRLINE,
+    )
     if cell.median.present:
         x = scale.at(cell.median.exact)
         canvas.lines([[(x, base - 3.0), (x, base + 0.8)]], colour=style.INK, width=style.MEDIUM)

@@ -64,7 +64,14 @@ def flags(places: Sequence[float], widths: Sequence[float], *, gap: float, width
 
 
 def _attempt(
-    places: Sequence[float], widths: Sequence[float], order: Sequence[int], split: int, left_first: bool, *, gap: float, width: float
+    places: Sequence[float],
+    widths: Sequence[float],
+    order: Sequence[int],
+    split: int,
+    left_first: bool,
+    *,
+    gap: float,
+    width: float,
 ) -> dict[int, Flag] | None:
     """Place the labels of ``order[:split]`` running right and the others left; None where that does not work."""
     right_runners, left_runners = list(reversed(order[:split])), list(order[split:])
@@ -75,10 +82,13 @@ def _attempt(
         if left < 0 or right > width:
             return None
         flag = next(
-            (f for f in (Flag(place, left, right, tier) for tier in range(len(order) + 1))
-             if not any(_collide(f, other, gap) for other in placed.values())),
+            (
+                f
+                for f in (Flag(place, left, right, tier) for tier in range(len(order) + 1))
+                if not any(_collide(f, other, gap) for other in placed.values())
+            ),
             None,
-        )  # fmt: skip
+        )
         if flag is None:
             return None
         placed[index] = flag

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from generator import formats
@@ -107,7 +108,11 @@ class _Plan:
 
     def _title(self, canvas: Canvas, top: float, middle: float) -> None:
         unit = f"（{self.strip.unit}）"
-        note = f"{self.strip.lacking_word} {formats.enumeration(self.strip.lacking, last='、')}" if self.strip.lacking else ""
+        note = (
+            f"{self.strip.lacking_word} {formats.enumeration(self.strip.lacking, last='、')}"
+            if self.strip.lacking
+            else ""
+        )
         if self.margin:
             canvas.text(0, middle - 1.6, self.strip.title, size=style.NAME, bold=True)
             canvas.text(0, middle + 2.2, unit.strip("（）"), size=style.SMALL, colour=style.MUTED)
@@ -138,7 +143,9 @@ class _Plan:
             colour = style.REFERENCE if reference.dashed else style.INK
             segment = [(place, middle - self.band / 2), (place, base + 0.5)]
             canvas.lines([segment], colour=colour, width=style.THIN, dash=reference.dashed)
-            canvas.text(centre, base + 2.4, text, size=style.SMALL, colour=colour, anchor="center", figure=reference.figure.id)
+            canvas.text(
+                centre, base + 2.4, text, size=style.SMALL, colour=colour, anchor="center", figure=reference.figure.id
+            )
             canvas.mark(reference.figure.id, place, middle)
         return [(centre - width / 2, centre + width / 2) for centre, width in zip(centres, widths, strict=True)]
 
@@ -149,7 +156,9 @@ class _Plan:
             canvas.lines([[(flag.place, y - 1.2), (flag.place, middle)]], colour=style.ACCENT, width=style.HAIRLINE)
             anchor: Anchor = "left" if flag.runs_right else "right"
             x = flag.place + (0.7 if flag.runs_right else -0.7)
-            canvas.text(x, y, text, size=style.LABEL, colour=style.ACCENT, anchor=anchor, bold=True, figure=point.figure.id)
+            canvas.text(
+                x, y, text, size=style.LABEL, colour=style.ACCENT, anchor=anchor, bold=True, figure=point.figure.id
+            )
         for point in self.ours:
             place = self.scale.at(point.figure.exact)
             canvas.dot(place, middle, radius=OURS_RADIUS, colour=style.ACCENT)
@@ -160,7 +169,7 @@ def _side_by_side(places: Sequence[float], widths: Sequence[float], width: float
     """Return centres for labels on one line: each as near its place as its neighbours allow."""
     order = sorted(range(len(places)), key=lambda i: (places[i], i))
     centres = [min(max(places[i], widths[i] / 2), width - widths[i] / 2) for i in range(len(places))]
-    for left, right in zip(order, order[1:], strict=False):
+    for left, right in pairwise(order):
         need = (widths[left] + widths[right]) / 2 + 1.5
         overlap = need - (centres[right] - centres[left])
         if overlap > 0:

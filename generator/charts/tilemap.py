@@ -55,8 +55,15 @@ def _name(canvas: Canvas, tile: Tile, x: float, y: float) -> None:
     lines = [tile.name] if len(tile.name) < 3 else [tile.name[:2], tile.name[2:]]
     for index, line in enumerate(lines):
         offset = (index - (len(lines) - 1) / 2) * 2.5
-        canvas.text(x, y + offset, line, size=style.SMALL, colour=colours[tile.presence], anchor="center",
-                    bold=tile.presence is Presence.HERE)  # fmt: skip
+        canvas.text(
+            x,
+            y + offset,
+            line,
+            size=style.SMALL,
+            colour=colours[tile.presence],
+            anchor="center",
+            bold=tile.presence is Presence.HERE,
+        )
 
 
 def _tile(canvas: Canvas, x: float, y: float, side: float, presence: Presence) -> None:

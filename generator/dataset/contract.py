@@ -54,7 +54,16 @@ RESPONDENTS: Final = (
     "todofuken", "department", "phone", "url", "as_of", "line_start", "line_end",
 )  # fmt: skip
 INDICATORS: Final = ("code", "metric", "value", "unit", "printed", "line", "status", "note")
-PROJECTS: Final = ("code", "programme", "implementer", "contractor", "contract", "project_name", "line", "contractor_type")
+PROJECTS: Final = (
+    "code",
+    "programme",
+    "implementer",
+    "contractor",
+    "contract",
+    "project_name",
+    "line",
+    "contractor_type",
+)
 TARGETS: Final = (
     "code", "id", "programme", "indicator", "category", "target", "target_unit", "target_line", "result", "result_unit",
     "result_line", "assessment", "basis", "note",

@@ -34,7 +34,9 @@ def apply_corrections(
 
 def _corrected(indicator: Indicator | None, correction: Correction, where: str) -> Indicator:
     if indicator is None:
-        raise _error("訂正の対象がデータにありません。", correction, where, remedy="respondent と metric を確かめてください。")
+        raise _error(
+            "訂正の対象がデータにありません。", correction, where, remedy="respondent と metric を確かめてください。"
+        )
     if indicator.printed != correction.printed:
         raise _error(
             "訂正が前提とする数値は、もう原資料にありません。",

@@ -62,7 +62,7 @@ def _records(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str
                     where=f"{shown(path)}:{reader.line_num}",
                     found=f"{len(cells)}列",
                     expected=f"{len(header)}列",
-                    remedy="カンマの数と引用符（\"）の対応を確かめてください。",
+                    remedy='カンマの数と引用符（"）の対応を確かめてください。',
                 )
             yield reader.line_num, dict(zip(header, cells, strict=True))
     except csv.Error as exc:

@@ -38,7 +38,11 @@ def spoken(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 def given(text: str) -> Markup:
     """Return text that comes from a table or a setting; digits in it are words of the source, not figures."""
-    return Markup('<span data-given="">{}</span>').format(text) if any(c.isdigit() for c in text) else Markup("{}").format(text)
+    return (
+        Markup('<span data-given="">{}</span>').format(text)
+        if any(c.isdigit() for c in text)
+        else Markup("{}").format(text)
+    )
 
 
 def make_environment(templates: Path = TEMPLATES) -> Environment:

@@ -45,7 +45,9 @@ def profile_of(measures: Measures, code: str, chart: PlacedDrawing) -> Profile:
         respondent=respondent,
         chart=chart,
         summary=dataset.summaries.get(code, {}),
-        projects=tuple(sorted((p for p in dataset.projects if p.code == code), key=lambda p: list(Programme).index(p.programme))),
+        projects=tuple(
+            sorted((p for p in dataset.projects if p.code == code), key=lambda p: list(Programme).index(p.programme))
+        ),
         places={kind: places[code] for kind, places in measures.facilities.by_subject.items()},
         targets=measures.achievements.by_code.get(code, ()),
         tally=measures.achievements.by_subject.get(code),

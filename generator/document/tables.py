@@ -17,9 +17,17 @@ from generator.measures.programmes import Assignment
 from generator.measures.themes import ThemeRow
 
 COMPARED = (
-    "population", "households", "aging_rate", "welfare_rate", "area", "population_density", "association_rate",
-    "elementary_schools", "junior_high_schools", "coordinators_per_100k",
-)  # fmt: skip
+    "population",
+    "households",
+    "aging_rate",
+    "welfare_rate",
+    "area",
+    "population_density",
+    "association_rate",
+    "elementary_schools",
+    "junior_high_schools",
+    "coordinators_per_100k",
+)
 
 
 RowKind = Literal["subject", "area", "block", "everyone", "median", "nation", "coverage"]
@@ -49,9 +57,7 @@ def comparison_table(measures: Measures) -> ComparisonTable:
     """Return our subjects, then the area, its block, all respondents and the nation."""
     comparisons = [measures.comparisons[key] for key in COMPARED]
     subjects = measures.area.subjects
-    rows = [
-        ComparisonRow(s.name, "subject", False, tuple(c.by_subject[s.key] for c in comparisons)) for s in subjects
-    ]
+    rows = [ComparisonRow(s.name, "subject", False, tuple(c.by_subject[s.key] for c in comparisons)) for s in subjects]
     aggregates: list[tuple[Literal["area", "block", "everyone"], list[Aggregate | None]]] = [
         ("area", [c.area for c in comparisons]),
         ("block", [c.block for c in comparisons]),

@@ -18,7 +18,7 @@ from generator.document.profiles import Profile, profile_of
 from generator.findings.candidates import Finding
 from generator.findings.choosing import Findings
 from generator.measures.achievements import Tally, tally_targets
-from generator.measures.areas import Area, Scope
+from generator.measures.areas import Scope
 from generator.measures.comparison import Comparison
 from generator.measures.figures import Figure
 from generator.measures.measuring import Measures
@@ -114,7 +114,9 @@ def build_view(measures: Measures, findings: Findings, environment: Environment,
         heat=tables.heat_table(measures),
         unspoken=tables.unspoken(measures),
         profiles=_profiles(measures, environment),
-        has_unmarked=any(a.project and not a.marked for row in measures.programmes.matrix.values() for a in row.values()),
+        has_unmarked=any(
+            a.project and not a.marked for row in measures.programmes.matrix.values() for a in row.values()
+        ),
         respondents=tuple(measures.dataset.respondents[code] for code in measures.programmes.matrix),
         corrections=_corrections(measures),
         measures=measures,
@@ -141,7 +143,9 @@ def _own(measures: Measures, comparison: Comparison) -> Figure:
 def _keys(measures: Measures) -> Keys:
     coordinators = measures.comparisons["coordinators"]
     first = coordinators.by_subject[measures.area.subjects[0].key]
-    alone = measures.ledger.count(f"{measures.area.key}/coordinators/given", measures.area.name, int(first.present), "自治体")
+    alone = measures.ledger.count(
+        f"{measures.area.key}/coordinators/given", measures.area.name, int(first.present), "自治体"
+    )
     return Keys(
         respondents=measures.sizes.respondents,
         participating=measures.sizes.participating,
@@ -158,18 +162,40 @@ def _charts(measures: Measures, environment: Environment) -> dict[str, PlacedDra
     area, comparisons = measures.area.name, measures.comparisons
     pairs = _pairs(measures, [metric.key for metric in measures.config.main_metrics])
     others = measures.ledger.count(
-        f"{measures.area.key}/size/others", area, int(measures.sizes.prefectures_in_volume.exact) - len(measures.area.prefectures), "都道府県"
+        f"{measures.area.key}/size/others",
+        area,
+        int(measures.sizes.prefectures_in_volume.exact) - len(measures.area.prefectures),
+        "都道府県",
     )
     rate = comparisons["coordinators_per_100k"]
     charts = {
-        "tilemap": place(environment, plotting.tilemap(measures), "tilemap", area=area, here=len(measures.area.prefectures),
-                         in_volume=others, elsewhere=""),
+        "tilemap": place(
+            environment,
+            plotting.tilemap(measures),
+            "tilemap",
+            area=area,
+            here=len(measures.area.prefectures),
+            in_volume=others,
+            elsewhere="",
+        ),
         "strips": place(environment, plotting.main_strips(measures), "strips", area=area, pairs=pairs),
-        "contracts": place(environment, plotting.contracts(measures), "contracts", area=area,
-                           manner=measures.facilities.manner["support_centers"]),
-        "coordinators": place(environment, plotting.coordinators(measures), "coordinators", area=area,
-                              value=_own(measures, rate), median=rate.median, n=rate.everyone.n),
-    }  # fmt: skip
+        "contracts": place(
+            environment,
+            plotting.contracts(measures),
+            "contracts",
+            area=area,
+            manner=measures.facilities.manner["support_centers"],
+        ),
+        "coordinators": place(
+            environment,
+            plotting.coordinators(measures),
+            "coordinators",
+            area=area,
+            value=_own(measures, rate),
+            median=rate.median,
+            n=rate.everyone.n,
+        ),
+    }
     for key in plotting.FURTHER:
         drawing = plotting.further_strip(measures, key)
         charts[drawing.name] = place(environment, drawing, "strips", area=area, pairs=_pairs(measures, [key]))

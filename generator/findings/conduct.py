@@ -8,6 +8,7 @@ from decimal import Decimal
 from generator.findings.candidates import Finding, relation, slots
 from generator.measures.figures import Figure
 from generator.measures.measuring import Measures
+from generator.measures.themes import ThemeRow
 
 SMALL = 4
 """Up to this many, shares are told as counts."""
@@ -38,15 +39,22 @@ def contractor_findings(measures: Measures) -> Iterator[Finding]:
     outsourced = sum((figure.exact for _, figure in kinds), Decimal(0))
     if not kinds or outsourced < 2 or (len(kinds) > 1 and kinds[0][1].exact == kinds[1][1].exact):
         return
-    total = measures.ledger.count(f"{measures.area.key}/programmes/outsourced", measures.area.name, int(outsourced), "事業")
+    total = measures.ledger.count(
+        f"{measures.area.key}/programmes/outsourced", measures.area.name, int(outsourced), "事業"
+    )
     yield Finding(
         kind="contractor",
         topic="contractor",
         score=0.18 + 0.14 * float(kinds[0][1].exact / outsourced),
-        slots=slots(kind_name=kinds[0][0], count=kinds[0][1], outsourced=total, all=kinds[0][1].exact == outsourced,
-                    projects=measures.programmes.projects),
+        slots=slots(
+            kind_name=kinds[0][0],
+            count=kinds[0][1],
+            outsourced=total,
+            all=kinds[0][1].exact == outsourced,
+            projects=measures.programmes.projects,
+        ),
         headline=False,
-    )  # fmt: skip
+    )
 
 
 def facility_findings(measures: Measures) -> Iterator[Finding]:
@@ -79,9 +87,16 @@ def coordinator_findings(measures: Measures) -> Iterator[Finding]:
         kind="coordinators" if people.area else "coordinators_single",
         topic="coordinators",
         score=0.3 + 0.25 * min(abs(ratio - 1.0), 2.0) / 2.0,
-        slots=slots(metric=rate.metric, people=own, n=people.area.n if people.area else None, density=density,
-                    reference=reference, relation=how, name=first.name),
-    )  # fmt: skip
+        slots=slots(
+            metric=rate.metric,
+            people=own,
+            n=people.area.n if people.area else None,
+            density=density,
+            reference=reference,
+            relation=how,
+            name=first.name,
+        ),
+    )
 
 
 def target_findings(measures: Measures) -> Iterator[Finding]:
@@ -95,7 +110,9 @@ def target_findings(measures: Measures) -> Iterator[Finding]:
         kind="targets" if tally.assessable.exact else "targets_undetermined",
         topic="targets",
         score=0.34 + 0.2 * share,
-        slots=slots(tally=tally, everyone=measures.achievements.everyone, all=tally.met.exact == tally.assessable.exact),
+        slots=slots(
+            tally=tally, everyone=measures.achievements.everyone, all=tally.met.exact == tally.assessable.exact
+        ),
         headline=tally.assessable.exact >= 2,
     )
     top = _top({name: t.targets for name, t in measures.achievements.by_category.items()})
@@ -114,10 +131,10 @@ def theme_findings(measures: Measures) -> Iterator[Finding]:
     forms = measures.themes.forms_here.exact
     if not forms:
         return
-    gaps = [
+    gaps: list[tuple[Decimal, ThemeRow]] = [
         (row.here.exact / forms - row.share.exact / 100, row)
         for row in measures.themes.rows
-        if row.here.exact >= max(1, (forms + 1) // 2) and row.share.exact < 50
+        if row.here.exact * 2 >= forms and row.share.exact < 50
     ]
     if not gaps:
         return
@@ -126,10 +143,16 @@ def theme_findings(measures: Measures) -> Iterator[Finding]:
         kind="theme",
         topic="theme",
         score=0.2 + 0.35 * float(gap),
-        slots=slots(theme=row.theme.label, here=row.here, forms=measures.themes.forms_here, everyone=row.everyone,
-                    forms_everyone=measures.themes.forms_everyone, share=row.share,
-                    names=tuple(s.name for s in measures.area.subjects if _speaks(row.by_subject.get(s.key)))),
-    )  # fmt: skip
+        slots=slots(
+            theme=row.theme.label,
+            here=row.here,
+            forms=measures.themes.forms_here,
+            everyone=row.everyone,
+            forms_everyone=measures.themes.forms_everyone,
+            share=row.share,
+            names=tuple(s.name for s in measures.area.subjects if _speaks(row.by_subject.get(s.key))),
+        ),
+    )
 
 
 def _speaks(figure: Figure | None) -> bool:

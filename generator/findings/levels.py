@@ -49,7 +49,11 @@ def spread_findings(measures: Measures) -> Iterator[Finding]:
     """Yield the lowest and the highest of the subjects where they differ more than 同程度."""
     for key in ("aging_rate", "welfare_rate", "population"):
         comparison = measures.comparisons[key]
-        present = [(s.name, comparison.by_subject[s.key]) for s in measures.area.subjects if comparison.by_subject[s.key].present]
+        present = [
+            (s.name, comparison.by_subject[s.key])
+            for s in measures.area.subjects
+            if comparison.by_subject[s.key].present
+        ]
         if len(present) < 2:
             continue
         low, high = min(present, key=lambda pair: pair[1].exact), max(present, key=lambda pair: pair[1].exact)
@@ -82,9 +86,13 @@ def extreme_findings(measures: Measures) -> Iterator[Finding]:
                 kind="extreme",
                 topic=key,
                 score=0.62 - 0.08 * float(from_edge),
-                slots=slots(metric=comparison.metric, name=subject.name, value=comparison.by_subject[subject.key],
-                            position=position),
-            )  # fmt: skip
+                slots=slots(
+                    metric=comparison.metric,
+                    name=subject.name,
+                    value=comparison.by_subject[subject.key],
+                    position=position,
+                ),
+            )
 
 
 def _value(measures: Measures, comparison: Comparison) -> Figure | None:
@@ -104,5 +112,3 @@ def _coverage(n: Figure | None, missing: Figure | None) -> float:
     if n is None or missing is None:
         return 1.0
     return float(n.exact / (n.exact + missing.exact)) if n.exact else 0.0
-
-

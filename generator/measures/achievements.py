@@ -54,7 +54,9 @@ def tally_targets(ledger: Ledger, targets: Iterable[Target], *, key: str, name: 
     met, not_met = states.count(Assessment.MET), states.count(Assessment.NOT_MET)
 
     def count(part: str, value: int) -> Figure:
-        return ledger.count(f"{key}/targets/{part}", name, value, "件", inputs=tuple(f"{t.code}/{t.id}" for t in chosen))
+        return ledger.count(
+            f"{key}/targets/{part}", name, value, "件", inputs=tuple(f"{t.code}/{t.id}" for t in chosen)
+        )
 
     return Tally(
         targets=count("all", len(chosen)),
@@ -88,14 +90,28 @@ def by_category(ledger: Ledger, targets: Iterable[Target], *, key: str, name: st
 def _achievement(target: Target, name: str, ledger: Ledger) -> Achievement:
     base, label = f"{target.code}/{target.id}", f"{name} {target.indicator}"
     goal = ledger.add(
-        Figure(base, label, target.target, target.target_unit, natural_decimals(target.target), Formula.PRINTED,
-               source=Source(lines=(target.target_line,)))  # fmt: skip
+        Figure(
+            base,
+            label,
+            target.target,
+            target.target_unit,
+            natural_decimals(target.target),
+            Formula.PRINTED,
+            source=Source(lines=(target.target_line,)),
+        )
     )
     lines = () if target.result_line is None else (target.result_line,)
     result = ledger.add(
-        Figure(f"{base}/result", label, target.result, target.result_unit,
-               0 if target.result is None else natural_decimals(target.result), Formula.PRINTED,
-               State.VALUE if target.result is not None else State.MISSING, source=Source(lines=lines))  # fmt: skip
+        Figure(
+            f"{base}/result",
+            label,
+            target.result,
+            target.result_unit,
+            0 if target.result is None else natural_decimals(target.result),
+            Formula.PRINTED,
+            State.VALUE if target.result is not None else State.MISSING,
+            source=Source(lines=lines),
+        )
     )
     return Achievement(target, goal, result, _share(target, goal, result, ledger))
 

@@ -54,8 +54,16 @@ class Aggregator:
         inputs = tuple(self.own(self._metrics[column], code).id for code in rows.index for column in columns)
         base = f"{key}/{metric.key}"
         figure = self._ledger.add(
-            Figure(f"{base}/{_SUFFIX[metric.aggregation]}", f"{name} {metric.label}", value, metric.unit,
-                   metric.decimals, _FORMULA[metric.aggregation], state, inputs)  # fmt: skip
+            Figure(
+                f"{base}/{_SUFFIX[metric.aggregation]}",
+                f"{name} {metric.label}",
+                value,
+                metric.unit,
+                metric.decimals,
+                _FORMULA[metric.aggregation],
+                state,
+                inputs,
+            )
         )
         return Aggregate(figure, *self._coverage(base, f"{name} {metric.label}", len(rows), len(concerned)))
 
@@ -64,14 +72,24 @@ class Aggregator:
         figures = [figure for figure in (self.own(metric, code) for code in codes) if figure.present]
         value = tables.median(pd.Series([figure.exact for figure in figures], dtype=object)) if figures else None
         return self._ledger.add(
-            Figure(f"{key}/{metric.key}/median", f"{name} {metric.label}", value, metric.unit, metric.decimals,
-                   Formula.MEDIAN, State.VALUE if figures else State.MISSING, tuple(f.id for f in figures))  # fmt: skip
+            Figure(
+                f"{key}/{metric.key}/median",
+                f"{name} {metric.label}",
+                value,
+                metric.unit,
+                metric.decimals,
+                Formula.MEDIAN,
+                State.VALUE if figures else State.MISSING,
+                tuple(f.id for f in figures),
+            )
         )
 
     def _coverage(self, base: str, label: str, n: int, concerned: int) -> tuple[Figure, Figure]:
         return (
             self._ledger.count(f"{base}/n", label, n, "自治体"),
-            self._ledger.add(Figure(f"{base}/missing", label, Decimal(concerned - n), "自治体", 0, Formula.MISSING_COUNT)),
+            self._ledger.add(
+                Figure(f"{base}/missing", label, Decimal(concerned - n), "自治体", 0, Formula.MISSING_COUNT)
+            ),
         )
 
     def _parts(self, metric: Metric) -> tuple[Metric, Metric]:

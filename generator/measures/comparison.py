@@ -85,12 +85,23 @@ def _reference(metric: Metric, config: Config, ledger: Ledger) -> Figure | None:
     if reference is None:
         return None
     return ledger.add(
-        Figure(f"nation/{metric.key}", f"{config.words.nation} {metric.label}", reference.value, metric.unit,
-               metric.decimals, Formula.REFERENCE, State.VALUE, (), Source(publication=f"{reference.source}（{reference.as_of}）"))  # fmt: skip
+        Figure(
+            f"nation/{metric.key}",
+            f"{config.words.nation} {metric.label}",
+            reference.value,
+            metric.unit,
+            metric.decimals,
+            Formula.REFERENCE,
+            State.VALUE,
+            (),
+            Source(publication=f"{reference.source}（{reference.as_of}）"),
+        )
     )
 
 
-def _positions(metric: Metric, ours: Sequence[Figure], everyone: Sequence[Figure], ledger: Ledger) -> dict[str, Position]:
+def _positions(
+    metric: Metric, ours: Sequence[Figure], everyone: Sequence[Figure], ledger: Ledger
+) -> dict[str, Position]:
     values = [figure.exact for figure in everyone if figure.present]
     inputs = tuple(figure.id for figure in everyone if figure.present)
     of = ledger.count(f"{ALL}/{metric.key}/given", metric.label, len(values), "自治体", inputs=inputs)

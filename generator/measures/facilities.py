@@ -46,7 +46,10 @@ def count_facilities(area: Area, metrics: Mapping[str, Metric], aggregator: Aggr
     """Return places and manners for the area's municipal respondents."""
     by_subject = {
         kind: MappingProxyType(
-            {s.key: _places(kind, s.key if s.single else "", s.codes, s.name, metrics, aggregator) for s in area.subjects}
+            {
+                s.key: _places(kind, s.key if s.single else "", s.codes, s.name, metrics, aggregator)
+                for s in area.subjects
+            }
         )
         for kind in KINDS
     }

@@ -117,9 +117,7 @@ class Ledger:
 
     def count(self, figure_id: str, label: str, value: int, unit: str, *, inputs: tuple[str, ...] = ()) -> Figure:
         """Enter a count of things in the tables and return it."""
-        return self.add(
-            Figure(figure_id, label, Decimal(value), unit, 0, Formula.COUNT, inputs=inputs)
-        )
+        return self.add(Figure(figure_id, label, Decimal(value), unit, 0, Formula.COUNT, inputs=inputs))
 
     def __getitem__(self, figure_id: str) -> Figure:
         return self._figures[figure_id]

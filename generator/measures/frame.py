@@ -23,9 +23,7 @@ def indicator_frame(dataset: Dataset) -> pd.DataFrame:
 
 def applicable(dataset: Dataset, codes: Iterable[str], metric: str) -> tuple[str, ...]:
     """Return the codes for which the metric applies (the others count neither in n nor as missing)."""
-    return tuple(
-        code for code in codes if dataset.indicators[code, metric].status is not Status.NOT_APPLICABLE
-    )
+    return tuple(code for code in codes if dataset.indicators[code, metric].status is not Status.NOT_APPLICABLE)
 
 
 def present(frame: pd.DataFrame, codes: Iterable[str], *metrics: str) -> pd.DataFrame:

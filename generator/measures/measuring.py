@@ -91,7 +91,9 @@ def _sizes(dataset: Dataset, config: Config, area: Area, ledger: Ledger) -> Size
         municipalities=municipalities,
         forms=ledger.count(f"{area.key}/size/forms", area.name, len(area.forms), "件"),
         everyone=ledger.count("all/size/respondents", config.words.everyone, len(municipal), "自治体"),
-        everyone_municipalities=ledger.count("all/size/participating", config.words.everyone, all_participating, "市町村"),
+        everyone_municipalities=ledger.count(
+            "all/size/participating", config.words.everyone, all_participating, "市町村"
+        ),
         prefectures_in_volume=ledger.count("all/size/prefectures", config.words.everyone, in_volume, "都道府県"),
     )
 
@@ -105,12 +107,12 @@ def _achievements(dataset: Dataset, area: Area, ledger: Ledger, config: Config) 
         tally=tally_targets(ledger, ours, key=area.key, name=area.name),
         by_subject=MappingProxyType(
             {
-                key: tally_targets(ledger, (t for t in ours if t.code in subject.codes), key=f"sub-{key}", name=subject.name)
+                key: tally_targets(
+                    ledger, (t for t in ours if t.code in subject.codes), key=f"sub-{key}", name=subject.name
+                )
                 for key, subject in subjects.items()
             }
         ),
         by_category=by_category(ledger, ours, key=area.key, name=area.name),
         everyone=tally_targets(ledger, dataset.targets, key="all", name=config.words.everyone),
     )
-
-

@@ -53,14 +53,19 @@ def count_programmes(dataset: Dataset, area: Area, ledger: Ledger, *, key: str) 
         ),
         both=ledger.count(f"{base}/both", area.name, sum(_both(matrix[r.code]) for r in municipal), "自治体"),
         contracts=MappingProxyType(
-            {c: ledger.count(f"{base}/contract/{c}", area.name, sum(p.contract is c for p in own), "事業") for c in Contract}
+            {
+                c: ledger.count(f"{base}/contract/{c}", area.name, sum(p.contract is c for p in own), "事業")
+                for c in Contract
+            }
         ),
         contractor_types=MappingProxyType(_types(own, area, ledger, base)),
         projects=ledger.count(f"{base}/projects", area.name, len(own), "事業"),
     )
 
 
-def _assignments(respondent: Respondent, projects: Mapping[tuple[str, Programme], Project]) -> Mapping[Programme, Assignment]:
+def _assignments(
+    respondent: Respondent, projects: Mapping[tuple[str, Programme], Project]
+) -> Mapping[Programme, Assignment]:
     return MappingProxyType(
         {p: Assignment(p in respondent.programmes, projects.get((respondent.code, p))) for p in Programme}
     )
@@ -77,6 +82,4 @@ def _both(row: Mapping[Programme, Assignment]) -> bool:
 def _types(own: list[Project], area: Area, ledger: Ledger, base: str) -> dict[str, Figure]:
     kinds = [project.contractor_type for project in own if project.contract in (Contract.OUTSOURCED, Contract.MIXED)]
     order = sorted(set(kinds), key=lambda kind: (-kinds.count(kind), kinds.index(kind)))
-    return {
-        kind: ledger.count(f"{base}/contractor/{kind}", area.name, kinds.count(kind), "事業") for kind in order
-    }
+    return {kind: ledger.count(f"{base}/contractor/{kind}", area.name, kinds.count(kind), "事業") for kind in order}

@@ -19,7 +19,9 @@ def prefecture_area(prefecture: Prefecture, dataset: Dataset) -> Area:
     own = [r for r in dataset.respondents.values() if r.prefecture_code == prefecture.code]
     municipal = [r for r in own if r.is_municipal]
     if not municipal:
-        raise RegionError(f"{prefecture.name}の自治体の個票がデータにありません。", where=f"data/{dataset.year}/respondents.csv")
+        raise RegionError(
+            f"{prefecture.name}の自治体の個票がデータにありません。", where=f"data/{dataset.year}/respondents.csv"
+        )
     return Area(
         key=prefecture.code,
         name=prefecture.name,
@@ -49,7 +51,7 @@ def nation_area(name: str, config: Config, dataset: Dataset) -> Area:
 
 def _of_prefectures(key: str, name: str, scope: Scope, prefectures: Sequence[Prefecture], dataset: Dataset) -> Area:
     municipal: dict[str, list[Respondent]] = {p.code: [] for p in prefectures}
-    forms = []
+    forms: list[Respondent] = []
     for respondent in dataset.respondents.values():
         if respondent.prefecture_code in municipal:
             (municipal[respondent.prefecture_code] if respondent.is_municipal else forms).append(respondent)
@@ -83,5 +85,3 @@ def surroundings(area: Area, config: Config, dataset: Dataset) -> Surroundings:
 
 def _names(area: Area, config: Config) -> list[str]:
     return [config.prefectures[code].name for code in area.prefectures]
-
-

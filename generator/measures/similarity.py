@@ -39,7 +39,9 @@ def _standardise(figures: Mapping[str, Figure], indicator: SimilarityIndicator) 
         return MappingProxyType({})
     mean = math.fsum(measured.values()) / len(measured)
     deviation = math.sqrt(math.fsum((value - mean) ** 2 for value in measured.values()) / len(measured))
-    return MappingProxyType({code: (value - mean) / deviation if deviation else 0.0 for code, value in measured.items()})
+    return MappingProxyType(
+        {code: (value - mean) / deviation if deviation else 0.0 for code, value in measured.items()}
+    )
 
 
 def distance(first: str, second: str, standardised: Standardised, similarity: Similarity) -> float | None:
@@ -51,9 +53,7 @@ def distance(first: str, second: str, standardised: Standardised, similarity: Si
     weight = math.fsum(float(i.weight) for i in shared)
     if weight < float(similarity.minimum_weight) - 1e-12:
         return None
-    squares = (
-        float(i.weight) * (standardised[i.metric][first] - standardised[i.metric][second]) ** 2 for i in shared
-    )
+    squares = (float(i.weight) * (standardised[i.metric][first] - standardised[i.metric][second]) ** 2 for i in shared)
     return math.sqrt(math.fsum(squares) / weight)
 
 

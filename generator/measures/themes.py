@@ -58,8 +58,15 @@ def _row(
 
     everyone = ledger.count(f"all/theme/{theme.id}", theme.label, speaking(readable), "自治体")
     share = ledger.add(
-        Figure(f"all/theme/{theme.id}/share", theme.label, everyone.exact / forms_everyone.exact * Decimal(100), "％", 0,
-               Formula.SHARE, inputs=(everyone.id, forms_everyone.id))  # fmt: skip
+        Figure(
+            f"all/theme/{theme.id}/share",
+            theme.label,
+            everyone.exact / forms_everyone.exact * Decimal(100),
+            "％",
+            0,
+            Formula.SHARE,
+            inputs=(everyone.id, forms_everyone.id),
+        )
     )
     by_subject: dict[str, Figure | None] = {}
     for subject in area.subjects:
