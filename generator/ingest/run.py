@@ -1,4 +1,4 @@
-"""The yearly ingest: the document becomes respondents.csv, indicators.csv, projects.csv and the sections' text."""
+"""The yearly ingest: the document becomes the tables that are read by rule, and the sections' text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.config import Config
-from generator.dataset.contract import INDICATORS, PROJECTS, RESPONDENTS, Kind
+from generator.dataset.contract import INDICATORS, PROJECTS, RESPONDENTS, THEMES, Kind
 from generator.ingest.citations import check_tables
 from generator.ingest.forms import split_forms
 from generator.ingest.report import IngestReport, make_report
@@ -16,7 +16,8 @@ from generator.ingest.respondents import identify
 from generator.ingest.rows import Answer, indicator_rows, project_rows, read_answers, respondent_row
 from generator.ingest.sections import Section, read_sections
 from generator.ingest.source import Source, read_source
-from generator.ingest.tables import csv_text, write_all
+from generator.ingest.tables import Cells, csv_text, write_all
+from generator.ingest.themes import find_mentions, theme_rows
 from generator.paths import BUILD
 
 SECTIONS: Final = "sections.jsonl"
@@ -25,8 +26,8 @@ SECTIONS: Final = "sections.jsonl"
 def ingest(source: Path, *, config: Config, out: Path, build: Path = BUILD) -> IngestReport:
     """Read the volume of forms and write the edition's tables into ``out`` (data/<year>).
 
-    Only respondents.csv, indicators.csv and projects.csv are written, together or not at all; what an editor keeps
-    beside them (targets, corrections, summaries) is never touched. The full text of the sections goes to
+    Only respondents.csv, indicators.csv, projects.csv and themes.csv are written, together or not at all; what an
+    editor keeps beside them (targets, corrections, summaries) is never touched. The full text of the sections goes to
     ``build``/<year>/sections.jsonl. Raises SourceError, ConfigError or OutputError.
     """
     document = read_source(source)
@@ -37,6 +38,7 @@ def ingest(source: Path, *, config: Config, out: Path, build: Path = BUILD) -> I
             out / "respondents.csv": csv_text(RESPONDENTS, map(respondent_row, answers)),
             out / "indicators.csv": csv_text(INDICATORS, (row for a in answers for row in indicator_rows(a))),
             out / "projects.csv": csv_text(PROJECTS, (row for a in answers for row in project_rows(a))),
+            out / "themes.csv": csv_text(THEMES, _themes(answers, config)),
             build / str(config.edition.year) / SECTIONS: _jsonl(sections),
         }
     )
@@ -56,6 +58,16 @@ def read_document(document: Source, *, config: Config) -> tuple[Answer, ...]:
     """Return what every respondent of a document answered, in its order. Raises SourceError or ConfigError."""
     forms = split_forms(document, prefectures=[place.name for place in config.prefectures.values()])
     return read_answers(identify(forms, document, config=config))
+
+
+def _themes(answers: Sequence[Answer], config: Config) -> list[Cells]:
+    """Return the rows of themes.csv; a member has no form of its own."""
+    return [
+        row
+        for answer in answers
+        if answer.identity.kind is not Kind.MEMBER
+        for row in theme_rows(answer.identity.code, find_mentions(answer.identity.form, config.themes))
+    ]
 
 
 def _sections(answers: Sequence[Answer]) -> list[tuple[str, Section]]:
