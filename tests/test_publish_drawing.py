@@ -17,8 +17,8 @@ from weasyprint import HTML
 
 from generator.errors import PublishError
 from generator.publish import fonts
-from generator.publish.drawing import path_operators
 from generator.publish.pdf import write_pdf
+from generator.publish.svgpath import path_operators
 from generator.publish.svgstyle import label_style, shape_style
 
 PAGE = """@page { size: 4in 3in; margin: 0 } body { margin: 0 }
@@ -123,6 +123,25 @@ def test_a_hatch_is_made_once_for_each_chart() -> None:
     """Ten hatched bars share one pattern."""
     svg = drawn(lambda axes: axes.bar(range(10), [1] * 10, hatch="//", facecolor="none", edgecolor="#555555"))
     assert len(opened(published(svg)).pages[0].Resources.Pattern) == 1
+
+
+def test_the_lines_of_a_grid_are_one_path() -> None:
+    """Opaque lines of one look that follow each other are stroked together."""
+    svg = drawn(lambda axes: axes.vlines([1, 2, 3, 4], 0, 1, colors="#c9ced4"))
+    content = opened(published(svg)).pages[0].Contents.read_bytes()
+    assert content.count(b"S\n") < svg.count("<path")
+
+
+def test_shapes_that_can_be_seen_through_stay_apart() -> None:
+    """Where half transparent lines cross, it shows."""
+    svg = drawn(
+        lambda axes: (
+            axes.plot([0, 1], [0, 1], "k", lw=30, alpha=0.5),
+            axes.plot([0, 1], [1, 0], "k", lw=30, alpha=0.5),
+        )
+    )
+    assert (np.abs(picture(published(svg)).astype(int) - picture(by_weasyprint(svg))) > 96).mean() < 0.004
+    assert len(np.unique(picture(published(svg))[216, :, 0])) > 2
 
 
 def test_a_chart_keeps_its_size() -> None:

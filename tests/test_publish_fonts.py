@@ -34,7 +34,8 @@ def with_font(name: str) -> bytes:
 def test_both_weights_cover_the_same_characters() -> None:
     """One coverage stands for both files, and it is what fontTools reads."""
     regular, bold = (read_coverage(FONTS / name) for name in FACES.values())
-    assert regular == bold == set(TTFont(FONTS / FACES[400], lazy=True).getBestCmap())
+    with TTFont(FONTS / FACES[400], lazy=True) as font:
+        assert regular == bold == set(font.getBestCmap())
 
 
 @pytest.mark.parametrize("character", "㍻髙﨑‰％△▲●○〇－…Ⅳ①㎢々ヶ")

@@ -161,6 +161,37 @@ class TestStructure:
         assert outline(pdf("<h1>題</h1><div>前<ul><li>項</li></ul>後</div>")) == "Document(H1 P L(LI(Lbl LBody)) P)"
 
 
+ORDERS = {
+    "floats": ('<div class="f">一</div><div class="f">二</div><p>三</p><p>四</p>', ".f { float: left; width: 9em }"),
+    "floats in a line": ('<p>一<span class="f">二</span>三</p><p>四</p>', ".f { float: right }"),
+    "moved boxes": (
+        '<p class="r">一</p><p>二</p><p>三<sup class="r">四</sup></p>',
+        ".r { position: relative; top: 1pt }",
+    ),
+    "bullets": ("<ul><li>二</li><li>四</li></ul>", "li { list-style-type: decimal }"),
+    "definitions": (
+        "<dl><dt>一</dt><dd>二</dd><dt>三</dt><dd>四</dd></dl>",
+        "dt { float: left; clear: left; width: 5em }",
+    ),
+}
+
+
+class TestOrder:
+    @pytest.mark.parametrize("name", ORDERS)
+    def test_content_is_painted_in_the_order_of_the_tags(self, name: str) -> None:
+        """Whatever the style sheet moves about, the content stream follows the tree, save for a float in a line."""
+        body, style = ORDERS[name]
+        data = pdf(f"<h1>題</h1>{body}", style=sample.STYLE + style)
+        marks = [kid for element in elements(data) for kid in element.K if isinstance(kid, int)]
+        assert len(marks) == 5
+        assert marks == sorted(marks) or name == "floats in a line"
+
+    def test_an_image_is_painted_between_its_neighbours(self) -> None:
+        """Images are not put off until the end of the page."""
+        data = pdf(f"<h1>題</h1><p>前</p>{sample.image(sample.chart())}<p>後</p>")
+        assert [kid for element in elements(data) for kid in element.K if isinstance(kid, int)] == [0, 1, 2, 3]
+
+
 class TestAttachments:
     def test_files_travel_unchanged(self, brief: bytes) -> None:
         """Names, bytes and types come out as they went in."""

@@ -7,7 +7,6 @@ whole, and what cannot be drawn as it is meant is an error instead of being left
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 from xml.etree import ElementTree
@@ -23,13 +22,12 @@ from weasyprint.text.line_break import split_first_line
 
 from generator.publish.fetcher import data_content
 from generator.publish.fonts import FAMILY, check_glyphs
+from generator.publish.svgpath import outline, path_operators, plain
 from generator.publish.svgstyle import LabelStyle, Paint, ShapeStyle, label_style, shape_style, unsupported
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _HREF: Final = "{http://www.w3.org/1999/xlink}href"
 _PX_PER_PT: Final = 96 / 72
-_OPERATORS: Final = {"M": (2, "m"), "L": (2, "l"), "C": (6, "c"), "z": (0, "h"), "Z": (0, "h")}
-_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
 _IDLE: Final = frozenset({"defs", "metadata", "title", "desc"})
 _ANCHORS: Final = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
@@ -81,80 +79,95 @@ class Drawing:
         with stream.stacked():
             stream.transform(a=width / own_width, d=height / own_height)
             stream.transform(e=-left, f=-top)
-            _Painter(self, stream).children(self.root)
+            painter = _Painter(self, stream)
+            painter.all(self.root)
+            painter.finish()
 
 
 @dataclass
 class _Painter:
+    """Draws nodes in order. Neighbours that look the same wait in ``row`` and are painted in one go."""
+
     drawing: Drawing
     stream: Stream
     patterns: dict[str, str] = field(default_factory=dict)
+    row: list[str] = field(default_factory=list)
+    look: tuple[ShapeStyle, str] | None = None
 
-    def children(self, parent: ElementTree.Element) -> None:
-        """Draw the children in order; a row of markers that look the same shares one graphics state."""
-        row: list[ElementTree.Element] = []
+    def all(self, parent: ElementTree.Element) -> None:
+        """Draw everything below ``parent``."""
         for child in parent:
-            if row and _look(child) != _look(row[0]):
-                self.markers(row)
-                row = []
-            if child.tag == f"{_SVG}use":
-                row.append(child)
-            else:
-                self.node(child)
-        if row:
-            self.markers(row)
+            self.node(child)
 
     def node(self, node: ElementTree.Element) -> None:
         kind = node.tag.removeprefix(_SVG)
-        if kind in _IDLE:
-            return
-        if kind not in {"g", "path", "text"}:
+        if kind == "path":
+            self.wait(shape_style(node.get("style", "")), node, path_operators(node.attrib["d"]))
+        elif kind == "use":
+            shape = self.drawing.named[node.attrib[_HREF].removeprefix("#")]
+            style = shape_style(node.get("style", ""), shape.get("style", ""))
+            place = f"1 0 0 1 {plain(node.attrib['x'])} {plain(node.attrib['y'])} cm"
+            self.wait(style, node, f"q {place} {path_operators(shape.attrib['d'])}")
+        elif kind == "g":
+            self.group(node)
+        elif kind == "text":
+            self.label(node)
+        elif kind not in _IDLE:
             raise unsupported("要素", f"<{kind}>")
+
+    def group(self, node: ElementTree.Element) -> None:
+        for name in ("transform", "style"):
+            if node.get(name):
+                raise unsupported("書式指定", f"<g {name}={node.attrib[name]!r}>")
+        if "clip-path" not in node.attrib:
+            self.all(node)
+            return
+        self.finish()
         with self.stream.stacked():
-            self.clip(node)
-            if kind == "text":
-                self.label(node)
-                return
-            if node.get("transform"):
-                raise unsupported("座標変換", node.attrib["transform"])
-            if kind == "g":
-                if node.get("style"):
-                    raise unsupported("書式指定", f"<g style={node.attrib['style']!r}>")
-                self.children(node)
-            else:
-                self.paint(shape_style(node.get("style", "")), [path_operators(node.attrib["d"])])
+            self.clip(node.attrib["clip-path"])
+            self.all(node)
+            self.finish()
 
-    def clip(self, node: ElementTree.Element) -> None:
-        if reference := node.get("clip-path"):
-            (shape,) = self.drawing.named[reference.removeprefix("url(#").removesuffix(")")]
-            self.stream.stream.append(_outline(shape))
-            self.stream.clip()
-            self.stream.end()
+    def clip(self, reference: str) -> None:
+        (shape,) = self.drawing.named[reference.removeprefix("url(#").removesuffix(")")]
+        self.stream.stream.append(outline(shape))
+        self.stream.clip()
+        self.stream.end()
 
-    def markers(self, row: list[ElementTree.Element]) -> None:
-        marker = self.drawing.named[row[0].attrib[_HREF].removeprefix("#")]
-        outline = path_operators(marker.attrib["d"])
-        with self.stream.stacked():
-            self.clip(row[0])
-            style = shape_style(row[0].get("style", ""), marker.get("style", ""))
-            moves = [f"1 0 0 1 {_plain(use.attrib['x'])} {_plain(use.attrib['y'])} cm " for use in row]
-            self.paint(style, [move + outline for move in moves])
+    def wait(self, style: ShapeStyle, node: ElementTree.Element, operators: str) -> None:
+        """Let a shape wait for others of its look: style and clip path."""
+        if node.get("transform"):
+            raise unsupported("座標変換", node.attrib["transform"])
+        look = (style, node.get("clip-path", ""))
+        if look != self.look:
+            self.finish()
+            self.look = look
+        self.row.append(operators)
 
-    def paint(self, style: ShapeStyle, outlines: list[str]) -> None:
-        """Fill and stroke each outline with the same style."""
+    def finish(self) -> None:
+        """Paint the shapes that wait."""
+        if self.look and self.row:
+            style, clip = self.look
+            with self.stream.stacked():
+                if clip:
+                    self.clip(clip)
+                self.paint(style, self.row)
+        self.row, self.look = [], None
+
+    def paint(self, style: ShapeStyle, shapes: list[str]) -> None:
+        """Fill and stroke shapes; opaque lines become one path, as it makes no difference where they cross."""
         if not (style.fill or style.stroke):
             return
         self.color(style.fill, stroke=False)
         self.color(style.stroke, stroke=True)
         if style.stroke:
             self.pen(style)
+        if style.is_line and not any(shape.startswith("q ") for shape in shapes):
+            shapes = ["".join(shapes)]
         operator = {(True, False): "f", (False, True): "S", (True, True): "B"}[bool(style.fill), bool(style.stroke)]
         if style.even_odd and style.fill:
             operator += "*"
-        if len(outlines) == 1:
-            self.stream.stream.append(f"{outlines[0]}{operator}")
-        else:
-            self.stream.stream.extend(f"q {outline}{operator} Q" for outline in outlines)
+        self.stream.stream.extend(f"{shape}{operator}{' Q' if shape.startswith('q ') else ''}" for shape in shapes)
 
     def pen(self, style: ShapeStyle) -> None:
         self.stream.set_line_width(style.width)
@@ -184,7 +197,7 @@ class _Painter:
             for shape in node:
                 style = shape.get("style") or f"fill: {shape.get('fill', 'none')}"
                 with tile.stacked():
-                    painter.paint(shape_style(style), [_outline(shape)])
+                    painter.paint(shape_style(style), [outline(shape)])
             self.patterns[name] = tile.id
         return self.patterns[name]
 
@@ -192,12 +205,13 @@ class _Painter:
         """Set a label as one line of text at its anchor."""
         if not (node.text or "").strip():
             return
+        self.finish()
         style = label_style(node.attrib["style"])
         placement = node.get("transform", "")
-        if placement and not placement.startswith("rotate(-0 "):
-            self.stream.transform(*transform(placement, None, style.size, 0).values)
-        x, y = float(node.get("x", "0")), float(node.get("y", "0"))
-        self.line(node.text or "", style, x, y)
+        with self.stream.stacked():
+            if placement and not placement.startswith("rotate(-0 "):
+                self.stream.transform(*transform(placement, None, style.size, 0).values)
+            self.line(node.text or "", style, float(node.get("x", "0")), float(node.get("y", "0")))
 
     def line(self, text: str, style: LabelStyle, x: float, y: float) -> None:
         setting = _text_setting(style, self.drawing.fonts)
@@ -208,47 +222,6 @@ class _Painter:
         self.stream.begin_text()
         draw_first_line(self.stream, TextBox(layout, setting), "none", "none", Matrix(d=-1, e=start, f=y))
         self.stream.end_text()
-
-
-def path_operators(data: str) -> str:
-    """Return PDF path operators for absolute M, L, C, Q and z, as matplotlib writes them (all parts apart)."""
-    written: list[str] = []
-    tokens = data.split()
-    position = 0
-    while position < len(tokens):
-        command = tokens[position]
-        if command == "Q":
-            written.append(_quadratic(tokens[position - 2 : position], tokens[position + 1 : position + 5]))
-            position += 5
-            continue
-        if command not in _OPERATORS:
-            raise unsupported("線", command)
-        count, operator = _OPERATORS[command]
-        written.append(" ".join([*map(_plain, tokens[position + 1 : position + 1 + count]), operator]))
-        position += 1 + count
-    return " ".join(written) + " "
-
-
-def _quadratic(start: list[str], rest: list[str]) -> str:
-    (x0, y0), (x1, y1, x2, y2) = map(float, start), map(float, rest)
-    points = (x0 + 2 * (x1 - x0) / 3, y0 + 2 * (y1 - y0) / 3, x2 + 2 * (x1 - x2) / 3, y2 + 2 * (y1 - y2) / 3, x2, y2)
-    return " ".join(f"{value:.6f}" for value in points) + " c"
-
-
-def _outline(shape: ElementTree.Element) -> str:
-    if shape.tag == f"{_SVG}rect":
-        return " ".join(_plain(shape.attrib[key]) for key in ("x", "y", "width", "height")) + " re "
-    return path_operators(shape.attrib["d"])
-
-
-def _look(node: ElementTree.Element) -> tuple[str | None, ...]:
-    return (node.tag, node.get(_HREF), node.get("style"), node.get("clip-path"))
-
-
-def _plain(number: str) -> str:
-    if not _NUMBER.fullmatch(number):
-        raise unsupported("座標", number)
-    return number
 
 
 def _text_setting(style: LabelStyle, fonts: FontConfiguration) -> Style:

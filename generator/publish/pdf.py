@@ -23,12 +23,10 @@ from generator.publish.attachments import DataFile, embed
 from generator.publish.conformance import VARIANT, is_sound, rewrite, set_streams, write_metadata
 from generator.publish.drawing import Charts
 from generator.publish.fetcher import Fetcher
+from generator.publish.pages import UNCLIPPED_IMAGES, TaggedPage
 from generator.publish.structure import write_structure
-from generator.publish.tags import TaggedPage
 
 PRODUCT: Final = "chiiki-kyosei-brief"
-# WeasyPrint clips images and so paints them after the text of the page, out of the order in which they are read.
-_IN_ORDER: Final = "img, svg { overflow: visible }"
 
 
 @dataclass(frozen=True)
@@ -114,7 +112,7 @@ def render(html: str, *, base: Path = TEMPLATES) -> RenderedPdf:
         source = HTML(string=html, base_url=base.resolve().as_uri() + "/", url_fetcher=Fetcher((base, ASSETS)))
         fonts.check_glyphs(fonts.drawn_texts(source.etree_element), where="本文")
         document = source.render(
-            font_config=config, cache=Charts(config), stylesheets=[CSS(string=_IN_ORDER)], pdf_variant=VARIANT
+            font_config=config, cache=Charts(config), stylesheets=[CSS(string=UNCLIPPED_IMAGES)], pdf_variant=VARIANT
         )
     return RenderedPdf(document.copy([TaggedPage.of(page) for page in document.pages]))
 

@@ -8,7 +8,8 @@ from typing import Any, Final
 import pydyf
 
 from generator.errors import PublishError
-from generator.publish.tags import Link, Mark, Node, TaggedPage, Tagger
+from generator.publish.pages import TaggedPage
+from generator.publish.tags import Link, Mark, Node, Tagger
 
 _OURS_TO_DROP: Final = frozenset({"/StructTreeRoot", "/StructElem", "/OBJR", "/Metadata", None})
 

@@ -29,6 +29,11 @@ class Paint:
     color: Color | None
     pattern: str = ""
 
+    @property
+    def is_opaque(self) -> bool:
+        """Whether what lies below cannot be seen."""
+        return self.color is not None and self.color.alpha == 1
+
 
 @dataclass(frozen=True)
 class ShapeStyle:
@@ -43,6 +48,11 @@ class ShapeStyle:
     cap: int
     join: int
     miter: float
+
+    @property
+    def is_line(self) -> bool:
+        """Whether the shape is nothing but an opaque line."""
+        return self.fill is None and self.stroke is not None and self.stroke.is_opaque
 
 
 @dataclass(frozen=True)

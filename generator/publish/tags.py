@@ -13,11 +13,10 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 import pydyf
-from weasyprint import Page
 from weasyprint.formatting_structure import boxes
-from weasyprint.pdf.stream import Stream
 
 from generator.errors import PublishError
+from generator.publish.pages import TaggedPage
 
 ROLES: Final = {
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
@@ -62,32 +61,6 @@ class Node:
     box: tuple[float, float, float, float] | None = None
     scope: str = ""
     spans: tuple[int, int] = (1, 1)
-
-
-class TaggedPage(Page):  # type: ignore[misc]  # WeasyPrint has no types
-    """A page that remembers which marked content each of its boxes became when it was painted."""
-
-    stream: Stream
-    marks: dict[boxes.Box, int]
-
-    @classmethod
-    def of(cls, page: Page) -> TaggedPage:
-        """Return the page as one that remembers."""
-        for box in page._page_box.descendants(placeholders=True):
-            if box.is_outside_marker:
-                box.style["position"] = "static"  # placed by now; else all bullets are painted after all text
-        return cls(page._page_box)
-
-    @property
-    def root(self) -> boxes.PageBox:
-        """The page's box tree."""
-        return self._page_box
-
-    def paint(self, stream: Stream, scale: float = 1) -> None:
-        """Paint the page; WeasyPrint forgets the marks as soon as it has built its own tree."""
-        super().paint(stream, scale)
-        self.stream = stream
-        self.marks = {box: tag["mcid"] for box, tag in stream._tags.items()}
 
 
 class Tagger:

@@ -1,0 +1,52 @@
+"""Pages that paint what is on them in the order in which it is read, and remember what became of each box."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from weasyprint import Page
+from weasyprint.formatting_structure import boxes
+from weasyprint.pdf.stream import Stream
+
+# WeasyPrint clips images, and what is clipped is painted after the text of the page.
+UNCLIPPED_IMAGES: Final = "img, svg { overflow: visible }"
+
+
+class TaggedPage(Page):  # type: ignore[misc]  # WeasyPrint has no types
+    """A page that knows, once it is painted, which marked content each of its boxes became."""
+
+    stream: Stream
+    marks: dict[boxes.Box, int]
+
+    @classmethod
+    def of(cls, page: Page) -> TaggedPage:
+        """Return the page as one that remembers."""
+        _settle(page._page_box)
+        return cls(page._page_box)
+
+    @property
+    def root(self) -> boxes.PageBox:
+        """The page's box tree."""
+        return self._page_box
+
+    def paint(self, stream: Stream, scale: float = 1) -> None:
+        """Paint the page; WeasyPrint forgets the marks as soon as it has built its own tree."""
+        super().paint(stream, scale)
+        self.stream = stream
+        self.marks = {box: tag["mcid"] for box, tag in stream._tags.items()}
+
+
+def _settle(parent: boxes.Box) -> None:
+    """Let bullets, floats and moved boxes, which have their places by now, pass for boxes of the normal flow.
+
+    CSS paints floats before text and positioned boxes after it. That order matters only where boxes overlap; elsewhere
+    it would part the content of the page from the order of its tags.
+    """
+    in_line = isinstance(parent, boxes.LineBox | boxes.InlineBox)
+    for child in parent.children:
+        box = getattr(child, "_box", child)
+        if box.is_outside_marker or box.style["position"] == "relative":
+            box.style["position"] = "static"
+        if box.style["float"] != "none" and not in_line:
+            box.style["float"] = "none"
+        _settle(box)
