@@ -49,7 +49,7 @@ def build_brief(area: Area, inputs: Inputs, *, out: Path | None = None) -> Path:
 def file_name(area: Area, config: Config) -> str:
     """Return 「03_岩手県_地域共生ブリーフ_平成30年度.pdf」; a block's begins with G, the nation's with 00."""
     lead = "G" if area.scope is Scope.BLOCK else area.key
-    return f"{safe_name(f'{lead}_{area.name}_{config.edition.title}_{config.edition.short_label}')}.pdf"
+    return f"{safe_name(f'{lead}_{area.short}_{config.edition.title}_{config.edition.short_label}')}.pdf"
 
 
 def _info(config: Config, title: str, area: str) -> PdfInfo:

@@ -21,6 +21,8 @@ from generator.measures.measuring import Measures
 
 MAP_WIDTH = 78.0
 MARGIN = 27.0
+MOST_TIERS = 15
+"""Page 1 holds exactly this many rows of labels above its strips."""
 NAME_LINES_WIDTH = 66.0
 FURTHER = ("population_density", "persons_per_household", "area", "aging_rate", "welfare_rate", "association_rate")
 
@@ -52,7 +54,7 @@ def strip_of(measures: Measures, comparison: Comparison) -> Strip:
 def main_strips(measures: Measures) -> Drawing:
     """Draw the five main indicators for page 1, headings beside the strips."""
     strips = [strip_of(measures, measures.comparisons[metric.key]) for metric in measures.config.main_metrics]
-    return draw_strips("strips-main", strips, width=style.TEXT_WIDTH, margin=MARGIN)
+    return draw_strips("strips-main", strips, width=style.TEXT_WIDTH, margin=MARGIN, most_tiers=MOST_TIERS)
 
 
 def further_strip(measures: Measures, key: str) -> Drawing:

@@ -56,12 +56,20 @@ class Strip:
     lacking_word: str
 
 
-def draw_strips(name: str, strips: Sequence[Strip], *, width: float, margin: float = 0.0) -> Drawing:
+def draw_strips(
+    name: str, strips: Sequence[Strip], *, width: float, margin: float = 0.0, most_tiers: int | None = None
+) -> Drawing:
     """Draw the strips under each other, ``width`` mm wide; the height follows from the labels.
 
-    With a ``margin`` the headings stand in a column of that width on the left, otherwise above each strip.
+    With a ``margin`` the headings stand in a column of that width on the left, otherwise above each strip. Where the
+    labels of all strips would need more than ``most_tiers``, the fullest strips name only their lowest and highest.
     """
     plans = [_Plan(strip, width, margin) for strip in strips]
+    while most_tiers is not None and sum(plan.tiers for plan in plans) > most_tiers:
+        fullest = max(range(len(plans)), key=lambda i: (plans[i].tiers, -i))
+        if plans[fullest].ends_only:
+            break
+        plans[fullest] = _Plan(strips[fullest], width, margin, ends_only=True)
     canvas = Canvas(width, sum(plan.height for plan in plans) + GAP * (len(plans) - 1))
     top = 0.0
     for plan in plans:
@@ -73,14 +81,16 @@ def draw_strips(name: str, strips: Sequence[Strip], *, width: float, margin: flo
 class _Plan:
     """Where everything of one strip goes, decided before the sheet's height is known."""
 
-    def __init__(self, strip: Strip, width: float, margin: float) -> None:
+    def __init__(self, strip: Strip, width: float, margin: float, *, ends_only: bool = False) -> None:
         self.strip = strip
+        self.ends_only = ends_only
         self.width = width
         self.margin = margin
         self.scale = Scale(strip.low, strip.high, margin + 3.0, width - 3.0, strip.kind)
         self.ours = sorted((p for p in strip.ours if p.figure.present), key=lambda p: p.figure.exact)
-        self.texts = [f"{p.name} {p.figure.text}" for p in self.ours]
-        places = [self.scale.at(p.figure.exact) for p in self.ours]
+        self.named = [self.ours[0], self.ours[-1]] if ends_only and len(self.ours) > 2 else self.ours
+        self.texts = [f"{p.name} {p.figure.text}" for p in self.named]
+        places = [self.scale.at(p.figure.exact) for p in self.named]
         self.flags = self._flags(places)
         self.tiers = max((flag.tier for flag in self.flags), default=-1) + 1
         self.other_places = [self.scale.at(value) for value in strip.others]
@@ -151,7 +161,7 @@ class _Plan:
 
     def _ours(self, canvas: Canvas, middle: float) -> None:
         foot = middle - self.band / 2
-        for point, text, flag in zip(self.ours, self.texts, self.flags, strict=True):
+        for point, text, flag in zip(self.named, self.texts, self.flags, strict=True):
             y = foot - flag.tier * TIER - TIER / 2
             canvas.lines([[(flag.place, y - 1.2), (flag.place, middle)]], colour=style.ACCENT, width=style.HAIRLINE)
             anchor: Anchor = "left" if flag.runs_right else "right"

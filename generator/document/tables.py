@@ -8,7 +8,7 @@ from typing import Literal
 
 from generator.config.metrics import Metric
 from generator.dataset.contract import Kind, Programme
-from generator.measures.achievements import Achievement, Tally
+from generator.measures.achievements import Achievement, Tally, tally_targets
 from generator.measures.aggregate import Aggregate
 from generator.measures.areas import Subject
 from generator.measures.figures import Figure
@@ -41,6 +41,7 @@ class ComparisonRow:
     kind: RowKind
     first_total: bool
     figures: tuple[Figure | None, ...]
+    respondents: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,13 @@ def comparison_table(measures: Measures) -> ComparisonTable:
         lacking=tuple(_lacking(measures)),
         block_name=measures.around.block_name,
     )
+
+
+def subject_size(measures: Measures, subject: Subject) -> Figure | None:
+    """Return how many respondents stand behind a subject that is more than one respondent itself."""
+    if subject.single:
+        return None
+    return measures.ledger.count(f"sub-{subject.key}/size/respondents", subject.name, len(subject.codes), "自治体")
 
 
 def _lacking(measures: Measures) -> Iterator[tuple[Metric, tuple[str, ...]]]:
@@ -173,3 +181,51 @@ def _heat(row: ThemeRow, subject: Subject) -> HeatCell:
         return HeatCell(figure, 0)
     bounds = (1, 4) if subject.single else (0, 1)
     return HeatCell(figure, 1 + sum(figure.exact > bound for bound in bounds))
+
+
+@dataclass(frozen=True, slots=True)
+class TallyRow:
+    """The targets of one subject or one category, counted."""
+
+    name: str
+    tally: Tally
+
+
+def tally_tables(measures: Measures) -> tuple[tuple[TallyRow, ...], tuple[TallyRow, ...]]:
+    """Return the counts by subject and by category."""
+    achievements = measures.achievements
+    by_subject = tuple(TallyRow(s.name, achievements.by_subject[s.key]) for s in measures.area.subjects)
+    return by_subject, tuple(TallyRow(name, tally) for name, tally in achievements.by_category.items())
+
+
+@dataclass(frozen=True, slots=True)
+class RespondentLine:
+    """One line of a wider brief's list of municipalities."""
+
+    name: str
+    prefecture: str
+    population: Figure
+    aging_rate: Figure
+    tally: Tally
+    projects: tuple[str, ...]
+
+
+def respondent_lines(measures: Measures) -> tuple[RespondentLine, ...]:
+    """Return one line per municipal respondent, in the document's order."""
+    dataset, comparisons = measures.dataset, measures.comparisons
+    lines = []
+    for code in measures.area.codes:
+        respondent = dataset.respondents[code]
+        targets = (target for target in dataset.targets if target.code == code)
+        projects = [p.project_name for p in dataset.projects if p.code == code and p.project_name]
+        lines.append(
+            RespondentLine(
+                respondent.name,
+                respondent.prefecture,
+                comparisons["population"].own[code],
+                comparisons["aging_rate"].own[code],
+                tally_targets(measures.ledger, targets, key=f"line-{code}", name=respondent.name),
+                tuple(dict.fromkeys(projects)),
+            )
+        )
+    return tuple(lines)

@@ -77,6 +77,8 @@ class BriefView:
     matrix: tuple[tables.MatrixRow, ...]
     targets: tuple[tables.TargetRows, ...]
     without_targets: tuple[str, ...]
+    tallies: tuple[tuple[tables.TallyRow, ...], tuple[tables.TallyRow, ...]]
+    lines: tuple[tables.RespondentLine, ...]
     heat: tuple[tables.HeatRow, ...]
     unspoken: tuple[str, ...]
     profiles: tuple[Profile, ...]
@@ -89,8 +91,8 @@ class BriefView:
 
 SECTIONS = {
     Scope.PREFECTURE: ("comparison", "implementation", "achievement", "themes", "profiles", "about"),
-    Scope.BLOCK: ("comparison", "implementation", "achievement", "themes", "lines", "about"),
-    Scope.NATION: ("comparison", "implementation", "achievement", "themes", "lines", "about"),
+    Scope.BLOCK: ("comparison", "implementation", "achievement_wide", "themes", "lines", "about"),
+    Scope.NATION: ("comparison", "implementation", "achievement_wide", "themes", "lines", "about"),
 }
 
 
@@ -111,6 +113,8 @@ def build_view(measures: Measures, findings: Findings, environment: Environment,
         matrix=tables.programme_matrix(measures),
         targets=tables.target_tables(measures),
         without_targets=tables.without_targets(measures),
+        tallies=tables.tally_tables(measures),
+        lines=tables.respondent_lines(measures) if area.scope is not Scope.PREFECTURE else (),
         heat=tables.heat_table(measures),
         unspoken=tables.unspoken(measures),
         profiles=_profiles(measures, environment),
@@ -199,7 +203,8 @@ def _charts(measures: Measures, environment: Environment) -> dict[str, PlacedDra
     for key in plotting.FURTHER:
         drawing = plotting.further_strip(measures, key)
         charts[drawing.name] = place(environment, drawing, "strips", area=area, pairs=_pairs(measures, [key]))
-    charts.update(_achievement_charts(measures, environment))
+    if measures.area.scope is Scope.PREFECTURE:
+        charts.update(_achievement_charts(measures, environment))
     return charts
 
 

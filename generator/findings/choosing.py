@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.findings.candidates import Finding
@@ -47,9 +47,15 @@ def choose(measures: Measures) -> Findings:
     told: list[Finding] = []
     # What the programme is and what was reached belongs on every page 1; the rest competes for its place.
     for finding in (*(f for f in ranked if f.topic in ("programmes", "targets")), *ranked):
-        if len(told) < MOST and finding.topic not in {one.topic for one in told}:
+        if len(told) < MOST and _adds_something(finding, told):
             told.append(finding)
     return Findings(headline, tuple(sorted(told, key=_reading_order)))
+
+
+def _adds_something(finding: Finding, told: Sequence[Finding]) -> bool:
+    """Return whether the finding has a topic of its own; one respondent's extreme value is told once at most."""
+    topics = {one.topic for one in told}
+    return finding.topic not in topics and not (finding.kind == "extreme" and any(one.kind == "extreme" for one in told))
 
 
 def _all(measures: Measures) -> Iterator[Finding]:

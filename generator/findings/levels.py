@@ -41,6 +41,8 @@ def level_findings(measures: Measures) -> Iterator[Finding]:
                 n=n,
                 missing=missing,
                 position=position,
+                edge=min(position.rank, position.from_low, key=lambda figure: figure.exact) if position else None,
+                from_low=bool(position and position.from_low.exact < position.rank.exact),
             ),
         )
 
@@ -79,7 +81,7 @@ def extreme_findings(measures: Measures) -> Iterator[Finding]:
             position = comparison.positions.get(subject.key)
             if position is None or position.of.exact < 20:
                 continue
-            from_edge = min(position.rank.exact, position.of.exact - position.rank.exact + 1)
+            from_edge = min(position.rank.exact, position.from_low.exact)
             if from_edge > 3 or len(measures.area.subjects) == 1:
                 continue
             yield Finding(
@@ -91,6 +93,8 @@ def extreme_findings(measures: Measures) -> Iterator[Finding]:
                     name=subject.name,
                     value=comparison.by_subject[subject.key],
                     position=position,
+                    from_low=position.from_low.exact < position.rank.exact,
+                    edge=min(position.rank, position.from_low, key=lambda figure: figure.exact),
                 ),
             )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from generator.dataset.contract import CATEGORIES, Assessment
+from generator.dataset.contract import BASES, CATEGORIES, Assessment
 from generator.dataset.records import Dataset, Target
 from generator.formats import natural_decimals
 from generator.measures.figures import Figure, Formula, Ledger, Source, State
@@ -34,6 +34,8 @@ class Tally:
     met: Figure
     not_met: Figure
     undetermined: Figure
+    reasons: tuple[str, ...]
+    """Bases of the undetermined ones, the most frequent first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,13 @@ def tally_targets(ledger: Ledger, targets: Iterable[Target], *, key: str, name: 
         met=count("met", met),
         not_met=count("not_met", not_met),
         undetermined=count("undetermined", len(chosen) - met - not_met),
+        reasons=_reasons(chosen),
     )
+
+
+def _reasons(targets: tuple[Target, ...]) -> tuple[str, ...]:
+    bases = [target.basis for target in targets if target.assessment is Assessment.UNDETERMINED]
+    return tuple(sorted(set(bases), key=lambda basis: (-bases.count(basis), BASES.index(basis))))
 
 
 def achievements_of(dataset: Dataset, ledger: Ledger, code: str) -> tuple[Achievement, ...]:

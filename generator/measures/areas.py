@@ -40,6 +40,7 @@ class Area:
 
     key: str
     name: str
+    short: str
     scope: Scope
     subjects: tuple[Subject, ...]
     forms: tuple[Respondent, ...]

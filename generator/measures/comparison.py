@@ -18,9 +18,10 @@ ALL = "all"
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a value stands among all respondents that give one, the highest being 1; ties share the rank."""
+    """Where a value stands among all respondents that give one, counted from either end; ties share the rank."""
 
     rank: Figure
+    from_low: Figure
     of: Figure
 
 
@@ -105,13 +106,18 @@ def _positions(
     values = [figure.exact for figure in everyone if figure.present]
     inputs = tuple(figure.id for figure in everyone if figure.present)
     of = ledger.count(f"{ALL}/{metric.key}/given", metric.label, len(values), "自治体", inputs=inputs)
-    return {
-        figure.id.split("/")[0]: Position(_rank(figure, values, of, ledger), of) for figure in ours if figure.present
-    }
+    return {figure.id.split("/")[0]: _position(figure, values, of, ledger) for figure in ours if figure.present}
 
 
-def _rank(figure: Figure, values: Sequence[Decimal], of: Figure, ledger: Ledger) -> Figure:
-    rank = 1 + sum(1 for value in values if value > figure.exact)
-    return ledger.add(
-        Figure(f"{figure.id}/rank", figure.label, Decimal(rank), "番目", 0, Formula.RANK, inputs=(figure.id, of.id))
+def _position(figure: Figure, values: Sequence[Decimal], of: Figure, ledger: Ledger) -> Position:
+    def rank(part: str, better: int) -> Figure:
+        inputs = (figure.id, of.id)
+        return ledger.add(
+            Figure(f"{figure.id}/{part}", figure.label, Decimal(1 + better), "番目", 0, Formula.RANK, inputs=inputs)
+        )
+
+    return Position(
+        rank=rank("rank", sum(1 for value in values if value > figure.exact)),
+        from_low=rank("rank-low", sum(1 for value in values if value < figure.exact)),
+        of=of,
     )

@@ -25,6 +25,7 @@ def prefecture_area(prefecture: Prefecture, dataset: Dataset) -> Area:
     return Area(
         key=prefecture.code,
         name=prefecture.name,
+        short=prefecture.name,
         scope=Scope.PREFECTURE,
         subjects=tuple(Subject(r.code, r.name, (r.code,)) for r in municipal),
         forms=tuple(r for r in own if not r.is_municipal),
@@ -40,16 +41,16 @@ def group_area(group: Group, config: Config, dataset: Dataset) -> Area:
     if named:
         subjects = tuple(Subject(r.code, r.name, (r.code,)) for r in named)
         codes = sorted({r.prefecture_code for r in named})
-        return Area(group.key, group.name, Scope.BLOCK, subjects, (), tuple(codes), len(named))
-    return _of_prefectures(group.key, group.name, Scope.BLOCK, prefectures, dataset)
+        return Area(group.key, group.name, group.short, Scope.BLOCK, subjects, (), tuple(codes), len(named))
+    return _of_prefectures(group.key, (group.name, group.short), Scope.BLOCK, prefectures, dataset)
 
 
 def nation_area(name: str, config: Config, dataset: Dataset) -> Area:
     """Return the area of the whole volume."""
-    return _of_prefectures(NATION_KEY, name, Scope.NATION, list(config.prefectures.values()), dataset)
+    return _of_prefectures(NATION_KEY, (name, name), Scope.NATION, list(config.prefectures.values()), dataset)
 
 
-def _of_prefectures(key: str, name: str, scope: Scope, prefectures: Sequence[Prefecture], dataset: Dataset) -> Area:
+def _of_prefectures(key: str, names: tuple[str, str], scope: Scope, prefectures: Sequence[Prefecture], dataset: Dataset) -> Area:
     municipal: dict[str, list[Respondent]] = {p.code: [] for p in prefectures}
     forms: list[Respondent] = []
     for respondent in dataset.respondents.values():
@@ -58,12 +59,13 @@ def _of_prefectures(key: str, name: str, scope: Scope, prefectures: Sequence[Pre
     present = [p for p in prefectures if municipal[p.code]]
     if not present:
         raise RegionError(
-            f"「{name}」に属する都道府県の個票は、この版の原資料（第1分冊）に収録されていません。",
+            f"「{names[0]}」に属する都道府県の個票は、この版の原資料（第1分冊）に収録されていません。",
             remedy="収録されている都道府県は `make doctor` で確かめられます。",
         )
     return Area(
         key=key,
-        name=name,
+        name=names[0],
+        short=names[1],
         scope=scope,
         subjects=tuple(Subject(p.code, p.name, tuple(r.code for r in municipal[p.code])) for p in present),
         forms=tuple(forms),
