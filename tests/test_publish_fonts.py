@@ -95,6 +95,17 @@ def test_a_document_without_font_face_rules_is_set_all_the_same() -> None:
     check_embedded(write_pdf(sample.document("<h1>題</h1>", style=""), info=sample.INFO))
 
 
+def test_without_harfbuzz_subset_the_clock_stays_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fonts cut down by fontTools pass, carry the edition's date and come out the same at another time."""
+    monkeypatch.setattr("weasyprint.pdf.fonts.harfbuzz_subset", None)
+    made = []
+    for now in (1_000_000_000, 1_500_000_000):
+        monkeypatch.setattr("time.time", lambda now=now: now)
+        made.append(write_pdf(sample.document("<p>題</p>"), info=sample.INFO))
+    check_embedded(made[0])
+    assert made[0] == made[1]
+
+
 def test_a_font_that_is_not_ours_is_found() -> None:
     """The finished file is read back: a font that is neither embedded nor the bundled one is an error."""
     with pytest.raises(PublishError, match="書体でない") as caught:

@@ -37,7 +37,7 @@ def configuration() -> FontConfiguration:
 
     Without any face Pango crashes, so the faces are there even when a style sheet forgets its @font-face.
     """
-    with _without_system_fonts():
+    with surroundings(FONTCONFIG_FILE=str(Path(__file__).with_name("fontconfig.xml"))):
         config = FontConfiguration()
     rules = "".join(
         f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};src:url({name})}}" for weight, name in FACES.items()
@@ -47,16 +47,18 @@ def configuration() -> FontConfiguration:
 
 
 @contextmanager
-def _without_system_fonts() -> Iterator[None]:
-    before = os.environ.get("FONTCONFIG_FILE")
-    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fontconfig.xml"))
+def surroundings(**variables: str) -> Iterator[None]:
+    """Set environment variables for as long as the block runs: libraries below us listen to nothing else."""
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
     try:
         yield
     finally:
-        if before is None:
-            del os.environ["FONTCONFIG_FILE"]
-        else:
-            os.environ["FONTCONFIG_FILE"] = before
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 @cache
