@@ -45,4 +45,4 @@ def all_blocks(inputs: Inputs) -> tuple[Area, ...]:
 
 def nation(inputs: Inputs) -> Area:
     """Return the area of the whole volume."""
-    return nation_area("全国", inputs.config, inputs.dataset)
+    return nation_area(inputs.config.words.volume, inputs.config, inputs.dataset)

@@ -50,6 +50,8 @@ class Drawing:
     height: float
     labels: tuple[Label, ...]
     marks: tuple[Mark, ...]
+    abridged: bool = False
+    """Whether data are drawn that carry no label for want of room."""
 
 
 class Canvas:
@@ -137,8 +139,10 @@ class Canvas:
         self._axes.add_artist(artist)
         artist.set_clip_path(None)
 
-    def finish(self, name: str) -> Drawing:
+    def finish(self, name: str, *, abridged: bool = False) -> Drawing:
         """Write the sheet as SVG and return the drawing."""
         buffer = io.StringIO()
         self.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-        return Drawing(name, buffer.getvalue(), self.width, self.height, tuple(self._labels), tuple(self._marks))
+        return Drawing(
+            name, buffer.getvalue(), self.width, self.height, tuple(self._labels), tuple(self._marks), abridged
+        )

@@ -62,20 +62,17 @@ def draw_strips(
     """Draw the strips under each other, ``width`` mm wide; the height follows from the labels.
 
     With a ``margin`` the headings stand in a column of that width on the left, otherwise above each strip. Where the
-    labels of all strips would need more than ``most_tiers``, the fullest strips name only their lowest and highest.
+    labels of all strips would need more than ``most_tiers``, only the lowest and the highest are named (``abridged``).
     """
     plans = [_Plan(strip, width, margin) for strip in strips]
-    while most_tiers is not None and sum(plan.tiers for plan in plans) > most_tiers:
-        fullest = max(range(len(plans)), key=lambda i: (plans[i].tiers, -i))
-        if plans[fullest].ends_only:
-            break
-        plans[fullest] = _Plan(strips[fullest], width, margin, ends_only=True)
+    if most_tiers is not None and sum(plan.tiers for plan in plans) > most_tiers:
+        plans = [_Plan(strip, width, margin, ends_only=True) for strip in strips]
     canvas = Canvas(width, sum(plan.height for plan in plans) + GAP * (len(plans) - 1))
     top = 0.0
     for plan in plans:
         plan.draw(canvas, top)
         top += plan.height + GAP
-    return canvas.finish(name)
+    return canvas.finish(name, abridged=any(len(plan.named) < len(plan.ours) for plan in plans))
 
 
 class _Plan:

@@ -9,6 +9,7 @@ class Words(Settings):
     """config/words.yaml"""
 
     everyone: Text
+    volume: Text
     nation: Text
     median: Text
     lacking: Text

@@ -10,7 +10,7 @@ from generator.config.metrics import Metric
 from generator.dataset.contract import Kind, Programme
 from generator.measures.achievements import Achievement, Tally, tally_targets
 from generator.measures.aggregate import Aggregate
-from generator.measures.areas import Subject
+from generator.measures.areas import Scope, Subject
 from generator.measures.figures import Figure
 from generator.measures.measuring import Measures
 from generator.measures.programmes import Assignment
@@ -60,7 +60,7 @@ def comparison_table(measures: Measures) -> ComparisonTable:
     subjects = measures.area.subjects
     rows = [ComparisonRow(s.name, "subject", False, tuple(c.by_subject[s.key] for c in comparisons)) for s in subjects]
     aggregates: list[tuple[Literal["area", "block", "everyone"], list[Aggregate | None]]] = [
-        ("area", [c.area for c in comparisons]),
+        ("area", [c.area if measures.area.scope is not Scope.NATION else None for c in comparisons]),
         ("block", [c.block for c in comparisons]),
         ("everyone", [c.everyone for c in comparisons]),
     ]
@@ -208,6 +208,8 @@ class RespondentLine:
     aging_rate: Figure
     tally: Tally
     projects: tuple[str, ...]
+    line_start: int
+    line_end: int
 
 
 def respondent_lines(measures: Measures) -> tuple[RespondentLine, ...]:
@@ -226,6 +228,36 @@ def respondent_lines(measures: Measures) -> tuple[RespondentLine, ...]:
                 comparisons["aging_rate"].own[code],
                 tally_targets(measures.ledger, targets, key=f"line-{code}", name=respondent.name),
                 tuple(dict.fromkeys(projects)),
+                respondent.line_start,
+                respondent.line_end,
             )
         )
     return tuple(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class CarryingRow:
+    """How many of a subject's respondents carry out each programme."""
+
+    name: str
+    respondents: Figure
+    carrying: tuple[Figure, ...]
+
+
+def carrying_table(measures: Measures) -> tuple[CarryingRow, ...]:
+    """Return the programme counts by subject for a brief above the prefecture."""
+    ledger, matrix = measures.ledger, measures.programmes.matrix
+    rows = []
+    for subject in measures.area.subjects:
+        counts = tuple(
+            ledger.count(
+                f"sub-{subject.key}/programmes/{programme}",
+                subject.name,
+                sum(bool(matrix[code][programme].marked or matrix[code][programme].project) for code in subject.codes),
+                "自治体",
+            )
+            for programme in (Programme.CHIIKIRYOKU, Programme.TAKIKAN)
+        )
+        size = ledger.count(f"sub-{subject.key}/size/respondents", subject.name, len(subject.codes), "自治体")
+        rows.append(CarryingRow(subject.name, size, counts))
+    return tuple(rows)

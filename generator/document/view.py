@@ -75,6 +75,7 @@ class BriefView:
     charts: Mapping[str, PlacedDrawing]
     comparison: tables.ComparisonTable
     matrix: tuple[tables.MatrixRow, ...]
+    carrying: tuple[tables.CarryingRow, ...]
     targets: tuple[tables.TargetRows, ...]
     without_targets: tuple[str, ...]
     tallies: tuple[tuple[tables.TallyRow, ...], tuple[tables.TallyRow, ...]]
@@ -111,6 +112,7 @@ def build_view(measures: Measures, findings: Findings, environment: Environment,
         charts=MappingProxyType(_charts(measures, environment)),
         comparison=tables.comparison_table(measures),
         matrix=tables.programme_matrix(measures),
+        carrying=tables.carrying_table(measures),
         targets=tables.target_tables(measures),
         without_targets=tables.without_targets(measures),
         tallies=tables.tally_tables(measures),

@@ -152,6 +152,7 @@ def theme_findings(measures: Measures) -> Iterator[Finding]:
             share=row.share,
             names=tuple(s.name for s in measures.area.subjects if _speaks(row.by_subject.get(s.key))),
         ),
+        headline=row.here.exact >= 2,
     )
 
 

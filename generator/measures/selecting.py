@@ -47,7 +47,7 @@ def group_area(group: Group, config: Config, dataset: Dataset) -> Area:
 
 def nation_area(name: str, config: Config, dataset: Dataset) -> Area:
     """Return the area of the whole volume."""
-    return _of_prefectures(NATION_KEY, (name, name), Scope.NATION, list(config.prefectures.values()), dataset)
+    return _of_prefectures(NATION_KEY, (name, "全国"), Scope.NATION, list(config.prefectures.values()), dataset)
 
 
 def _of_prefectures(key: str, names: tuple[str, str], scope: Scope, prefectures: Sequence[Prefecture], dataset: Dataset) -> Area:
