@@ -111,7 +111,7 @@ def _notes(region: Region, chosen: _Candidate, *, before: str, behind: str, prin
     notes = []
     if chosen.factor not in (None, Decimal(1)):
         notes.append(f"{chosen.unit.replace('%', '％')}の印字を{_conversion(chosen.factor)}")
-    more = _MORE_OR_LESS.match(behind.lstrip("()"))
+    more = _MORE_OR_LESS.match(behind.lstrip("()").removeprefix(chosen.unit).lstrip("()"))
     if _ABOUT.search(before.rstrip("※＊*(")):
         notes.append("概数")
     elif more:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, islice
 from pathlib import Path
 from typing import Final
 
@@ -22,8 +22,8 @@ _NUMBER = re.compile(NUMBER)
 _CHAIN = re.compile(rf"{NUMBER}(?:[^\d×]{{0,6}}[×✕xX]{NUMBER})+")
 _CITED = re.compile(r"(\d{1,6})行")
 _PARTS: Final = 16
-_REACH: Final = 12
-"""How many lines a wrapped value may take up (every second line is blank)."""
+_REACH: Final = 8
+"""How many lines, blank ones not counted, a wrapped value may take up."""
 
 
 def check_tables(source: Source, data: Path) -> list[str]:
@@ -55,7 +55,8 @@ def _value(source: Source, row: IndicatorRow, what: str) -> Iterator[str]:
         yield f"{what}: 値 {row.value} の印字（printed）がありません。"
         return
     assert row.line is not None
-    possible = values_of(row.metric, row.printed, line=source.lines[row.line - 1])
+    lines = _following(source, row.line)[: row.printed.count(BREAK) + 1]
+    possible = values_of(row.metric, row.printed, line="".join(lines))
     if row.value not in possible:
         found = "・".join(sorted(shown(value) for value in possible)) or "数として読めない"
         yield f"{what}: 値 {row.value} が印字「{row.printed}」と合いません（印字からは {found}）。"
@@ -66,7 +67,7 @@ def _projects(source: Source, path: Path) -> Iterator[str]:
         if row.line is None:
             continue
         what = f"{path.name} {row.code} {row.programme.value}"
-        near = squeeze("".join(source.lines[row.line - 1 : row.line - 1 + _REACH]))
+        near = squeeze("".join(_following(source, row.line)))
         for name in (row.implementer, row.contractor, row.project_name):
             if squeeze(name) not in near:
                 yield f"{what}: {row.line}行目の付近に「{name}」が見当たりません。"
@@ -99,7 +100,7 @@ def _stands(source: Source, line: int, printed: str) -> bool:
     first, *others = printed.split(BREAK)
     if not others or not _on_line(source.lines[line - 1], first):
         return False
-    following = source.lines[line - 1 : line - 1 + _REACH]
+    following = _following(source, line)
     position = 0
     for piece in others:
         found = next((i for i in range(position, len(following)) if _on_line(following[i], piece)), None)
@@ -107,6 +108,11 @@ def _stands(source: Source, line: int, printed: str) -> bool:
             return False
         position = found
     return True
+
+
+def _following(source: Source, line: int) -> list[str]:
+    """Return a line and those that follow it, blank ones left out."""
+    return list(islice(filter(str.strip, islice(source.lines, line - 1, None)), _REACH))
 
 
 def _on_line(line: str, printed: str) -> bool:

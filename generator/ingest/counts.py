@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from generator.ingest.flow import Span
-from generator.ingest.numbers import NUMBER, read_number
+from generator.ingest.numbers import NUMBER, read_count
 from generator.ingest.reading import quoted
 from generator.ingest.region import BLANK, Region
 
@@ -22,10 +22,10 @@ WORDS: Final = {DIRECT: "直営", OUTSOURCED: "委託"}
 _PLACE: Final = r"(?:[かカヵケヶ箇個ヵヶ]所|拠点)"
 _NO: Final = r"(?:なし|無し?|ゼロ)"
 MARKED: Final = re.compile(
-    r"(?P<word>直営|委託)(?:先|のみ|分)?\0*[:は]?\0*約?"
+    r"(?P<word>直営|委託)(?:先|のみ|分)?\0*[:は]?\0*[※＊*約]*"
     rf"(?:(?P<number>{NUMBER})(?:{_PLACE}|(?![人名部法\d]))|(?P<none>{_NO}))"
 )
-UNMARKED: Final = re.compile(rf"(?P<each>各\D{{0,6}})?約?(?P<number>{NUMBER}){_PLACE}")
+UNMARKED: Final = re.compile(rf"(?P<each>各\D{{0,6}})?[※＊*約]*(?P<number>{NUMBER}){_PLACE}")
 NONE_AT_ALL: Final = re.compile(rf"[\0:、,]*(?:設置|実施|該当)?(?P<none>{_NO})[\0、,。]*")
 LEAD: Final = re.compile(r"[^\0、,。・;:]*[^\0、,。・;:\d]:?$")
 _BOTH_NONE = re.compile(rf"直営[・、,/及びと]*委託(?:とも|共)?に?[:は]?(?P<none>{_NO})")
@@ -75,7 +75,7 @@ def _opened(region: Region) -> str:
 
 def _count(region: Region, match: re.Match[str], *, lead: str, after: int) -> Count:
     kind = next(kind for kind, word in WORDS.items() if word == match["word"])
-    value = read_number(match["number"]) if match["number"] else Decimal(0)
+    value = read_count(match["number"]) if match["number"] else Decimal(0)
     words = LEAD.search(lead)
     says = words.group() if words else ""
     remarks = [f"「{says}{match['word']}」の印字"] if says and says not in _SILENT else []

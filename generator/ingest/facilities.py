@@ -22,7 +22,7 @@ from generator.ingest.counts import (
     unmarked,
 )
 from generator.ingest.flow import BREAK, Flow, Span
-from generator.ingest.numbers import read_number
+from generator.ingest.numbers import read_count
 from generator.ingest.owners import OWN, Owners, is_whole
 from generator.ingest.reading import Reading, doubt, missing, quoted, reported
 from generator.ingest.region import Region
@@ -128,7 +128,7 @@ def _printed(flow: Flow, spans: Sequence[Span]) -> str:
 def _contradiction(region: Region, counts: Sequence[Count]) -> list[str]:
     """Flag a number printed beside its parts that is not their sum ("各…" counts each of several places)."""
     total = total_of(counts)
-    wrong = [m for m in unmarked(region) if not m["each"] and read_number(m["number"]) != total]
+    wrong = [m for m in unmarked(region) if not m["each"] and read_count(m["number"]) != total]
     return [doubt(f"{quoted(m.group())}と内訳の計が合わない") for m in wrong]
 
 
@@ -160,7 +160,7 @@ def _kind_behind(region: Region, found: Sequence[re.Match[str]]) -> str:
 def _plain_total(region: Region, found: Sequence[re.Match[str]], notes: Sequence[str]) -> Reading:
     first = found[0]
     printed, line = region.printed(*first.span("number")), region.line(first.start("number"))
-    value = read_number(first["number"])
+    value = read_count(first["number"])
     if value is None or first["each"] or len(found) > 1:
         return missing(line, printed=printed, notes=[doubt(f"{quoted(first.group())}からは総数が定まらない"), *notes])
     lead = LEAD.search(region.outer()[: first.start("number")].removesuffix("約"))

@@ -19,13 +19,16 @@ _COORDINATORS: Final = "coordinators"
 
 
 def values_of(metric: str, printed: str, *, line: str) -> set[Decimal]:
-    """Return the values (in the contract's unit) that ``printed`` can stand for on its line; usually one."""
-    text = squeeze(printed)
+    """Return the values (in the contract's unit) that ``printed`` can stand for; usually one.
+
+    ``line`` is the text in which its unit stands.
+    """
+    item = next((item for item in ITEMS if item.metric == metric), None)
+    text = squeeze(printed.replace(BREAK, "") if item else printed)
     if _NONE.fullmatch(text):
         return {Decimal(0)}
     number = read_number(text) if re.fullmatch(NUMBER, text) else None
     if number is not None:
-        item = next((item for item in ITEMS if item.metric == metric), None)
         return _in_units(number, text, item, squeeze(line)) if item else {number}
     if metric == _COORDINATORS:
         people = count_people(_region(printed)).value

@@ -14,7 +14,7 @@ _OPEN: Final = "([{【〔〈《"
 _CLOSE: Final = ")]}】〕〉》"
 _EXAMPLE = re.compile(r"[※＊*]?記入例")
 _REMARK_LINE = re.compile(r"\(?注[)\d:]|上記|なお|ただし")
-_REMARK = re.compile(r"[※＊*](?!\d)")
+_REMARK = re.compile(r"[※＊*](?!約?(?:\d|[〇一二三四五六七八九十百千万]+[(人名校世戸か箇ヶカ%‰]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +121,4 @@ def _cut(flow: Flow, start: int, end: int) -> tuple[int, str | None]:
 
 def _lines(flow: Flow, span: Span) -> list[tuple[int, int]]:
     starts = flow.line_starts(span)
-    return list(zip(starts, [*starts[1:], span.end], strict=True))
+    return list(zip(starts, [*starts[1:], span.end], strict=True)) if starts else []

@@ -1,0 +1,33 @@
+"""As-of dates are told from figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.ingest.characters import squeeze
+from generator.ingest.dates import DATE
+
+
+@pytest.mark.parametrize(
+    ("printed", "date"),
+    [
+        ("（平成 31 年１月１日現在）", "平成31年1月1日現在"),
+        ("(H31.1.1) 977,675", "H31.1.1"),
+        ("（H30） 14.8", "H30"),
+        ("10.9(‰)(H30/11 現在)", "H30/11現在"),
+        ("（31.1.1 現在）", "31.1.1現在"),
+        ("(H30.4) 199 校", "H30.4"),
+        ("令和元年 5 月", "令和元年5月"),
+        ("2018年10月1日 12人", "2018年10月1日"),
+        ("2 月末現在 5", "2月末現在"),
+    ],
+)
+def test_date_is_found(printed: str, date: str) -> None:
+    """Each form of date that occurs is found whole, and nothing of the figure beside it."""
+    assert [match.group() for match in DATE.finditer(squeeze(printed))] == [date]
+
+
+@pytest.mark.parametrize("printed", ["1362.90（k㎡）", "30.4", "27,326（人）", "9.17（‰）", "201 (校)", "2018人"])
+def test_figure_is_no_date(printed: str) -> None:
+    """A figure is not taken for a date."""
+    assert DATE.search(squeeze(printed)) is None

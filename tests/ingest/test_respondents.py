@@ -1,0 +1,92 @@
+"""Forms become respondents with codes."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.dataset.contract import Kind, Programme
+from generator.errors import ConfigError, SourceError
+from generator.ingest.respondents import Identity, identify
+from ingest.sample import config, form, forms, source
+
+
+def _identify(text: str) -> tuple[Identity, ...]:
+    return identify(forms(text), source(text), config=config())
+
+
+def test_municipality() -> None:
+    """A municipality gets its code from the table of codes."""
+    found = _identify(form())
+    assert [(i.code, i.kind, i.municipalities) for i in found] == [("032051", Kind.MUNICIPALITY, 1)]
+
+
+@pytest.mark.parametrize("name", ["", "－", "岩手県"])
+def test_prefecture(name: str) -> None:
+    """A form that names no municipality is the prefecture's; it stands for none."""
+    found = _identify(form(title="岩手県", name=name, todofuken="○"))
+    assert [(i.code, i.kind, i.municipalities, i.name) for i in found] == [("030007", Kind.PREFECTURE, 0, "岩手県")]
+
+
+def test_prefecture_with_members() -> None:
+    """A prefecture that runs its programme and lists towns prints figures for them as members."""
+    found = _identify(form(title="岩手県", name="推進事業地域（花巻市、北上市）", todofuken="○"))
+    assert [(i.code, i.kind, i.parent) for i in found] == [
+        ("030007", Kind.PREFECTURE, ""),
+        ("032051", Kind.MEMBER, "030007"),
+        ("032069", Kind.MEMBER, "030007"),
+    ]
+    assert Programme.TODOFUKEN not in found[1].marks
+
+
+def test_groups_are_numbered_within_the_prefecture() -> None:
+    """Towns that answer together form a group; its code counts within the prefecture."""
+    first = form(title="岩手県", name="甲郡（花巻市、北上市、遠野市）")
+    second = form(title="岩手県", name="乙郡（盛岡市、宮古市）")
+    other = form(title="宮城県", prefecture="宮城県", name="丙郡（仙台市、石巻市）")
+    found = _identify(f"{first}\n{second}\n{other}")
+    assert [(i.code, i.name, i.municipalities) for i in found] == [
+        ("G0301", "甲郡", 3),
+        ("G0302", "乙郡", 2),
+        ("G0401", "丙郡", 2),
+    ]
+
+
+def test_lost_header_is_taken_from_the_edition() -> None:
+    """A form without header is who the edition says it is."""
+    text = form()
+    found = _identify(text[text.index("１．自治体") :])
+    assert [(i.code, i.name, sorted(i.marks)) for i in found] == [
+        ("011002", "札幌市", [Programme.CHIIKIRYOKU, Programme.TAKIKAN])
+    ]
+
+
+def test_second_lost_header_is_an_error() -> None:
+    """A header that the edition does not describe stops with the place to describe it."""
+    text = form()
+    body = text[text.index("１．自治体") :]
+    with pytest.raises(SourceError, match="見出しの表") as caught:
+        _identify(f"{body}\n{body}")
+    assert "lost_headers" in caught.value.remedy
+
+
+def test_unknown_municipality_tells_the_row_to_add() -> None:
+    """A name without a code names the table, the row to add and the line of the form."""
+    with pytest.raises(ConfigError) as caught:
+        _identify(form(name="架空町"))
+    error = caught.value
+    assert "municipalities.csv" in error.where
+    assert "見本.txt:1" in error.where
+    assert "架空町" in error.expected
+
+
+def test_unknown_prefecture() -> None:
+    """A prefecture that does not exist is an error of the document."""
+    with pytest.raises(SourceError, match="都道府県名"):
+        _identify(form(prefecture="架空県"))
+
+
+def test_two_forms_of_one_respondent() -> None:
+    """The same respondent twice is an error that names both places."""
+    with pytest.raises(SourceError, match="二つあります") as caught:
+        _identify(f"{form()}\n{form()}")
+    assert "1 行目" in caught.value.found

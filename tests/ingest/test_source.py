@@ -1,0 +1,61 @@
+"""A document that is none is refused with a message that helps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.errors import SourceError
+from generator.ingest.source import read_source
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"", "空です"),
+        (b" \n\n", "空です"),
+        (b"%PDF-1.7\n...", "PDF"),
+        ("都道府県名".encode("cp932"), "UTF-8ではありません"),
+        ("都道府県名".encode("utf-16"), "UTF-8ではありません"),
+        (b"abc\x00def", "制御文字"),
+    ],
+)
+def test_unreadable_document(tmp_path: Path, content: bytes, what: str) -> None:
+    """Empty, PDF, wrongly encoded and binary files are told apart."""
+    path = tmp_path / "kohyo.txt"
+    path.write_bytes(content)
+    with pytest.raises(SourceError, match=what):
+        read_source(path)
+
+
+def test_encoding_error_names_the_line(tmp_path: Path) -> None:
+    """The message tells on which line the encoding breaks."""
+    path = tmp_path / "kohyo.txt"
+    path.write_bytes("一行目\n二行目\n".encode() + b"\xff\n")
+    with pytest.raises(SourceError) as caught:
+        read_source(path)
+    assert caught.value.where.endswith("kohyo.txt:3")
+
+
+@pytest.mark.parametrize("name", ["nowhere.txt", "."])
+def test_missing_file_and_folder(tmp_path: Path, name: str) -> None:
+    """A file that is not there, or is a folder, is a user's error."""
+    with pytest.raises(SourceError, match=r"ありません|開けません"):
+        read_source(tmp_path / name)
+
+
+@pytest.mark.parametrize("content", ["a\nb\n", "a\r\nb\r\n", "\ufeffa\nb", "a\nb"])
+def test_line_ends_and_bom_do_not_matter(tmp_path: Path, content: str) -> None:
+    """CRLF, a byte order mark and a missing last line feed leave the same lines."""
+    path = tmp_path / "kohyo.txt"
+    path.write_bytes(content.encode())
+    assert read_source(path).lines == ("a", "b")
+
+
+def test_form_feed_does_not_end_a_line(tmp_path: Path) -> None:
+    """Line numbers are those of grep: a form feed is only white space."""
+    path = tmp_path / "kohyo.txt"
+    path.write_bytes(b"a\n\fb\n")
+    source = read_source(path)
+    assert (len(source.lines), source.flow.text) == (2, "ab")
