@@ -41,11 +41,12 @@ def draw_profile(name: str, cells: Sequence[Cell], *, width: float) -> Drawing:
 
 
 def _cell(canvas: Canvas, left: float, width: float, cell: Cell) -> None:
-    canvas.text(left, 1.7, cell.title, size=style.SMALL, colour=style.MUTED)
+    # The value stands over its title: a line that is the same on every page must not lie where running heads do.
+    canvas.text(left, 8.0, cell.title, size=style.SMALL, colour=style.MUTED)
     text = cell.figure.text
-    canvas.text(left, 6.3, text, size=VALUE, colour=style.INK, bold=True, figure=cell.figure.id)
+    canvas.text(left, 3.2, text, size=VALUE, colour=style.INK, bold=True, figure=cell.figure.id)
     if cell.figure.present:
-        canvas.text(left + style.text_width(text, VALUE, bold=True) + 0.8, 6.8, cell.unit, size=style.SMALL)
+        canvas.text(left + style.text_width(text, VALUE, bold=True) + 0.8, 3.7, cell.unit, size=style.SMALL)
     scale = Scale(cell.low, cell.high, left + 0.5, left + width - 0.5, cell.kind)
     base = 13.6
     canvas.lines([[(left, base), (left + width, base)]], colour=style.RULE, width=style.THIN)
