@@ -44,8 +44,9 @@ def natural_decimals(value: Decimal) -> int:
 
 
 def fiscal_year(year: int) -> str:
-    """Return 「平成30年度（2018年度）」 for 2018."""
-    return f"{era_year(date(year, 4, 1))}度（{year}年度）"
+    """Return 「平成30年度（2018年度）」 for 2018 and 「令和元年度（2019年度）」 for 2019."""
+    # The year in which the era changed on 1 May is 令和元年度 in the government's usage, not 平成31年度.
+    return f"{era_year(date(year, 5, 1))}度（{year}年度）"
 
 
 def era_year(day: date) -> str:

@@ -102,8 +102,11 @@ class Aggregator:
             return (metric.key, metric.weight or "")
         return (metric.key,)
 
-    def _combine(self, metric: Metric, rows: pd.DataFrame) -> Decimal:
+    def _combine(self, metric: Metric, rows: pd.DataFrame) -> Decimal | None:
+        """Return the value; None where all weights (or all denominators) are zero."""
         columns = self._columns(metric)
+        if len(columns) > 1 and not tables.total(rows[columns[1]]):
+            return None
         combine: dict[str, Callable[[], Decimal]] = {
             "sum": lambda: tables.total(rows[columns[0]]),
             "weighted_mean": lambda: tables.weighted_mean(rows[columns[0]], rows[columns[1]]),

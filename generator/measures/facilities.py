@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from generator.config.metrics import Metric
 from generator.measures.aggregate import Aggregator
-from generator.measures.areas import Area
+from generator.measures.areas import Area, Subject
 from generator.measures.figures import Figure, Ledger
 
 KINDS = ("support_centers", "self_reliance")
@@ -45,26 +45,18 @@ class Facilities:
 def count_facilities(area: Area, metrics: Mapping[str, Metric], aggregator: Aggregator, ledger: Ledger) -> Facilities:
     """Return places and manners for the area's municipal respondents."""
     by_subject = {
-        kind: MappingProxyType(
-            {
-                s.key: _places(kind, s.key if s.single else "", s.codes, s.name, metrics, aggregator)
-                for s in area.subjects
-            }
-        )
-        for kind in KINDS
+        kind: MappingProxyType({s.key: _places(kind, s, metrics, aggregator) for s in area.subjects}) for kind in KINDS
     }
     manner = {kind: _manner(kind, area, metrics, aggregator, ledger) for kind in KINDS}
     return Facilities(MappingProxyType(by_subject), MappingProxyType(manner))
 
 
-def _places(
-    kind: str, single: str, codes: tuple[str, ...], name: str, metrics: Mapping[str, Metric], aggregator: Aggregator
-) -> Places:
+def _places(kind: str, subject: Subject, metrics: Mapping[str, Metric], aggregator: Aggregator) -> Places:
     def figure(part: str) -> Figure:
         metric = metrics[f"{kind}_{part}"]
-        if single:
-            return aggregator.own(metric, single)
-        return aggregator.over(metric, codes, key=f"sub-{codes[0][:2]}", name=name).figure
+        if subject.single:
+            return aggregator.own(metric, subject.key)
+        return aggregator.over(metric, subject.codes, key=f"sub-{subject.key}", name=subject.name).figure
 
     return Places(figure("direct"), figure("outsourced"), figure("total"))
 

@@ -10,6 +10,7 @@ from generator.dataset.records import Dataset, Respondent
 from generator.errors import RegionError
 from generator.measures.areas import Area, Scope, Subject
 from generator.measures.comparison import Surroundings
+from generator.paths import shown
 
 NATION_KEY = "00"
 
@@ -35,13 +36,27 @@ def prefecture_area(prefecture: Prefecture, dataset: Dataset) -> Area:
 
 
 def group_area(group: Group, config: Config, dataset: Dataset) -> Area:
-    """Return the area of a group: prefectures as subjects, or single municipalities where the group names them."""
+    """Return the area of a group: prefectures as subjects, or single municipalities where the group names them.
+
+    ``municipalities_all`` counts the members that the volume could hold. Raises RegionError for a mixture of both
+    kinds and for a group of which the volume holds nothing.
+    """
     prefectures = [p for p in config.prefectures.values() if p.name in group.members]
     named = [r for r in dataset.municipal() if r.prefecture + r.name in group.members]
+    if named and prefectures:
+        raise RegionError(
+            f"「{group.name}」には、都道府県と市町村が混ざっています。",
+            where=shown(config.root / "groupings.yaml"),
+            found="、".join(group.members[:5]),
+            expected="都道府県だけ、又は市町村だけ",
+            remedy="都道府県のまとまりと市町村のまとまりに分けてください。",
+        )
     if named:
         subjects = tuple(Subject(r.code, r.name, (r.code,)) for r in named)
         codes = sorted({r.prefecture_code for r in named})
-        return Area(group.key, group.name, group.short, Scope.BLOCK, subjects, (), tuple(codes), len(named))
+        held = config.edition.prefectures_in_volume
+        known = sum(member.prefecture in held for member in config.group_municipalities(group))
+        return Area(group.key, group.name, group.short, Scope.BLOCK, subjects, (), tuple(codes), known)
     return _of_prefectures(group.key, (group.name, group.short), Scope.BLOCK, prefectures, dataset)
 
 
@@ -50,7 +65,9 @@ def nation_area(name: str, config: Config, dataset: Dataset) -> Area:
     return _of_prefectures(NATION_KEY, (name, "全国"), Scope.NATION, list(config.prefectures.values()), dataset)
 
 
-def _of_prefectures(key: str, names: tuple[str, str], scope: Scope, prefectures: Sequence[Prefecture], dataset: Dataset) -> Area:
+def _of_prefectures(
+    key: str, names: tuple[str, str], scope: Scope, prefectures: Sequence[Prefecture], dataset: Dataset
+) -> Area:
     municipal: dict[str, list[Respondent]] = {p.code: [] for p in prefectures}
     forms: list[Respondent] = []
     for respondent in dataset.respondents.values():
