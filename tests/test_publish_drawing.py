@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 import matplotlib as mpl
 import numpy as np
@@ -142,6 +143,21 @@ def test_shapes_that_can_be_seen_through_stay_apart() -> None:
     )
     assert (np.abs(picture(published(svg)).astype(int) - picture(by_weasyprint(svg))) > 96).mean() < 0.004
     assert len(np.unique(picture(published(svg))[216, :, 0])) > 2
+
+
+def test_charts_are_told_apart() -> None:
+    """Two charts of one document, and one of them twice, are drawn each in its place."""
+    one, two = drawn(lambda axes: axes.set_title("甲の図")), drawn(lambda axes: axes.set_title("乙の図"))
+    found = text(
+        write_pdf(sample.document("<h1>図</h1>" + "".join(map(sample.image, (one, two, one)))), info=sample.INFO)
+    )
+    assert [found.count("甲の図"), found.count("乙の図")] == [2, 1]
+
+
+def test_a_chart_may_be_written_as_plain_text() -> None:
+    """A data: URI without base64 is a chart too."""
+    chart = f'<img alt="図の説明" src="data:image/svg+xml,{quote(drawn(LABELS["title"]))}">'
+    assert LABEL in text(write_pdf(sample.document(f"<h1>図</h1>{chart}"), info=sample.INFO))
 
 
 def test_a_chart_keeps_its_size() -> None:

@@ -7,6 +7,7 @@ whole, and what cannot be drawn as it is meant is an error instead of being left
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 from xml.etree import ElementTree
@@ -29,6 +30,8 @@ _SVG: Final = "{http://www.w3.org/2000/svg}"
 _HREF: Final = "{http://www.w3.org/1999/xlink}href"
 _PX_PER_PT: Final = 96 / 72
 _IDLE: Final = frozenset({"defs", "metadata", "title", "desc"})
+_CHART: Final = "data:image/svg+xml"
+_EMBEDDED: Final = re.compile(r"data:image/svg\+xml;base64,[A-Za-z0-9+/=]+")
 _ANCHORS: Final = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
@@ -38,10 +41,20 @@ class Charts(dict[str, Any]):
     def __init__(self, fonts: FontConfiguration) -> None:
         super().__init__()
         self._fonts = fonts
+        self._sources: dict[str, str] = {}
+
+    def take(self, html: str) -> str:
+        """Return the HTML with a short name in place of each chart: the parser would read them letter by letter."""
+        return _EMBEDDED.sub(self._named, html)
+
+    def _named(self, match: re.Match[str]) -> str:
+        name = f"{_CHART},chart-{len(self._sources) + 1}"
+        self._sources[name] = match[0]
+        return name
 
     def __contains__(self, url: object) -> bool:
-        if isinstance(url, str) and url.startswith("data:image/svg+xml") and not super().__contains__(url):
-            self[url] = Drawing.read(data_content(url)[1], fonts=self._fonts)
+        if isinstance(url, str) and url.startswith(_CHART) and not super().__contains__(url):
+            self[url] = Drawing.read(data_content(self._sources.get(url, url))[1], fonts=self._fonts)
         return super().__contains__(url)
 
 

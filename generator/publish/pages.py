@@ -45,8 +45,9 @@ def _settle(parent: boxes.Box) -> None:
     in_line = isinstance(parent, boxes.LineBox | boxes.InlineBox)
     for child in parent.children:
         box = getattr(child, "_box", child)
-        if box.is_outside_marker or box.style["position"] == "relative":
-            box.style["position"] = "static"
-        if box.style["float"] != "none" and not in_line:
-            box.style["float"] = "none"
+        style = box.style
+        if box.is_outside_marker or (style["position"] == "relative" and style["z_index"] == "auto"):
+            style["position"] = "static"
+        if style["float"] != "none" and not in_line:
+            style["float"] = "none"
         _settle(box)

@@ -115,11 +115,14 @@ def render(html: str, *, base: Path = TEMPLATES) -> RenderedPdf:
     Charts stand in the HTML as ``<img src="data:image/svg+xml;base64,…" alt="…">``.
     """
     config = fonts.configuration()
+    charts = Charts(config)
     with _no_warnings():
-        source = HTML(string=html, base_url=base.resolve().as_uri() + "/", url_fetcher=Fetcher((base, ASSETS)))
+        source = HTML(
+            string=charts.take(html), base_url=base.resolve().as_uri() + "/", url_fetcher=Fetcher((base, ASSETS))
+        )
         fonts.check_glyphs(fonts.drawn_texts(source.etree_element), where="本文")
         document = source.render(
-            font_config=config, cache=Charts(config), stylesheets=[CSS(string=UNCLIPPED_IMAGES)], pdf_variant=VARIANT
+            font_config=config, cache=charts, stylesheets=[CSS(string=UNCLIPPED_IMAGES)], pdf_variant=VARIANT
         )
     return RenderedPdf(document.copy([TaggedPage.of(page) for page in document.pages]))
 
