@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from generator.ingest.metrics import Item
-from generator.ingest.numbers import NUMBER, read_number
+from generator.ingest.numbers import NUMBER, read_number, shown
 from generator.ingest.reading import Reading, doubt, missing, quoted, reported
 from generator.ingest.region import BLANK, Region
 
@@ -67,7 +67,7 @@ def _candidates(region: Region, item: Item) -> list[_Candidate]:
 
 
 def _candidate(region: Region, item: Item, start: int, end: int, *, inner: bool) -> _Candidate:
-    unit = _unit(item, region.text[end:])
+    unit = _unit(item, region.text[end:]) or _unit_ahead(item, region.text[:start])
     return _Candidate(start, end, region.text[start:end], unit[1] if unit else None, unit[0] if unit else "", inner)
 
 
@@ -75,6 +75,11 @@ def _unit(item: Item, behind: str) -> tuple[str, Decimal] | None:
     """Return the unit printed behind a number, in parentheses or not."""
     text = behind.lstrip("([)]")
     return next(((unit, factor) for unit, factor in item.units if text.startswith(unit)), None)
+
+
+def _unit_ahead(item: Item, before: str) -> tuple[str, Decimal] | None:
+    """Return the unit printed in parentheses in front of a number, as a part of the label."""
+    return next(((unit, factor) for unit, factor in item.units if before.endswith(f"({unit})")), None)
 
 
 def _read(region: Region, item: Item, chosen: _Candidate) -> Reading:
@@ -108,9 +113,7 @@ def _problem(item: Item, chosen: _Candidate, before: str, behind: str, printed: 
 
 
 def _notes(region: Region, chosen: _Candidate, *, before: str, behind: str, printed: str) -> list[str]:
-    notes = []
-    if chosen.factor not in (None, Decimal(1)):
-        notes.append(f"{chosen.unit.replace('%', '％')}の印字を{_conversion(chosen.factor)}")
+    notes = _conversion(chosen.unit.replace("%", "％"), chosen.factor)
     more = _MORE_OR_LESS.match(behind.lstrip("()").removeprefix(chosen.unit).lstrip("()"))
     if _ABOUT.search(before.rstrip("※＊*(")):
         notes.append("概数")
@@ -129,11 +132,11 @@ def _notes(region: Region, chosen: _Candidate, *, before: str, behind: str, prin
     return notes
 
 
-def _conversion(factor: Decimal | None) -> str:
-    assert factor is not None
-    if factor >= 1:
-        return f"{factor:f}倍".replace(".0倍", "倍")
-    return f"{1 / factor:f}分の1に換算"
+def _conversion(unit: str, factor: Decimal | None) -> list[str]:
+    if factor is None or factor == 1:
+        return []
+    how = f"{shown(factor)}倍" if factor > 1 else f"{shown(1 / factor)}分の1に換算"
+    return [f"{unit}の印字を{how}"]
 
 
 def _plausibility(item: Item, value: Decimal) -> list[str]:

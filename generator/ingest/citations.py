@@ -47,15 +47,14 @@ def _indicators(source: Source, path: Path) -> Iterator[str]:
         elif row.printed and not _stands(source, row.line, row.printed):
             yield f"{what}: {row.line}行目に「{row.printed}」が見当たりません。"
         elif row.status is Status.REPORTED and row.value is not None:
-            yield from _value(source, row, what)
+            yield from _value(source, row, row.line, what)
 
 
-def _value(source: Source, row: IndicatorRow, what: str) -> Iterator[str]:
+def _value(source: Source, row: IndicatorRow, line: int, what: str) -> Iterator[str]:
     if not row.printed:
         yield f"{what}: 値 {row.value} の印字（printed）がありません。"
         return
-    assert row.line is not None
-    lines = _following(source, row.line)[: row.printed.count(BREAK) + 1]
+    lines = _following(source, line)[: row.printed.count(BREAK) + 1]
     possible = values_of(row.metric, row.printed, line="".join(lines))
     if row.value not in possible:
         found = "・".join(sorted(shown(value) for value in possible)) or "数として読めない"

@@ -64,3 +64,9 @@ FACILITIES: Final = (
     ("support_centers", "地域包括支援センター", re.compile("地域包括支援センター")),
     ("self_reliance", "自立相談支援", re.compile("生活困窮者自立相談支援(?:事業)?")),
 )
+TITLES: Final = {item.metric: item.title for item in ITEMS} | {
+    f"{stem}_{kind}": f"{title}（{word}）"
+    for stem, title, _ in FACILITIES
+    for kind, word in (("direct", "直営"), ("outsourced", "委託"), ("total", "計"))
+} | {"coordinators": "相談支援包括化推進員"}  # fmt: skip
+"""What a message calls each metric."""

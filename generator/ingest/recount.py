@@ -41,7 +41,8 @@ def _in_units(number: Decimal, text: str, item: Item, line: str) -> set[Decimal]
     found = set()
     for match in re.finditer(rf"(?<![\d.,]){re.escape(text)}(?![.,]?\d)", line):
         behind = line[match.end() :].lstrip("([)]")
-        factor = next((factor for unit, factor in item.units if behind.startswith(unit)), None)
+        ahead = line[: match.start()]
+        factor = next((f for unit, f in item.units if behind.startswith(unit) or ahead.endswith(f"({unit})")), None)
         if factor is not None:
             found.add(number * factor)
         elif not item.unit_needed:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.config import Config
 from generator.dataset.contract import Contract, Kind, Programme, Status
+from generator.ingest.metrics import TITLES
 from generator.ingest.projects import Project
 from generator.ingest.rows import Answer
 from generator.ingest.source import Source
@@ -16,6 +17,9 @@ _PROGRAMMES = {
     Programme.TAKIKAN: "多機関の協働",
     Programme.TODOFUKEN: "都道府県事業",
 }
+
+
+_TITLES = TITLES | {programme.value: title for programme, title in _PROGRAMMES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,10 @@ class Flag:
     line: int | None
     text: str
 
+    def __str__(self) -> str:
+        place = f"{self.line}行目 " if self.line else ""
+        return f"{place}{' '.join(filter(None, (self.name, _TITLES.get(self.item, self.item))))}: {self.text}"
+
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
@@ -39,6 +47,18 @@ class IngestReport:
     projects: int
     sections: int
     flags: tuple[Flag, ...]
+
+    def lines(self) -> list[str]:
+        """Return the report as the command line shows it: counts first, then one line for each flag."""
+        kinds, statuses = self.respondents, self.indicators
+        return [
+            f"個票 {self.forms}件（市区町村 {kinds[Kind.MUNICIPALITY]}、共同 {kinds[Kind.GROUP]}、"
+            f"都道府県 {kinds[Kind.PREFECTURE]}）、内訳の自治体 {kinds[Kind.MEMBER]}",
+            f"指標 {sum(statuses.values())}件（印字あり {statuses[Status.REPORTED]}、不詳 {statuses[Status.MISSING]}、"
+            f"該当なし {statuses[Status.NOT_APPLICABLE]}）",
+            f"事業 {self.projects}件、本文の節 {self.sections}件、要確認 {len(self.flags)}件",
+            *(f"  要確認 {flag}" for flag in self.flags),
+        ]
 
 
 def make_report(answers: Sequence[Answer], source: Source, *, config: Config, sections: int) -> IngestReport:

@@ -38,6 +38,7 @@ def _read(metric: str, printed: str) -> Reading:
         ("welfare_rate", "0.35（％）", "3.5"),
         ("welfare_rate", "１.３３％", "13.3"),
         ("area", "1,121.26（k ㎡）", "1121.26"),
+        ("welfare_rate", "（％） 3.7", "37"),
         ("area", "113.81（㎢）", "113.81"),
         ("area", "11,381（ha）", "113.81"),
         ("association_rate", "約 70(％)", "70"),
