@@ -1,0 +1,162 @@
+"""Guards over the finished HTML: each printed figure is the ledger's and stands where it belongs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from generator.document.drawings import PlacedDrawing
+from generator.document.view import BriefView
+from generator.ledger.faults import Fault, refuse, spot
+from generator.ledger.flow import Flow, Run, read_flow
+from generator.ledger.literals import stray_digits
+from generator.ledger.printed import Printed, by_source, drawings, figures_in, number_of
+from generator.ledger.subjects import Subjects, item_key, subject_key
+
+ALT_LENGTH = range(30, 201)
+FIRST_SECTION = "summary"
+
+
+def check_document(html: str, view: BriefView) -> Flow:
+    """Return the flow of the HTML. Raises PublishError listing every figure, chart or section that is not as it must be."""
+    flow = read_flow(html)
+    refuse(
+        examine(flow, view),
+        what="文書の数値・図・見出しが、台帳や構成と合いません",
+        remedy="templates/ の該当する箇所を直してください（docs/traceability.md）。",
+    )
+    return flow
+
+
+def examine(flow: Flow, view: BriefView) -> tuple[Fault, ...]:
+    """Return all faults of a flow."""
+    printed = figures_in(flow, view)
+    return (
+        *_figures(printed, view),
+        *_cells(printed, view),
+        *stray_digits(flow, view),
+        *_charts(flow, view),
+        *_marks(view),
+        *_sections(flow, view),
+        *_strangers(flow, view),
+    )
+
+
+def _figures(printed: tuple[Printed, ...], view: BriefView) -> Iterator[Fault]:
+    ledger, subjects = view.measures.ledger, Subjects(view.measures)
+    for one in printed:
+        where = spot(one.place) + (f"の図 {one.chart}" if one.chart else "")
+        if one.figure not in ledger:
+            yield Fault("figures", "台帳にない番号の数値です", where, one.text, one.figure)
+            continue
+        figure = ledger[one.figure]
+        if number_of(one.text, figure.unit) != figure.text or one.value not in (None, figure.machine):
+            yield Fault("figures", f"印字が台帳（{figure.id}）と違います", where, one.text, figure.text)
+        if not subjects.belongs(figure.id):
+            yield Fault("strangers", "他の地域の数値です", where, one.text, subjects.name(figure.id))
+
+
+def _cells(printed: tuple[Printed, ...], view: BriefView) -> Iterator[Fault]:
+    """Yield the figures in tables, profiles and charts that do not stand by the name of their own respondent."""
+    named = Subjects(view.measures).named
+    metrics = view.config.metrics
+    for one in printed:
+        name = named.get(subject_key(one.figure), "")
+        place = one.place
+        beside = f"{place.row}\n{place.column}\n{place.table}\n{place.h3}\n{place.h2}"
+        if one.where == "table" and name and name not in beside:
+            yield Fault("cells", "別の自治体の欄に数値があります", spot(place), one.text, name)
+        if one.where == "text" and place.section == "profiles" and name and not place.h3.startswith(name):
+            yield Fault("cells", "別の自治体の欄に数値があります", spot(place), one.text, name)
+        metric = metrics.get(item_key(one.figure).split("/")[0])
+        labels = (metric.short_label, metric.label) if metric else ()
+        if one.where == "table" and labels and not any(label in beside for label in labels):
+            yield Fault("cells", "別の指標の欄に数値があります", spot(place), one.text, labels[0])
+        if one.where == "chart" and name and " " in one.text and one.text.rpartition(" ")[0] != name:
+            yield Fault("cells", "図の名札が別の自治体のものです", spot(place), one.text, name)
+
+
+def _charts(flow: Flow, view: BriefView) -> Iterator[Fault]:
+    known = by_source(view)
+    for image in flow.images:
+        chart, where = known.get(image.source), spot(image.place)
+        if chart is None:
+            yield Fault("charts", "この資料の図ではない画像です", where, image.source[:40])
+            continue
+        if image.alt != chart.alt:
+            yield Fault("charts", f"図 {chart.name} の代替テキストが図のものではありません", where, image.alt or "なし", chart.alt)
+        if len(chart.alt) not in ALT_LENGTH:
+            yield Fault("charts", f"図 {chart.name} の代替テキストが30～200字ではありません", where, chart.alt)
+        if image.declared and image.declared != chart.name:
+            yield Fault("charts", "図が別の図と入れ替わっています", where, chart.name, image.declared)
+        name = Subjects(view.measures).named.get(chart.name.rpartition("-")[2], "")
+        if name and not image.place.h3.startswith(name):
+            yield Fault("charts", "図が別の自治体のところにあります", where, chart.name, name)
+    placed = Counter(known[image.source].name for image in flow.images if image.source in known)
+    for drawing in drawings(view):
+        if placed[drawing.name] != 1:
+            yield Fault("charts", "図の置かれた回数が1回ではありません", drawing.name, f"{placed[drawing.name]}回")
+
+
+def _marks(view: BriefView) -> Iterator[Fault]:
+    """Yield the charts in which a smaller value is drawn to the right of a larger one of the same kind."""
+    for drawing in drawings(view):
+        rows: dict[str, list[tuple[Decimal, float, str]]] = {}
+        for mark in drawing.drawing.marks:
+            figure = view.measures.ledger[mark.figure]
+            rows.setdefault(_kind(figure.id, drawing), []).append((figure.exact, mark.x, figure.id))
+        for row in rows.values():
+            for (_, left, first), (_, right, second) in pairwise(sorted(row)):
+                if left > right + 1e-6:
+                    yield Fault("marks", "点の位置が値の順になっていません", f"図 {drawing.name}", f"{first}、{second}")
+
+
+def _kind(figure_id: str, drawing: PlacedDrawing) -> str:
+    item = item_key(figure_id)
+    return item.rpartition("/")[2] if item.endswith("/share") else item.split("/")[0] + drawing.name
+
+
+def _sections(flow: Flow, view: BriefView) -> Iterator[Fault]:
+    expected = [FIRST_SECTION, *view.sections]
+    found = [section for level, _, section in flow.headings if level == "h2"]
+    if found != expected:
+        yield Fault("sections", "節の並びが構成と違います", "見出し", "、".join(found), "、".join(expected))
+    titles = [text for level, text, _ in flow.headings if level == "h1"]
+    if titles != [view.area.name]:
+        yield Fault("sections", "表題が違います", "見出し", "、".join(titles), view.area.name)
+    profiles = [text for level, text, section in flow.headings if level == "h3" and section == "profiles"]
+    names = [profile.respondent.name for profile in view.profiles]
+    if len(profiles) != len(names) or not all(text.startswith(name) for text, name in zip(profiles, names, strict=True)):
+        yield Fault("sections", "自治体の並びが違います", "自治体別プロフィール", "、".join(profiles), "、".join(names))
+
+
+def _strangers(flow: Flow, view: BriefView) -> Iterator[Fault]:
+    """Yield the runs that name a municipality of another area where none may be named."""
+    measures = view.measures
+    respondents = measures.dataset.respondents
+    others = {r.code: r.name for r in measures.dataset.municipal() if r.code not in measures.area.codes}
+    own = _own_words(view)
+    for run in flow.runs:
+        for code, name in others.items():
+            if name in run.text and name not in own and not _is_neighbour(run, code, view):
+                yield Fault("strangers", "他の地域の自治体の名があります", spot(run.place), name, respondents[code].prefecture)
+
+
+def _own_words(view: BriefView) -> str:
+    """Return all that the area's own records say; an editor may have mentioned a neighbour there."""
+    measures = view.measures
+    dataset, codes = measures.dataset, {*measures.area.codes, *(form.code for form in measures.area.forms)}
+    words = [measures.area.name, *(dataset.respondents[code].name for code in codes)]
+    words += [f"{p.implementer} {p.contractor} {p.project_name}" for p in dataset.projects if p.code in codes]
+    words += [t.indicator for t in dataset.targets if t.code in codes]
+    words += [s.text for code in codes for s in dataset.summaries.get(code, {}).values()]
+    return "\n".join(words)
+
+
+def _is_neighbour(run: Run, code: str, view: BriefView) -> bool:
+    if run.place.section != "profiles":
+        return False
+    above = [profile.respondent.code for profile in view.profiles if run.place.h3.startswith(profile.respondent.name)]
+    return any(similar.code == code for own in above for similar in view.measures.similar.get(own, ()))
