@@ -13,35 +13,35 @@ from ingest.sample import BASICS, one_form
 _STACKED = """\
 人口
 (H31.1.1)
-県：977,675（人）
-甲村：2,150（人）
-乙町：4,934（人）
+県：876,543（人）
+甲村：1,250（人）
+乙町：3,456（人）
 世帯数
 (H31.1.1)
-県：389,060（世帯）
+県：345,678（世帯）
 甲村：  867（世帯）
-乙町：2,053（世帯）
+乙町：1,987（世帯）
 高齢化率
 (H30.7.1)
-県：36.3（％）
-甲村：54.4（％）
-乙町：44.6（％）
+県：33.1（％）
+甲村：51.2（％）
+乙町：41.3（％）
 生活保護受給率
 （H30）
-14.8（‰）
+12.7（‰）
 ※全県
-面積 県：11,637.52（k ㎡）
-甲村：256.72（k ㎡）
-乙町：201.70（k ㎡）
+面積 県：9,876.54（k ㎡）
+甲村：234.56（k ㎡）
+乙町：210.90（k ㎡）
 地縁組織（自治会、
 町内会等）加入率
 －
 公立小学校数
-県：199 校
+県：188 校
 甲村：1 校
 乙町：2 校
 公立中学校数
-県：114 校
+県：99 校
 甲村：1 校
 乙町：1 校
 地域包括支援センター 県全体（直営：25 カ所、委託：37 カ所）
@@ -135,13 +135,13 @@ def test_mark_without_footnote_is_flagged() -> None:
 @pytest.mark.parametrize(
     ("metric", "values"),
     [
-        ("population", [977675, 2150, 4934]),
-        ("households", [389060, 867, 2053]),
-        ("aging_rate", [Decimal("36.3"), Decimal("54.4"), Decimal("44.6")]),
-        ("welfare_rate", [Decimal("14.8"), None, None]),
-        ("area", [Decimal("11637.52"), Decimal("256.72"), Decimal("201.70")]),
+        ("population", [876543, 1250, 3456]),
+        ("households", [345678, 867, 1987]),
+        ("aging_rate", [Decimal("33.1"), Decimal("51.2"), Decimal("41.3")]),
+        ("welfare_rate", [Decimal("12.7"), None, None]),
+        ("area", [Decimal("9876.54"), Decimal("234.56"), Decimal("210.90")]),
         ("association_rate", [None, None, None]),
-        ("elementary_schools", [199, 1, 2]),
+        ("elementary_schools", [188, 1, 2]),
         ("support_centers_total", [62, 1, 1]),
         ("self_reliance_total", [17, None, None]),
     ],
