@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator import formats
 from generator.config.config import Config
-from generator.dataset.records import Dataset
 from generator.document.environment import make_environment, render
 from generator.document.view import build_view
 from generator.findings.choosing import choose
+from generator.inputs import Inputs
 from generator.measures.areas import Area, Scope
 from generator.measures.measuring import measure
 from generator.measures.selecting import surroundings
 from generator.paths import BRIEFS
-from generator.publish.control import control_number, fingerprint
 from generator.publish.files import safe_name, write_whole
 from generator.publish.pdf import PdfInfo, write_pdf
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """What every brief of an edition is made of."""
-
-    config: Config
-    dataset: Dataset
-    data: Path
 
 
 def build_brief(area: Area, inputs: Inputs, *, out: Path | None = None) -> Path:
@@ -34,13 +23,12 @@ def build_brief(area: Area, inputs: Inputs, *, out: Path | None = None) -> Path:
 
     ``out`` is the folder (default briefs/<year>/). Raises a UserError and leaves nothing behind when anything is wrong.
     """
-    config, dataset = inputs.config, inputs.dataset
+    own = inputs.of(area)
+    config, dataset = own.config, own.dataset
     measures = measure(dataset, config, area, surroundings(area, config, dataset))
     findings = choose(measures)
     environment = make_environment()
-    prints = fingerprint(dataset.year, data=inputs.data, config=config.root)
-    control = control_number(config.edition.control_prefix, area.key, prints)
-    view = build_view(measures, findings, environment, control=control)
+    view = build_view(measures, findings, environment, control=own.control)
     html = render(environment, "brief.html.j2", brief=view)
     pdf = write_pdf(html, info=_info(config, view.title, area.name))
     return write_whole((out or BRIEFS / str(dataset.year)) / file_name(area, config), pdf)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.build import Inputs
 from generator.config.config import load_config
 from generator.dataset.loading import load_dataset
+from generator.inputs import Inputs
 from generator.measures.areas import Area
 from generator.measures.selecting import group_area, nation_area, prefecture_area
 from generator.paths import CONFIG, DATA

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from generator.config.config import Config
 from generator.config.metrics import Metric
 from generator.measures.aggregate import Aggregate, Aggregator
-from generator.measures.areas import Area
+from generator.measures.areas import Area, Surroundings
 from generator.measures.figures import Figure, Formula, Ledger, Source, State
 
 ALL = "all"
@@ -42,16 +42,6 @@ class Comparison:
     nation: Figure | None
     own: Mapping[str, Figure]
     positions: Mapping[str, Position]
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """The respondents to compare with: the block (if it is wider than the area) and everyone."""
-
-    block_key: str
-    block_name: str
-    block_codes: tuple[str, ...]
-    everyone: tuple[str, ...]
 
 
 def compare(

@@ -10,8 +10,8 @@ from generator.config.config import Config
 from generator.dataset.records import Dataset
 from generator.measures.achievements import Achievements, achievements_of, by_category, tally_targets
 from generator.measures.aggregate import Aggregator
-from generator.measures.areas import Area
-from generator.measures.comparison import Comparison, Surroundings, compare
+from generator.measures.areas import Area, Surroundings
+from generator.measures.comparison import Comparison, compare
 from generator.measures.facilities import Facilities, count_facilities
 from generator.measures.figures import Figure, Ledger
 from generator.measures.programmes import Programmes, count_programmes

@@ -8,8 +8,7 @@ from generator.config.config import Config
 from generator.config.places import Group, Prefecture
 from generator.dataset.records import Dataset, Respondent
 from generator.errors import RegionError
-from generator.measures.areas import Area, Scope, Subject
-from generator.measures.comparison import Surroundings
+from generator.measures.areas import Area, Scope, Subject, Surroundings
 from generator.paths import shown
 
 NATION_KEY = "00"

@@ -1,48 +1,59 @@
-"""管理番号: a short name for everything that a brief was made of. Same inputs, same number."""
+"""管理番号: a short name for everything that a brief was made of. Same inputs, same number.
+
+Inputs are hashed by what they mean: a comment in a setting or the order in which a table's columns stand changes nothing.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any
 
-import generator
-from generator.paths import ASSETS, CONFIG, DATA, ROOT, TEMPLATES
+from pydantic import BaseModel
 
-_IGNORED = {".DS_Store", "Thumbs.db", "__pycache__"}
-
-
-def input_files(year: int, *, data: Path = DATA, config: Path = CONFIG) -> tuple[Path, ...]:
-    """Return every file whose content decides what a brief of the edition looks like, in a stable order."""
-    roots = (data / str(year), config, TEMPLATES, ASSETS)
-    found = (path for root in roots for path in root.rglob("*") if path.is_file())
-    own = (path for path in Path(generator.__file__).parent.rglob("*.py"))
-    kept = {path for path in (*found, *own) if not _IGNORED & set(path.parts)} | {ROOT / "requirements.lock"}
-    return tuple(sorted(kept, key=lambda path: path.as_posix()))
+from generator.dataset.withholding import Withheld
 
 
-@cache
-def fingerprint(year: int, *, data: Path = DATA, config: Path = CONFIG) -> str:
-    """Return the SHA-256 (hex) over names and contents of the inputs; where they lie does not matter."""
-    return digest((_name(path, data, config), path) for path in input_files(year, data=data, config=config))
-
-
-def digest(files: Iterable[tuple[str, Path]]) -> str:
-    """Return the SHA-256 over (name, content) pairs in the order given."""
-    total = hashlib.sha256()
-    for name, path in files:
-        total.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
-    return total.hexdigest()
-
-
-def control_number(prefix: str, key: str, inputs: str) -> str:
+def control_number(prefix: str, key: str, fingerprint: str) -> str:
     """Return the number printed on every page: edition, area, and the first eight digits of the inputs' hash."""
-    return f"{prefix}-{key.upper()}-{inputs[:8].upper()}"
+    return f"{prefix}-{key.upper()}-{fingerprint[:8].upper()}"
 
 
-def _name(path: Path, data: Path, config: Path) -> str:
-    for label, root in (("data", data), ("config", config), ("", ROOT)):
-        if path.is_relative_to(root):
-            return f"{label}/{path.relative_to(root).as_posix()}"
-    return path.name
+def combined(prints: Iterable[str]) -> str:
+    """Return the SHA-256 (hex) over several in the order given."""
+    return hashlib.sha256("\n".join(prints).encode()).hexdigest()
+
+
+def fingerprint(value: Any) -> str:
+    """Return the SHA-256 (hex) of a value made of records, settings, mappings, sequences and plain values.
+
+    Two values have one fingerprint only when they are equal; what cannot be told apart surely is a TypeError.
+    """
+    return combined([json.dumps(_plain(value), ensure_ascii=False)])
+
+
+def _plain(value: Any) -> Any:  # noqa: PLR0911  # one line a type
+    if isinstance(value, Enum):
+        return [type(value).__name__, value.name]
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    if isinstance(value, Withheld):
+        return ["withheld"]
+    if isinstance(value, Decimal | date):
+        return [type(value).__name__, str(value)]
+    if isinstance(value, BaseModel):
+        return [type(value).__name__, [[name, _plain(part)] for name, part in value]]
+    if is_dataclass(value):
+        return [type(value).__name__, [[f.name, _plain(getattr(value, f.name))] for f in fields(value)]]
+    if isinstance(value, Mapping):
+        return ["mapping", [[_plain(key), _plain(part)] for key, part in value.items()]]
+    if isinstance(value, list | tuple):
+        return ["list", [_plain(part) for part in value]]
+    if isinstance(value, frozenset):
+        return ["set", sorted(json.dumps(_plain(part), ensure_ascii=False) for part in value)]
+    raise TypeError(f"no way to tell two {type(value).__name__} apart")

@@ -1,0 +1,153 @@
+"""What a brief may read of other areas' respondents: a field that it does not need is not there to be used.
+
+A brief is built again when what it reads has changed. So that this can be relied on, it is given no more than that:
+of other areas the fields below are taken out, and code that uses one all the same stops with a WithheldError. Whoever
+needs the field takes it off the list; the briefs then depend on it, by the same list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any, Final, NoReturn
+
+from generator.dataset.contract import METRICS
+from generator.dataset.records import (
+    Correction,
+    Dataset,
+    Indicator,
+    Project,
+    Respondent,
+    Statement,
+    Target,
+    ThemeMention,
+    Waiver,
+)
+
+OF_RESPONDENT: Final = ("department", "phone", "url", "as_of", "line_start", "line_end")
+OF_PROJECT: Final = ("implementer", "contractor", "contract", "project_name", "line", "contractor_type")
+OF_TARGET: Final = (
+    *("programme", "indicator", "category", "target", "target_unit", "target_line"),
+    *("result", "result_unit", "result_line", "note"),
+)
+OF_THEME: Final = ("mentions", "lines")
+OF_CORRECTION: Final = ("reason", "decided_by", "decided_on", "status")
+
+
+class WithheldError(RuntimeError):
+    """A brief used a field of another area's respondent that generator/dataset/withholding.py takes out."""
+
+
+class Withheld:
+    """Stands in a field that must not be used: any use of it is a WithheldError."""
+
+    __slots__ = ()
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise WithheldError("a brief used a field of another area; see generator/dataset/withholding.py")
+
+    def __repr__(self) -> str:
+        return "WITHHELD"
+
+    def __reduce__(self) -> str:
+        return "WITHHELD"
+
+    __getattr__ = __str__ = __format__ = __bool__ = __len__ = __iter__ = __contains__ = __getitem__ = _refuse
+    __eq__ = __hash__ = __lt__ = __le__ = __gt__ = __ge__ = __int__ = __float__ = __index__ = _refuse
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _refuse
+
+
+WITHHELD: Final[Any] = Withheld()
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """All that the tables of an edition say of one respondent, in the order of the tables."""
+
+    respondent: Respondent
+    indicators: tuple[Indicator, ...]
+    projects: tuple[Project, ...]
+    targets: tuple[Target, ...]
+    themes: tuple[ThemeMention, ...]
+    corrections: tuple[Correction, ...]
+    waivers: tuple[Waiver, ...]
+    summary: Mapping[str, Statement] | None
+
+
+def split(dataset: Dataset) -> tuple[Rows, ...]:
+    """Return the tables by respondent, in the document's order."""
+    projects, targets, themes = (_by_code(table) for table in (dataset.projects, dataset.targets, dataset.themes))
+    corrections, waivers = (_by_respondent(table) for table in (dataset.corrections, dataset.waivers))
+    return tuple(
+        Rows(
+            respondent=respondent,
+            indicators=tuple(dataset.indicators[code, metric] for metric in METRICS),
+            projects=tuple(projects.get(code, ())),
+            targets=tuple(targets.get(code, ())),
+            themes=tuple(themes.get(code, ())),
+            corrections=tuple(corrections.get(code, ())),
+            waivers=tuple(waivers.get(code, ())),
+            summary=dataset.summaries.get(code),
+        )
+        for code, respondent in dataset.respondents.items()
+    )
+
+
+def join(year: int, parts: tuple[Rows, ...]) -> Dataset:
+    """Return the dataset that the parts make together; it holds nothing that is not in them."""
+    return Dataset(
+        year=year,
+        respondents=MappingProxyType({part.respondent.code: part.respondent for part in parts}),
+        indicators=MappingProxyType({(one.code, one.metric): one for part in parts for one in part.indicators}),
+        projects=tuple(one for part in parts for one in part.projects),
+        targets=tuple(one for part in parts for one in part.targets),
+        themes=tuple(one for part in parts for one in part.themes),
+        corrections=tuple(one for part in parts for one in part.corrections),
+        waivers=tuple(one for part in parts for one in part.waivers),
+        summaries=MappingProxyType(
+            {part.respondent.code: part.summary for part in parts if part.summary is not None}  # type: ignore[misc]
+        ),
+    )
+
+
+def withhold(rows: Rows) -> Rows:
+    """Return what a brief may read of a respondent of another area: what it compares with and counts."""
+    return Rows(
+        respondent=_without(rows.respondent, OF_RESPONDENT),
+        indicators=tuple(_indicator(one) for one in rows.indicators),
+        projects=tuple(_without(one, OF_PROJECT) for one in rows.projects),
+        targets=tuple(_without(one, OF_TARGET) for one in rows.targets),
+        themes=tuple(_without(one, OF_THEME) for one in rows.themes),
+        corrections=tuple(_without(one, OF_CORRECTION) for one in rows.corrections),
+        waivers=(),
+        summary=WITHHELD,
+    )
+
+
+def needed_in_full(dataset: Dataset, codes: frozenset[str]) -> frozenset[str]:
+    """Return the codes with those of the forms that any of them is printed in."""
+    return codes | {dataset.respondents[code].parent for code in codes} - {""}
+
+
+def _indicator(one: Indicator) -> Indicator:
+    correction = _without(one.correction, OF_CORRECTION) if one.correction else None
+    return replace(one, note=WITHHELD, correction=correction)
+
+
+def _without(record: Any, fields: tuple[str, ...]) -> Any:
+    return replace(record, **dict.fromkeys(fields, WITHHELD))
+
+
+def _by_code(table: tuple[Any, ...]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for row in table:
+        found.setdefault(row.code, []).append(row)
+    return found
+
+
+def _by_respondent(table: tuple[Any, ...]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for row in table:
+        found.setdefault(row.respondent, []).append(row)
+    return found

@@ -1,0 +1,58 @@
+"""What the briefs of an edition are made of, and what a single one of them may read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+
+from generator.config.config import Config
+from generator.dataset.records import Dataset
+from generator.dataset.withholding import Rows, join, needed_in_full, split, withhold
+from generator.measures.areas import Area
+from generator.publish.control import combined, control_number, fingerprint
+from generator.publish.makings import makings
+
+
+@dataclass(frozen=True)
+class BriefInputs:
+    """What one brief may read. ``prints`` is the SHA-256 (hex) over that and all that the brief is made with."""
+
+    config: Config
+    dataset: Dataset
+    prints: str
+    control: str
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What every brief of an edition is made of; ``data`` is the folder that the tables were read from."""
+
+    config: Config
+    dataset: Dataset
+    data: Path
+
+    def of(self, area: Area) -> BriefInputs:
+        """Return what the area's brief may read: of others' respondents only what it compares with and counts."""
+        codes = frozenset((*area.codes, *(form.code for form in area.forms)))
+        ours = needed_in_full(self.dataset, codes)
+        chosen = [full if full[0].respondent.code in ours else bare for full, bare in self._parts]
+        prints = combined([self._shared, fingerprint(area), *(print_ for _, print_ in chosen)])
+        return BriefInputs(
+            config=self.config,
+            dataset=join(self.dataset.year, tuple(rows for rows, _ in chosen)),
+            prints=prints,
+            control=control_number(self.config.edition.control_prefix, area.key, prints),
+        )
+
+    @cached_property
+    def _parts(self) -> tuple[tuple[tuple[Rows, str], tuple[Rows, str]], ...]:
+        """For each respondent all its rows and what others may read of them, both with their hashes."""
+        pairs = ((rows, withhold(rows)) for rows in split(self.dataset))
+        return tuple(((full, fingerprint(full)), (bare, fingerprint(bare))) for full, bare in pairs)
+
+    @cached_property
+    def _shared(self) -> str:
+        settings = {field.name: getattr(self.config, field.name) for field in fields(self.config)}
+        del settings["root"]
+        return combined([makings(), fingerprint(settings), str(self.dataset.year)])

@@ -1,0 +1,85 @@
+"""What briefs are made with, apart from tables and settings: code, templates, fonts, the list of locked packages."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from generator.paths import ASSETS, ROOT, TEMPLATES
+
+RECIPE: Final = "generator.build"
+DISTRIBUTION: Final = "distribution"
+"""The folder below templates/ for pages about the briefs; no brief may include anything of it."""
+_IGNORED: Final = frozenset({".DS_Store", "Thumbs.db", "__pycache__"})
+
+
+@cache
+def makings(templates: Path = TEMPLATES, assets: Path = ASSETS, root: Path = ROOT) -> str:
+    """Return the SHA-256 (hex) over names and contents of all that a brief is made with; place and time do not count."""
+    files = (
+        *(("templates", path, templates) for path in brief_templates(templates)),
+        *(("assets", path, assets) for path in files_below(assets)),
+        *(("code", path, root) for path in code_of(RECIPE, root)),
+        ("lock", root / "requirements.lock", root),
+    )
+    return digest((f"{kind}/{path.relative_to(base).as_posix()}", path) for kind, path, base in files)
+
+
+def brief_templates(templates: Path) -> tuple[Path, ...]:
+    """Return the templates that a brief may be made of: all but those of the distribution."""
+    return tuple(path for path in files_below(templates) if path.relative_to(templates).parts[0] != DISTRIBUTION)
+
+
+def files_below(folder: Path) -> tuple[Path, ...]:
+    """Return all files below the folder in a stable order, without what file managers leave behind."""
+    found = (path for path in folder.rglob("*") if path.is_file() and not _IGNORED & set(path.parts))
+    return tuple(sorted(found, key=lambda path: path.relative_to(folder).as_posix()))
+
+
+def digest(files: Iterable[tuple[str, Path]]) -> str:
+    """Return the SHA-256 over (name, content) pairs in the order given."""
+    total = hashlib.sha256()
+    for name, path in files:
+        total.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return total.hexdigest()
+
+
+def code_of(module: str, root: Path = ROOT) -> tuple[Path, ...]:
+    """Return the files of a module and of all modules of ours that it imports, now or later, with their packages.
+
+    Files that are no modules (a font configuration) count with the package that they lie in.
+    """
+    files: dict[Path, None] = {}
+    waiting = [module]
+    while waiting:
+        path = _file_of(waiting.pop(), root)
+        if path is None or path in files:
+            continue
+        files[path] = None
+        waiting += _imports(path.read_text(encoding="utf-8"))
+        waiting.append(".".join(path.parent.relative_to(root).parts))
+        if path.name == "__init__.py":
+            files |= dict.fromkeys(one for one in path.parent.iterdir() if one.is_file() and one.suffix != ".py")
+    return tuple(sorted(files, key=lambda path: path.as_posix()))
+
+
+def _file_of(module: str, root: Path) -> Path | None:
+    place = root.joinpath(*module.split("."))
+    for path in (place.with_suffix(".py"), place / "__init__.py"):
+        if path.is_file():
+            return path
+    return None
+
+
+def _imports(source: str) -> Iterator[str]:
+    """Yield the names of modules of ours that the source imports, wherever the statement stands."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names if name.name.startswith("generator"))
+        elif isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("generator"):
+            yield node.module
+            yield from (f"{node.module}.{name.name}" for name in node.names)
