@@ -14,12 +14,13 @@ override OUT := $(value OUT)
 override JOBS := $(value JOBS)
 export PREF GROUP YEAR SOURCE FILE OUT JOBS
 export PYTHONUTF8 := 1
+unexport PYTHONPATH PYTHONHOME
 export PYTHONDONTWRITEBYTECODE :=
 
 PY := .venv/bin/python
 RUN := $(PY) -m generator
 
-.PHONY: help brief briefs ingest doctor check lint types test baselines lock clean
+.PHONY: help brief briefs ingest ingest-check doctor check lint types test baselines lock wheelhouse clean
 
 help: ## この一覧を表示する
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -39,8 +40,8 @@ ingest-check: .venv/.ready-run ## 表の数値が引用行にあることを確�
 doctor: .venv/.ready-run ## 動作環境・設定・データを点検する
 	@$(RUN) doctor
 
-check: .venv/.ready-dev ## 書式・型・試験をまとめて確かめる（CIと同じ）
-	@$(MAKE) lint types test
+check: .venv/.ready-dev ## 書式・型・試験をまとめて確かめる
+	@failed=; for step in lint types test; do $(MAKE) $$step || failed=1; done; test -z "$$failed"
 
 lint: .venv/.ready-dev ## 書式を確かめる
 	@$(PY) -m ruff check .
@@ -57,13 +58,22 @@ baselines: .venv/.ready-dev ## 図の見本を作り直す
 lock: .venv/.ready-dev ## 固定する版を選び直す（要ネットワーク）
 	@scripts/lock.sh
 
+wheelhouse: .venv/.ready-run ## ネットワークのない機械へ運ぶ部品を wheelhouse/ に集める（要ネットワーク）
+	@$(PY) -m pip download --quiet --disable-pip-version-check --require-hashes -d wheelhouse -r requirements-dev.lock
+
 clean: ## 作ったもの（briefs/ build/ 一時ファイル）を消す
 	@rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/results
 	@find briefs -mindepth 1 ! -name README.md -delete
 	@find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.venv/.ready-run: requirements.lock scripts/setup.sh
+.venv/.ready-run: requirements.lock scripts/setup.sh .venv/bin/python
 	@scripts/setup.sh run
 
-.venv/.ready-dev: requirements-dev.lock requirements.lock scripts/setup.sh
+.venv/.ready-dev: requirements-dev.lock requirements.lock scripts/setup.sh .venv/bin/python
 	@scripts/setup.sh dev
+
+# Gone or dangling (the system's Python was replaced): the rules above then make .venv anew.
+.venv/bin/python: ;
+
+.DEFAULT:
+	@echo 'エラー［COMMAND］ そのような命令はありません。対処: make help で一覧を確かめてください。' >&2; exit 2

@@ -1,5 +1,7 @@
 """``python -m generator …``"""
 
+import sys
+
 from generator.cli import main
 
-main()
+sys.exit(main())

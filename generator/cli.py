@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from functools import wraps
+import traceback
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
 from generator.errors import RegionError, UserError
+from generator.paths import BUILD, shown
 
 EXIT_USER_ERROR = 2
+EXIT_OUR_ERROR = 1
+EXIT_INTERRUPTED = 130
 
 
-def _guarded(command: Callable[..., None]) -> Callable[..., None]:
-    """Print a user's mistake as one message and exit with 2; Ctrl-C leaves quietly."""
+class _Commands(click.Group):
+    """The group of commands, with a Japanese word for one that does not exist."""
 
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> None:
-        try:
-            command(*args, **kwargs)
-        except UserError as exc:
-            click.echo(str(exc), err=True)
-            sys.exit(EXIT_USER_ERROR)
-        except KeyboardInterrupt:
-            click.echo("中断しました。書きかけのファイルは残していません。", err=True)
-            sys.exit(130)
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the first word names. Raises UserError."""
+        if self.get_command(ctx, args[0]) is None:
+            names = "、".join(self.list_commands(ctx))
+            raise UserError("そのような命令はありません。", where="命令", found=_plain(args[0]), expected=names)
+        return super().resolve_command(ctx, args)
 
-    return run
+
+def _plain(text: str) -> str:
+    return "".join(letter if letter.isprintable() else "�" for letter in text[:60])
 
 
 def _year(text: str | None) -> int | None:
@@ -38,14 +40,14 @@ def _year(text: str | None) -> int | None:
     digits = text.strip().translate(str.maketrans("０１２３４５６７８９", "0123456789"))
     if digits.isascii() and digits.isdigit() and len(digits) == 4:
         return int(digits)
-    raise RegionError("年度は西暦4桁で指定してください。", where="YEAR", found=text[:40], expected="2018 など")
+    raise RegionError("年度は西暦4桁で指定してください。", where="YEAR", found=_plain(text), expected="2018 など")
 
 
 def _path(text: str | None) -> Path | None:
     return Path(text) if text and text.strip() else None
 
 
-@click.group(help="地域共生ブリーフを作る。ふだんは make から使う（make help）。")
+@click.group(cls=_Commands, help="地域共生ブリーフを作る。ふだんは make から使う（make help）。")
 def cli() -> None:
     """Gather the commands."""
 
@@ -55,7 +57,6 @@ def cli() -> None:
 @click.option("--group", envvar="GROUP", default="", help="東北 など")
 @click.option("--year", envvar="YEAR", default="", help="年度（西暦）")
 @click.option("--out", envvar="OUT", default="", help="出力先のフォルダ")
-@_guarded
 def brief(pref: str, group: str, year: str, out: str) -> None:
     """Build one brief; its path is the last line printed."""
     from generator.publication import load_inputs, one_area  # noqa: PLC0415  # help and errors need no typesetter
@@ -66,13 +67,12 @@ def brief(pref: str, group: str, year: str, out: str) -> None:
     area = one_area(pref, group, inputs)
     from generator.build import build_brief  # noqa: PLC0415
 
-    click.echo(str(build_brief(area, inputs, out=_path(out))))
+    click.echo(shown(build_brief(area, inputs, out=_path(out))))
 
 
 @cli.command(help="収録されている全ての都道府県のブリーフを作る。")
 @click.option("--year", envvar="YEAR", default="")
 @click.option("--out", envvar="OUT", default="")
-@_guarded
 def briefs(year: str, out: str) -> None:
     """Build the briefs of all prefectures in the volume."""
     from generator.build import build_brief  # noqa: PLC0415
@@ -80,20 +80,19 @@ def briefs(year: str, out: str) -> None:
 
     inputs = load_inputs(_year(year))
     for area in all_prefectures(inputs):
-        click.echo(str(build_brief(area, inputs, out=_path(out))))
+        click.echo(shown(build_brief(area, inputs, out=_path(out))))
 
 
 @cli.command(help="収録されている範囲の全国概況を作る。")
 @click.option("--year", envvar="YEAR", default="")
 @click.option("--out", envvar="OUT", default="")
-@_guarded
 def overview(year: str, out: str) -> None:
     """Build the national overview."""
     from generator.build import build_brief  # noqa: PLC0415
     from generator.publication import load_inputs, nation  # noqa: PLC0415
 
     inputs = load_inputs(_year(year))
-    click.echo(str(build_brief(nation(inputs), inputs, out=_path(out))))
+    click.echo(shown(build_brief(nation(inputs), inputs, out=_path(out))))
 
 
 @cli.command(help="個票の文書から data/<年度>/ の表を作る。--check は、表の数値が引用行にあることを確かめる。")
@@ -101,7 +100,6 @@ def overview(year: str, out: str) -> None:
 @click.option("--year", envvar="YEAR", default="")
 @click.option("--out", envvar="OUT", default="", help="表を置くフォルダ（既定は data/<年度>）")
 @click.option("--check", is_flag=True, help="表を作らず、引用行を確かめる")
-@_guarded
 def ingest(source: str, year: str, out: str, check: bool) -> None:
     """Run the yearly ingest, or prove the citations."""
     from generator.yearly import run_check, run_ingest  # noqa: PLC0415
@@ -112,7 +110,6 @@ def ingest(source: str, year: str, out: str, check: bool) -> None:
 
 @cli.command(help="動作環境・設定・データを点検する。")
 @click.option("--year", envvar="YEAR", default="")
-@_guarded
 def doctor(year: str) -> None:
     """Print one line per thing examined; a fault is an error."""
     from generator.doctor import examine  # noqa: PLC0415
@@ -121,6 +118,50 @@ def doctor(year: str) -> None:
         click.echo(line)
 
 
-def main() -> None:
-    """Run the command line."""
-    cli(prog_name="python -m generator")
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code: 0, 2 for a user's mistake, 1 for ours, 130 after Ctrl-C."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a terminal that knows no Japanese
+    try:
+        result = cli.main(arguments, prog_name="python -m generator", standalone_mode=False)
+    except UserError as exc:
+        return _complain(exc, EXIT_USER_ERROR)
+    except click.exceptions.NoArgsIsHelpError as exc:
+        return _complain(exc.format_message(), EXIT_USER_ERROR)
+    except click.UsageError as exc:
+        return _complain(_misused(exc), EXIT_USER_ERROR)
+    except (KeyboardInterrupt, click.Abort):
+        return _complain("中断しました。書きかけのファイルは残していません。", EXIT_INTERRUPTED)
+    except Exception:  # the last door: what reaches it is a bug of ours, told without a wall of text
+        return _complain(_our_error(traceback.format_exc()), EXIT_OUR_ERROR)
+    return result if isinstance(result, int) else 0
+
+
+def _complain(message: object, code: int) -> int:
+    click.echo(str(message), err=True)
+    return code
+
+
+def _misused(error: click.UsageError) -> UserError:
+    command = error.ctx.command_path if error.ctx else "python -m generator"
+    return UserError(
+        "命令の書き方が正しくありません。",
+        where=command,
+        found=_plain(" ".join(sys.argv[1:])),
+        remedy=f"{command} --help で書き方を確かめてください。",
+    )
+
+
+def _our_error(trace: str) -> UserError:
+    record = BUILD / "error.txt"
+    try:
+        record.parent.mkdir(parents=True, exist_ok=True)
+        record.write_text(trace, encoding="utf-8")
+    except OSError:
+        return UserError("プログラムの誤りで止まりました。", found=trace.strip().splitlines()[-1])
+    return UserError(
+        "プログラムの誤りで止まりました。入力の誤りではありません。",
+        found=trace.strip().splitlines()[-1],
+        where=shown(record),
+        remedy="上のファイルを添えて、この仕組みの担当者に知らせてください。",
+    )

@@ -2,6 +2,7 @@
 # Chooses versions anew: requirements*.in → requirements*.lock (versions and hashes, no hosts).
 set -eu
 cd "$(dirname "$0")/.."
+unset PIP_FIND_LINKS PIP_EXTRA_INDEX_URL
 tool=build/lock-tool
 python3 -m venv "$tool"
 "$tool/bin/pip" install --quiet pip-tools

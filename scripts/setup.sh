@@ -11,9 +11,12 @@ dev) lock=requirements-dev.lock ;;
 esac
 cd "$(dirname "$0")/.."
 venv=.venv
+export PYTHONUTF8=1 PIP_USER=0
+unset PYTHONPATH PYTHONHOME PIP_TARGET PIP_PREFIX
 
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "エラー［SETUP］ $1"; shift; for line in "$@"; do say "  $line"; done; exit 2; }
+again="対処: 次の命令を実行してから、もう一度 make を実行してください。"
 
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"
@@ -22,22 +25,25 @@ as_root() {
     fi
 }
 
+apt_install() { # a list of packages may be needed first; another apt may be at work on a machine just started
+    get="env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=120"
+    # shellcheck disable=SC2086
+    as_root $get install -y "$@" >/dev/null 2>&1 ||
+        { as_root $get update >/dev/null 2>&1 && as_root $get install -y "$@" >/dev/null 2>&1; }
+}
+
 # Installs Debian packages when that is allowed, otherwise names the one command to type.
 system_packages() {
     reason=$1; apt_names=$2; dnf_names=$3; brew_names=$4
     if command -v apt-get >/dev/null 2>&1; then
         say "${reason}。apt で入れます: $apt_names"
         # shellcheck disable=SC2086
-        if as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q $apt_names >/dev/null 2>&1; then return 0; fi
-        # shellcheck disable=SC2086
-        if as_root apt-get update -q >/dev/null 2>&1 &&
-            as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q $apt_names >/dev/null; then return 0; fi
-        fail "${reason}。" "対処: 次の命令を実行してから、もう一度 make を実行してください。" \
-            "  sudo apt-get update && sudo apt-get install -y $apt_names"
+        if apt_install $apt_names; then return 0; fi
+        fail "${reason}。" "$again" "  sudo apt-get update && sudo apt-get install -y $apt_names"
     elif command -v dnf >/dev/null 2>&1; then
-        fail "${reason}。" "対処: 次の命令を実行してから、もう一度 make を実行してください。" "  sudo dnf install -y $dnf_names"
+        fail "${reason}。" "$again" "  sudo dnf install -y $dnf_names"
     elif command -v brew >/dev/null 2>&1; then
-        fail "${reason}。" "対処: 次の命令を実行してから、もう一度 make を実行してください。" "  brew install $brew_names"
+        fail "${reason}。" "$again" "  brew install $brew_names"
     fi
     fail "${reason}。" "対処: お使いのOSの方法で Python 3.11以上（venvを含む）、Pango、HarfBuzz（subset）を入れてください。"
 }
@@ -50,6 +56,8 @@ find_python() {
     done
     return 1
 }
+
+make_venv() { rm -rf "$venv"; "$python" -m venv "$venv" >/dev/null 2>&1; }
 
 libraries_missing() {
     "$venv/bin/python" - <<'PY'
@@ -69,17 +77,23 @@ sys.exit(1)
 PY
 }
 
+# Two makes at once on a fresh tree: the second waits for the first.
+if [ -z "${SETUP_LOCKED:-}" ] && command -v flock >/dev/null 2>&1; then
+    mkdir -p build || fail "フォルダ build/ に書き込めません。" "対処: リポジトリを、書き込める場所に置いてください。"
+    SETUP_LOCKED=1 exec flock build/.setup.lock "$0" "$want"
+fi
+
 python=$(find_python) || {
     system_packages "Python 3.11以上が見つかりません" "python3 python3-venv" "python3" "python3"
-    python=$(find_python) || fail "Python 3.11以上が見つかりません。" "期待: Debian 12以降、Ubuntu 24.04以降など"
+    python=$(find_python) || fail "Python 3.11以上が見つかりません。" "期待: Debian 12以降、Ubuntu 24.04以降など" \
+        "対処: Python 3.11以上を入れ、make に PYTHON=その場所 を付けて実行してください。"
 }
-if ! "$venv/bin/python" -c 'import pip' 2>/dev/null; then
+if [ -e "$venv/.unfinished" ] || ! "$venv/bin/python" -c 'import pip' 2>/dev/null; then
     say "仮想環境 $venv を作ります（$("$python" --version)）"
-    rm -rf "$venv"
-    if ! "$python" -m venv "$venv" >/dev/null 2>&1; then
-        rm -rf "$venv"
-        system_packages "Pythonのvenvが使えません" "python3-venv" "python3" "python3"
-        "$python" -m venv "$venv" || fail "仮想環境を作れませんでした。" "場所: $venv"
+    if ! make_venv; then
+        package=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
+        system_packages "Pythonのvenvが使えません" "$package" "python3" "python3"
+        make_venv || fail "仮想環境を作れませんでした。" "場所: $venv" "対処: ディスクの空きと書込みの権限を確かめてください。"
     fi
 fi
 if libraries_missing; then
@@ -89,9 +103,11 @@ fi
 say "固定した版のパッケージを入れます（$lock）"
 links=
 if [ -d wheelhouse ]; then links="--no-index --find-links wheelhouse"; fi
+touch "$venv/.unfinished"
 # shellcheck disable=SC2086
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --require-hashes $links -r "$lock" ||
+"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --require-hashes $links -r "$lock" >&2 ||
     fail "パッケージを入れられませんでした。" "場所: $lock" \
         "対処: ネットワークを確かめるか、make wheelhouse で用意した wheelhouse/ を置いてください。"
+rm -f "$venv/.unfinished"
 touch "$venv/.ready-$want"
 [ "$want" = run ] || touch "$venv/.ready-run"
