@@ -1,0 +1,78 @@
+"""The description of an edition's tables as a Frictionless Data Package (Table Schema)."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+from generator.audit.fields import FIELDS, KEYS, TITLES
+from generator.config.config import Config
+from generator.dataset.contract import METRICS, TABLES, UNITS
+from generator.dataset.records import Dataset
+
+_LICENCE: Final = {
+    "name": "CC-BY-4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/legalcode.ja",
+    "title": "クリエイティブ・コモンズ 表示 4.0 国際（公共データ利用規約と互換）",
+}
+_OWN: Final = ""
+"""How a foreign key names the resource that it stands in."""
+
+
+def datapackage(dataset: Dataset, config: Config) -> dict[str, object]:
+    """Return the descriptor of data/<year>/datapackage.json: five tables with schema, keys, units, sources, licence.
+
+    It follows from the contract and the settings alone, never from the rows, so that it changes with them only.
+    """
+    edition = config.edition
+    return {
+        "name": f"chiiki-kyosei-{dataset.year}",
+        "title": f"{edition.programme} 実施自治体の個票（{edition.label}）",
+        "description": f"{edition.source.volume}の個票から読み取った表。訂正は corrections.yaml、要約は summaries.yaml にある。"
+        f"{edition.elsewhere_note}",
+        "version": f"{edition.number}.0.0",
+        "keywords": ["地域共生社会", "地域福祉", "包括的支援体制", edition.short_label],
+        "temporal": f"{edition.fiscal_year.start}/{edition.fiscal_year.end}",
+        "licenses": [_LICENCE],
+        "contributors": [{"title": edition.issuer, "role": "publisher"}],
+        "sources": [{"title": f"{edition.source.publisher}「{edition.source.title}」{edition.source.volume}"}],
+        "metrics": [_metric(key, config) for key in METRICS],
+        "themes": [{"name": theme.id, "title": theme.label, "description": theme.note} for theme in config.themes],
+        "resources": [_resource(table) for table in TABLES],
+    }
+
+
+def datapackage_text(dataset: Dataset, config: Config) -> str:
+    """Return the descriptor as the committed file holds it."""
+    return json.dumps(datapackage(dataset, config), ensure_ascii=False, indent=2) + "\n"
+
+
+def _metric(key: str, config: Config) -> dict[str, str]:
+    metric = config.metrics[key]
+    return {"name": key, "title": metric.label, "unit": UNITS[key], "description": metric.definition}
+
+
+def _resource(table: str) -> dict[str, object]:
+    title, description = TITLES[table]
+    return {
+        "name": table,
+        "type": "table",
+        "title": title,
+        "description": description,
+        "path": f"{table}.csv",
+        "scheme": "file",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {
+            "fields": [{"name": name, **FIELDS[table][name]} for name in TABLES[table]],
+            "missingValues": [""],
+            "primaryKey": KEYS[table],
+            "foreignKeys": _foreign_keys(table),
+        },
+    }
+
+
+def _foreign_keys(table: str) -> list[dict[str, object]]:
+    column, resource = ("parent", _OWN) if table == "respondents" else ("code", "respondents")
+    return [{"fields": [column], "reference": {"resource": resource, "fields": ["code"]}}]
