@@ -24,7 +24,7 @@ BASICS: Final = """\
 人口 12,345（人） 世帯数 4,321（世帯）
 高齢化率 31.5（％） 生活保護受給率 9.2（‰） 面積 100.25（k ㎡）
 地縁組織（自治会、町内会等）加入率 71.5 (％) 公立小学校数 7(校) 公立中学校数 3(校)
-地域包括支援センター 直営：1 か所
+地域包括支援センター 直営：4 か所
 生活困窮者自立相談支援事業 委託：2 か所（見本会）"""
 
 FORM: Final = """\
@@ -154,6 +154,11 @@ def real_path() -> Path:
     return path
 
 
+@cache
+def _real() -> tuple[str, ...]:
+    return read_source(real_path()).lines
+
+
 def real_lines() -> list[str]:
-    """Return the lines of the real document."""
-    return list(read_source(real_path()).lines)
+    """Return the lines of the real document, for a test to change."""
+    return list(_real())
