@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator import formats
 from generator.config.config import Config
 from generator.document.environment import make_environment, render
-from generator.document.view import build_view
+from generator.document.view import BriefView, build_view
 from generator.findings.choosing import choose
 from generator.inputs import Inputs
 from generator.measures.areas import Area, Scope
@@ -18,11 +19,29 @@ from generator.publish.files import safe_name, write_whole
 from generator.publish.pdf import PdfInfo, write_pdf
 
 
+@dataclass(frozen=True)
+class Brief:
+    """A finished brief: its PDF, and the page and the view that it was made from, for what else is made of them."""
+
+    area: Area
+    name: str
+    control: str
+    view: BriefView
+    html: str
+    pdf: bytes
+
+
 def build_brief(area: Area, inputs: Inputs, *, out: Path | None = None) -> Path:
     """Make the brief of one area and return the path of its PDF.
 
     ``out`` is the folder (default briefs/<year>/). Raises a UserError and leaves nothing behind when anything is wrong.
     """
+    brief = make_brief(area, inputs)
+    return write_whole((out or BRIEFS / str(inputs.config.edition.year)) / brief.name, brief.pdf)
+
+
+def make_brief(area: Area, inputs: Inputs) -> Brief:
+    """Return the brief of one area; nothing is written. Raises a UserError when anything is wrong."""
     own = inputs.of(area)
     config, dataset = own.config, own.dataset
     measures = measure(dataset, config, area, surroundings(area, config, dataset))
@@ -31,7 +50,7 @@ def build_brief(area: Area, inputs: Inputs, *, out: Path | None = None) -> Path:
     view = build_view(measures, findings, environment, control=own.control)
     html = render(environment, "brief.html.j2", brief=view)
     pdf = write_pdf(html, info=_info(config, view.title, area.name))
-    return write_whole((out or BRIEFS / str(dataset.year)) / file_name(area, config), pdf)
+    return Brief(area, file_name(area, config), own.control, view, html, pdf)
 
 
 def file_name(area: Area, config: Config) -> str:
