@@ -180,7 +180,8 @@ class _Painter:
         operator = {(True, False): "f", (False, True): "S", (True, True): "B"}[bool(style.fill), bool(style.stroke)]
         if style.even_odd and style.fill:
             operator += "*"
-        self.stream.stream.extend(f"{shape}{operator}{' Q' if shape.startswith('q ') else ''}" for shape in shapes)
+        painted = (f"{shape}{operator}{' Q' if shape.startswith('q ') else ''}" for shape in shapes)
+        self.stream.stream.append("\n".join(painted))
 
     def pen(self, style: ShapeStyle) -> None:
         self.stream.set_line_width(style.width)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -12,6 +13,7 @@ _OPERATORS: Final = {"M": (2, "m"), "L": (2, "l"), "C": (6, "c"), "z": (0, "h"),
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
 
 
+@lru_cache(maxsize=64)  # a marker is used hundreds of times
 def path_operators(data: str) -> str:
     """Return PDF path operators for absolute M, L, C, Q and z with all parts apart, ready for a painting operator."""
     written: list[str] = []
