@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -122,6 +123,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code: 0, 2 for a user's mistake, 1 for ours, 130 after Ctrl-C."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a terminal that knows no Japanese
+    os.environ.setdefault("MPLCONFIGDIR", str(BUILD / "matplotlib"))  # nothing of ours lands in the user's home
     try:
         result = cli.main(arguments, prog_name="python -m generator", standalone_mode=False)
     except UserError as exc:

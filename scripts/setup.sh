@@ -100,7 +100,7 @@ if libraries_missing; then
     system_packages "Pango又はHarfBuzz（subset）がありません" \
         "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" "pango harfbuzz" "pango harfbuzz"
 fi
-say "固定した版のパッケージを入れます（$lock）"
+say "固定した版のパッケージを入れます（$lock）。初めてのときは、数分かかることがあります。"
 links=
 if [ -d wheelhouse ]; then links="--no-index --find-links wheelhouse"; fi
 touch "$venv/.unfinished"
