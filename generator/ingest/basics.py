@@ -63,7 +63,7 @@ def _labelled(flow: Flow, body: Span) -> dict[str, Span]:
         if matches:
             found[key] = (apart or matches)[0]
     order = sorted(found.items(), key=lambda pair: pair[1].start)
-    ends = [span.start for _, span in order[1:]] + [body.end]
+    ends = [*(span.start for _, span in order), body.end][1:]
     return {key: Span(span.end, end) for (key, span), end in zip(order, ends, strict=True)}
 
 

@@ -124,7 +124,7 @@ def _form(flow: Flow, line_start: int, line_end: int, *, header: Span | None, fi
     whole = flow.lines_span(line_start, line_end)
     heads = _heads(flow, Span(first.start, whole.end))
     order = sorted(heads.items(), key=lambda item: item[1].start)
-    ends = [head.start for _, head in order[1:]] + [whole.end]
+    ends = [*(head.start for _, head in order), whole.end][1:]
     chapters = {name: Span(head.start, end) for (name, head), end in zip(order, ends, strict=True)}
     table = Span(header.start, first.start) if header else None
     return Form(flow, line_start, line_end, table, chapters, heads)

@@ -53,7 +53,7 @@ def read_header(form: Form) -> Header | None:
     if form.header is None:
         return None
     cells = _cells(form, form.header)
-    name, members = _names(_text(form, cells.get("name")))
+    name, members = _names(_balanced(_rows(form, cells.get("name"))))
     return Header(
         prefecture=squeeze(_text(form, cells.get("prefecture"))),
         name=name,
@@ -69,7 +69,7 @@ def _cells(form: Form, table: Span) -> dict[str, Span]:
     """Return what stands between each label of the table and the next, whatever the order of the rows."""
     found = {key: span for key, pattern in _LABELS.items() if (span := form.flow.find(pattern, table))}
     order = sorted(found.items(), key=lambda item: item[1].start)
-    ends = [span.start for _, span in order[1:]] + [table.end]
+    ends = [*(span.start for _, span in order), table.end][1:]
     return {key: Span(span.end, end) for (key, span), end in zip(order, ends, strict=True)}
 
 
@@ -79,6 +79,16 @@ def _rows(form: Form, cell: Span | None) -> list[str]:
 
 def _text(form: Form, cell: Span | None) -> str:
     return "".join(_rows(form, cell))
+
+
+def _balanced(lines: list[str]) -> str:
+    """Return the first line, with those that follow while a parenthesis is open: what stands below is no name."""
+    text = ""
+    for line in lines:
+        text += line
+        if squeeze(text).count("(") == squeeze(text).count(")"):
+            break
+    return text
 
 
 def _names(printed: str) -> tuple[str, tuple[str, ...]]:

@@ -80,6 +80,12 @@ def test_text_without_forms_is_refused(text: str) -> None:
         split_forms(source(text), prefectures=PREFECTURES)
 
 
+def test_first_heading_alone_is_no_form() -> None:
+    """A text with nothing but the first chapter's heading is cut off."""
+    with pytest.raises(SourceError, match="途中で切れて"):
+        forms("１．自治体の基本情報等\n本文")
+
+
 @pytest.mark.parametrize("cut_at", ["１－２．地域の特徴", "５．成果目標"])
 def test_truncated_document_is_refused(cut_at: str) -> None:
     """A last form that breaks off is an error that names the missing heading."""
