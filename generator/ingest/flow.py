@@ -53,10 +53,6 @@ class Flow:
             return 1
         return self.rows[min(position, len(self.text) - 1)] + 1
 
-    def last_line(self, span: Span) -> int:
-        """Return the line number of the last character of a span."""
-        return self.line(max(span.end - 1, 0))
-
     def row_span(self, line: int) -> Span:
         """Return the span of one line (number from 1)."""
         end = self.starts[line] if line < len(self.starts) else len(self.text)
