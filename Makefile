@@ -20,7 +20,7 @@ export PYTHONDONTWRITEBYTECODE :=
 PY := .venv/bin/python
 RUN := $(PY) -m generator
 
-.PHONY: help brief briefs ingest ingest-check doctor check lint types test baselines lock wheelhouse clean
+.PHONY: help brief briefs publish ingest ingest-check audit inquiry inquiry-import datapackage doctor check lint types test baselines lock wheelhouse clean
 
 help: ## この一覧を表示する
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -31,11 +31,26 @@ brief: .venv/.ready-run ## 1県分を作る（PREF=岩手 [YEAR=2018]）、ブ�
 briefs: .venv/.ready-run ## 収録されている全都道府県分を作る（[YEAR=2018]）
 	@$(RUN) briefs
 
+publish: .venv/.ready-run ## 年度版の全ての資料と索引を作る（YEAR=2018 [JOBS=2] [OUT=フォルダ]）
+	@$(RUN) publish
+
 ingest: .venv/.ready-run ## 個票の文書から表を作る（SOURCE=文書 YEAR=2018）
 	@$(RUN) ingest
 
 ingest-check: .venv/.ready-run ## 表の数値が引用行にあることを確かめる（SOURCE=文書 YEAR=2018）
 	@$(RUN) ingest --check
+
+audit: .venv/.ready-run ## 表を点検する（[PREF=岩手]）
+	@$(RUN) audit
+
+inquiry: .venv/.ready-run ## 疑義照会の表を作る（PREF=栃木）
+	@$(RUN) inquiry
+
+inquiry-import: .venv/.ready-run ## 回答のある疑義照会の表を訂正に取り込む（FILE=09_栃木県_疑義照会.xlsx）
+	@$(RUN) inquiry-import
+
+datapackage: .venv/.ready-run ## 表の説明（datapackage.json）を作り直す
+	@$(RUN) datapackage
 
 doctor: .venv/.ready-run ## 動作環境・設定・データを点検する
 	@$(RUN) doctor

@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import click
@@ -109,6 +110,20 @@ def ingest(source: str, year: str, out: str, check: bool) -> None:
     click.echo("\n".join(lines))
 
 
+@cli.command(help="年度版の全ての資料を作る。変わったものだけを作り直す。")
+@click.option("--year", envvar="YEAR", default="")
+@click.option("--out", envvar="OUT", default="")
+@click.option("--jobs", envvar="JOBS", default="", help="同時に作る数（既定は計算機の処理装置の数）")
+def publish(year: str, out: str, jobs: str) -> int:
+    """Bring an edition's folder up to date; the exit code is 2 when a brief could not be made."""
+    from generator.distribution.commands import run_publish  # noqa: PLC0415
+    from generator.distribution.progress import reporter  # noqa: PLC0415
+
+    lines, whole = run_publish(_year(year), _path(out), jobs, reporter(lambda line: click.echo(line)))
+    click.echo("\n".join(lines))
+    return 0 if whole else EXIT_USER_ERROR
+
+
 @cli.command(help="動作環境・設定・データを点検する。")
 @click.option("--year", envvar="YEAR", default="")
 def doctor(year: str) -> None:
@@ -117,6 +132,48 @@ def doctor(year: str) -> None:
 
     for line in examine(_year(year)):
         click.echo(line)
+
+
+@cli.command(help="表を点検し、結果を表示して build/<年度>/audit.json に書く。--table は点検の一覧（docs/audit.md）を示す。")
+@click.option("--pref", envvar="PREF", default="", help="この都道府県の結果だけを表示する")
+@click.option("--year", envvar="YEAR", default="")
+@click.option("--table", is_flag=True, help="点検の一覧だけを示す")
+def audit(pref: str, year: str, table: bool) -> int:
+    """Run the checks; unresolved errors give the exit code of a user's mistake."""
+    from generator.audit.running import checks_listed, run_audit  # noqa: PLC0415
+
+    outcome = checks_listed() if table else run_audit(pref, _year(year))
+    click.echo("\n".join(outcome.lines))
+    return EXIT_USER_ERROR if outcome.blocked else 0
+
+
+@cli.command(help="都道府県ごとに疑義照会の表（.xlsx）を作る。")
+@click.option("--pref", envvar="PREF", default="")
+@click.option("--year", envvar="YEAR", default="")
+def inquiry(pref: str, year: str) -> None:
+    """Write the questions to a prefecture's municipalities."""
+    from generator.audit.running import run_inquiry  # noqa: PLC0415
+
+    click.echo("\n".join(run_inquiry(pref, _year(year))))
+
+
+@cli.command(name="inquiry-import", help="回答のある疑義照会の表を corrections.yaml に取り込む。")
+@click.option("--file", envvar="FILE", default="", help="回答のある表（.xlsx）")
+@click.option("--year", envvar="YEAR", default="")
+def inquiry_import(file: str, year: str) -> None:
+    """Take the answers of a sheet into the corrections."""
+    from generator.audit.running import run_import  # noqa: PLC0415
+
+    click.echo("\n".join(run_import(_path(file), _year(year), today=date.today())))
+
+
+@cli.command(help="表の説明（data/<年度>/datapackage.json）を作り直す。")
+@click.option("--year", envvar="YEAR", default="")
+def datapackage(year: str) -> None:
+    """Write the description of the tables."""
+    from generator.audit.running import run_datapackage  # noqa: PLC0415
+
+    click.echo("\n".join(run_datapackage(_year(year))))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
