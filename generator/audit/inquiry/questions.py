@@ -11,7 +11,7 @@ from generator.audit.registry import Level
 from generator.config.config import Config
 from generator.config.places import Prefecture
 from generator.dataset.contract import METRICS, UNITS
-from generator.dataset.records import Correction, Dataset, Respondent
+from generator.dataset.records import Dataset, Respondent
 from generator.formats import natural_decimals
 
 _COUNTED = ("人", "世帯", "校", "か所")
@@ -114,7 +114,3 @@ def _question(key: Key, why: str, estimate: Decimal | None, dataset: Dataset, co
         limits=limits_of(indicator.metric, config),
     )
 
-
-def pending(correction: Correction | None) -> bool:
-    """Return whether a correction still waits for an answer."""
-    return correction is not None and correction.status != "confirmed"

@@ -1,0 +1,121 @@
+"""What an answer means for corrections.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+
+from generator.audit.checks.waivers import ANSWERED
+from generator.audit.inquiry.answers import Answer
+from generator.audit.inquiry.layout import AS_PRINTED, UNKNOWN
+from generator.audit.inquiry.refusing import InquiryError
+from generator.audit.inquiry.rewriting import Changes
+from generator.audit.judging import judge
+from generator.audit.lookup import shown
+from generator.audit.registry import Level
+from generator.config.config import Config
+from generator.dataset.records import Correction, Dataset, Indicator, Waiver
+
+Key = tuple[str, str]
+_FALLBACK = "A60-CORRECTION-PENDING"
+_SETTLED = "（疑義照会の回答により確定）"
+
+
+def decide(
+    answers: Iterable[Answer],
+    dataset: Dataset,
+    config: Config,
+    *,
+    printed: Mapping[Key, Indicator],
+    today: date,
+) -> tuple[Changes, list[str]]:
+    """Return the changes that the answers ask for and one line on each for the editor.
+
+    ``printed`` holds the figures as read from the form, without corrections. A number other than that one, or 不明,
+    becomes a confirmed correction; the same number, or 原文のとおり, takes a correction back and waives the findings,
+    as does 不明 for a figure that the form does not print and nobody has corrected.
+    Raises InquiryError for 原文のとおり where the form prints nothing that can be read as a number.
+    """
+    corrections: list[Correction] = []
+    waivers: list[Waiver] = []
+    dropped: list[Key] = []
+    told: list[str] = []
+    before = {(c.respondent, c.metric): c for c in dataset.corrections}
+    for answer in answers:
+        key = (answer.indicator.code, answer.indicator.metric)
+        name = f"{dataset.respondents[key[0]].name} {config.metrics[key[1]].label}"
+        raw = printed[key]
+        if answer.words == AS_PRINTED or (answer.value is not None and answer.value == raw.value):
+            _refuse_unreadable(raw, name)
+            waivers += _waivers(key, raw, dataset, config, answer=replace(answer, words=AS_PRINTED), today=today)
+            dropped += [key] if key in before else []
+            told.append(f"{name}: {AS_PRINTED}（{answer.answerer}）")
+        elif answer.words == UNKNOWN and raw.value is None and key not in before:
+            waivers += _waivers(key, raw, dataset, config, answer=answer, today=today)
+            told.append(f"{name}: {UNKNOWN}（{answer.answerer}）")
+        else:
+            corrections.append(_correction(raw, before.get(key), answer, today))
+            used = UNKNOWN if answer.value is None else shown(answer.value, raw.unit)
+            told.append(f"{name}: {used}（{answer.answerer}）")
+    return _new_only(Changes(tuple(corrections), tuple(waivers), tuple(dropped)), dataset), told
+
+
+def _refuse_unreadable(raw: Indicator, name: str) -> None:
+    if raw.value is None:
+        raise InquiryError(
+            f"{name}の原文は数として読めないため、「{AS_PRINTED}」とはできません。",
+            where=raw.printed or "（空欄）",
+            expected=f"数値（{raw.unit}）又は「{UNKNOWN}」",
+            remedy="正しい数値を照会し直してください。",
+        )
+
+
+def _correction(raw: Indicator, old: Correction | None, answer: Answer, today: date) -> Correction:
+    reason = f"{ANSWERED}による。" if old is None else old.reason.removesuffix(_SETTLED) + _SETTLED
+    if old is not None and (old.status, old.value, old.decided_by) == ("confirmed", answer.value, answer.answerer):
+        return old
+    if old is not None and old.value != answer.value:
+        reason = f"{ANSWERED}による。{old.reason.removesuffix(_SETTLED)}"
+    return Correction(
+        respondent=raw.code,
+        metric=raw.metric,
+        printed=raw.printed,
+        value=answer.value,
+        unit=raw.unit,
+        reason=reason,
+        decided_by=answer.answerer,
+        decided_on=today,
+        status="confirmed",
+    )
+
+
+def _waivers(
+    key: Key, raw: Indicator, dataset: Dataset, config: Config, *, answer: Answer, today: date
+) -> Iterable[Waiver]:
+    """Return a waiver for each finding that the printed figure gives rise to; one at least keeps the answer."""
+    code, metric = key
+    uncorrected = replace(
+        dataset,
+        indicators=MappingProxyType({**dataset.indicators, key: raw}),
+        corrections=tuple(c for c in dataset.corrections if (c.respondent, c.metric) != key),
+    )
+    findings = [each.finding for each in judge(uncorrected, config)]
+    checks = [f.check for f in findings if (f.respondent, f.item) == key and f.level is not Level.NOTE]
+    reason = f"{ANSWERED}: {answer.words}"
+    before = {(w.check, w.respondent, w.item): w for w in dataset.waivers}
+    for check in dict.fromkeys(checks or [_FALLBACK]):
+        waiver = Waiver(check, code, metric, reason, answer.answerer, today)
+        old = before.get((check, code, metric))
+        same = old is not None and (old.reason, old.decided_by) == (reason, answer.answerer)
+        yield old if old is not None and same else waiver
+
+
+def _new_only(changes: Changes, dataset: Dataset) -> Changes:
+    """Drop what the file already says, so that importing a sheet twice changes nothing."""
+    return Changes(
+        tuple(each for each in changes.corrections if each not in dataset.corrections),
+        tuple(each for each in changes.waivers if each not in dataset.waivers),
+        changes.dropped,
+    )
