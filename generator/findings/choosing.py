@@ -15,6 +15,7 @@ from generator.findings.conduct import (
     theme_findings,
 )
 from generator.findings.levels import extreme_findings, level_findings, spread_findings
+from generator.measures.figures import Figure
 from generator.measures.measuring import Measures
 
 MOST = 5
@@ -54,8 +55,17 @@ def choose(measures: Measures) -> Findings:
 
 def _adds_something(finding: Finding, told: Sequence[Finding]) -> bool:
     """Return whether the finding has a topic of its own; one respondent's extreme value is told once at most."""
-    topics = {one.topic for one in told}
-    return finding.topic not in topics and not (finding.kind == "extreme" and any(one.kind == "extreme" for one in told))
+    if finding.topic in {one.topic for one in told}:
+        return False
+    if finding.kind == "extreme" and any(one.kind == "extreme" for one in told):
+        return False
+    return not (_told_values(finding) & {value for one in told for value in _told_values(one)})
+
+
+def _told_values(finding: Finding) -> set[str]:
+    """Return the ids of the figures that the finding is about (what it compares them with apart)."""
+    about = [finding.slots.get(name) for name in ("value", "low", "high", "people")]
+    return {figure.id for figure in about if isinstance(figure, Figure)}
 
 
 def _all(measures: Measures) -> Iterator[Finding]:

@@ -10,8 +10,7 @@ from generator.measures.figures import Figure
 from generator.measures.measuring import Measures
 from generator.measures.themes import ThemeRow
 
-SMALL = 4
-"""Up to this many, shares are told as counts."""
+TWO = 2
 
 
 def programme_findings(measures: Measures) -> Iterator[Finding]:
@@ -75,27 +74,39 @@ def facility_findings(measures: Measures) -> Iterator[Finding]:
 def coordinator_findings(measures: Measures) -> Iterator[Finding]:
     """Yield the coordinators of the area and their number per 100,000 people against all respondents."""
     people, rate = measures.comparisons["coordinators"], measures.comparisons["coordinators_per_100k"]
-    first = measures.area.subjects[0]
-    own = people.area.figure if people.area else people.by_subject[first.key]
-    density = rate.area.figure if rate.area else rate.by_subject[first.key]
-    if not own.present or not density.present:
+    given = [s for s in measures.area.subjects if people.by_subject[s.key].present]
+    if not given:
         return
     reference = rate.everyone.figure
-    how = relation(rate.metric, density, reference)
+    if len(given) == 1 and given[0].single:
+        own, density = people.by_subject[given[0].key], rate.by_subject[given[0].key]
+        kind, n, score = "coordinators_single", None, 0.24
+    elif people.area is not None and rate.area is not None:
+        own, density, n = people.area.figure, rate.area.figure, people.area.n
+        kind, score = "coordinators", 0.3
+    else:
+        return
+    if not own.present or not density.present:
+        return
+    placing = sum(1 for code in measures.area.codes if people.own[code].present and people.own[code].exact > 0)
     ratio = float(density.exact / reference.exact) if reference.exact else 1.0
     yield Finding(
-        kind="coordinators" if people.area else "coordinators_single",
+        kind=kind,
         topic="coordinators",
-        score=0.3 + 0.25 * min(abs(ratio - 1.0), 2.0) / 2.0,
+        score=score + 0.25 * min(abs(ratio - 1.0), 2.0) / 2.0,
         slots=slots(
             metric=rate.metric,
             people=own,
-            n=people.area.n if people.area else None,
+            n=n,
+            placing=measures.ledger.count(
+                f"{measures.area.key}/coordinators/placing", measures.area.name, placing, "自治体"
+            ),
             density=density,
             reference=reference,
-            relation=how,
-            name=first.name,
+            relation=relation(rate.metric, density, reference),
+            name=given[0].name,
         ),
+        headline=kind == "coordinators" or len(measures.area.codes) == 1,
     )
 
 
@@ -127,14 +138,17 @@ def target_findings(measures: Measures) -> Iterator[Finding]:
 
 
 def theme_findings(measures: Measures) -> Iterator[Finding]:
-    """Yield the theme that the forms here speak of most beyond its share among all respondents."""
+    """Yield the theme that the forms here speak of most beyond its share among all forms; with one form, none.
+
+    Mentions are words, not deeds, and a single form always has some rare theme: the fewer forms, the lower the score.
+    """
     forms = measures.themes.forms_here.exact
-    if not forms:
+    if forms < TWO:
         return
     gaps: list[tuple[Decimal, ThemeRow]] = [
         (row.here.exact / forms - row.share.exact / 100, row)
         for row in measures.themes.rows
-        if row.here.exact * 2 >= forms and row.share.exact < 50
+        if row.here.exact * 2 >= forms and row.here.exact >= TWO and row.share.exact < 50
     ]
     if not gaps:
         return
@@ -142,22 +156,16 @@ def theme_findings(measures: Measures) -> Iterator[Finding]:
     yield Finding(
         kind="theme",
         topic="theme",
-        score=0.2 + 0.35 * float(gap),
+        score=0.14 + 0.45 * float(gap * forms / (forms + 2)),
         slots=slots(
             theme=row.theme.label,
             here=row.here,
             forms=measures.themes.forms_here,
             everyone=row.everyone,
             forms_everyone=measures.themes.forms_everyone,
-            share=row.share,
-            names=tuple(s.name for s in measures.area.subjects if _speaks(row.by_subject.get(s.key))),
         ),
-        headline=row.here.exact >= 2,
+        headline=forms > TWO,
     )
-
-
-def _speaks(figure: Figure | None) -> bool:
-    return figure is not None and figure.exact > 0
 
 
 def _top(counts: Mapping[str, Figure]) -> tuple[str, Figure] | None:

@@ -3,116 +3,198 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from statistics import pstdev
+from decimal import Decimal
+from statistics import fmean, pstdev
+from typing import NamedTuple
 
-from generator.findings.candidates import Finding, relation, slots
+from generator.config.metrics import Metric
+from generator.findings.candidates import Finding, Relation, relation, slots
 from generator.measures.comparison import Comparison
 from generator.measures.figures import Figure
 from generator.measures.measuring import Measures
 
 RATES = ("aging_rate", "welfare_rate", "association_rate")
+ENOUGH_TO_RANK = 20
+"""A rank among fewer respondents than this is not worth telling."""
+
+
+class Named(NamedTuple):
+    """A subject's name and figure."""
+
+    name: str
+    figure: Figure
+
+
+def plausible(metric: Metric, figure: Figure) -> bool:
+    """Return whether a present figure may be told as a fact; one out of the plausible range is for the audit first."""
+    return figure.present and metric.plausible[0] <= figure.exact <= metric.plausible[1]
+
+
+def _named(measures: Measures, comparison: Comparison) -> list[Named]:
+    rows = (Named(s.name, comparison.by_subject[s.key]) for s in measures.area.subjects)
+    return [row for row in rows if plausible(comparison.metric, row.figure)]
 
 
 def level_findings(measures: Measures) -> Iterator[Finding]:
-    """Yield one finding per rate: the area against the nation, or against all respondents where no national value is."""
+    """Yield one finding per rate against the nation (or all respondents where there is no national value).
+
+    One respondent is told by its value, fewer than ``minimum_n`` by how many lie on which side, more by the mean.
+    """
     for key in RATES:
         comparison = measures.comparisons[key]
-        value = _value(measures, comparison)
         reference = comparison.nation or comparison.everyone.figure
-        if value is None or not value.present or not reference.present:
+        rows = _named(measures, comparison)
+        if not rows or not reference.present:
             continue
-        n = comparison.area.n if comparison.area else None
-        missing = comparison.area.missing if comparison.area else None
-        if n is not None and n.exact < min(comparison.metric.minimum_n, len(measures.area.codes)):
-            continue
-        subject = measures.area.subjects[0]
-        position = comparison.positions.get(subject.key) if comparison.area is None else None
-        yield Finding(
-            kind="level_single" if comparison.area is None else "level",
-            topic=key,
-            score=_distance(comparison, value, reference) * _coverage(n, missing) * 0.6 + 0.12,
-            slots=slots(
-                metric=comparison.metric,
-                name=subject.name,
-                value=value,
-                reference=reference,
-                national=comparison.nation is not None,
-                relation=relation(comparison.metric, value, reference),
-                n=n,
-                missing=missing,
-                position=position,
-                edge=min(position.rank, position.from_low, key=lambda figure: figure.exact) if position else None,
-                from_low=bool(position and position.from_low.exact < position.rank.exact),
-            ),
-        )
+        if comparison.area is None:
+            yield _single(measures, comparison, rows[0], reference)
+        elif comparison.area.n.exact < comparison.metric.minimum_n or len(rows) <= 1:
+            yield from _counted(measures, comparison, rows, reference)
+        elif comparison.area.figure.present:
+            yield _mean(measures, comparison, reference)
+
+
+def _single(measures: Measures, comparison: Comparison, row: Named, reference: Figure) -> Finding:
+    position = comparison.positions[measures.area.codes[0]]
+    return Finding(
+        kind="level_single",
+        topic=comparison.metric.key,
+        score=_distance(comparison, row.figure, reference) * 0.6 + 0.12,
+        slots=slots(
+            metric=comparison.metric,
+            name=row.name,
+            value=row.figure,
+            reference=reference,
+            national=comparison.nation is not None,
+            relation=relation(comparison.metric, row.figure, reference),
+            position=position if position.tied == 0 and position.of.exact >= ENOUGH_TO_RANK else None,
+            edge=min(position.rank, position.from_low, key=lambda figure: figure.exact),
+            from_low=position.from_low.exact < position.rank.exact,
+        ),
+    )
+
+
+def _counted(measures: Measures, comparison: Comparison, rows: list[Named], reference: Figure) -> Iterator[Finding]:
+    """Yield how many of the few lie above, near and below the reference."""
+    if len(rows) < 2:
+        return
+    metric, ledger, base = comparison.metric, measures.ledger, f"{measures.area.key}/{comparison.metric.key}/side"
+    sides: dict[Relation, list[Named]] = {"above": [], "similar": [], "below": []}
+    for row in rows:
+        sides[relation(metric, row.figure, reference)].append(row)
+    together = next((side for side, members in sides.items() if len(members) == len(rows)), None)
+    apart = fmean(_distance(comparison, row.figure, reference) for row in rows)
+    given = ledger.count(f"{base}/given", measures.area.name, len(rows), "自治体")
+    counts = {
+        side: ledger.count(f"{base}/{side}", measures.area.name, len(members), "自治体")
+        for side, members in sides.items()
+    }
+    yield Finding(
+        kind="level_counted",
+        topic=metric.key,
+        score=(apart * 0.5 + 0.14) * (1.0 if together else 0.55) * len(rows) / len(measures.area.subjects),
+        slots=slots(
+            metric=metric,
+            reference=reference,
+            national=comparison.nation is not None,
+            rows=tuple(rows),
+            given=given,
+            counts=counts,
+            sides=sides,
+            together=together,
+            complete=len(rows) == len(measures.area.subjects),
+        ),
+        headline=together in ("above", "below"),
+    )
+
+
+def _mean(measures: Measures, comparison: Comparison, reference: Figure) -> Finding:
+    area = comparison.area
+    if area is None:
+        raise ValueError("a mean needs an aggregate")
+    heavy = area.heaviest
+    share = float(heavy[1].exact) / 100 if heavy else 0.0
+    soundness = float(area.n.exact / (area.n.exact + area.missing.exact)) * (1.0 - max(0.0, share - 0.5))
+    return Finding(
+        kind="level",
+        topic=comparison.metric.key,
+        score=(_distance(comparison, area.figure, reference) * 0.6 + 0.12) * soundness,
+        slots=slots(
+            metric=comparison.metric,
+            value=area.figure,
+            reference=reference,
+            national=comparison.nation is not None,
+            relation=relation(comparison.metric, area.figure, reference),
+            n=area.n,
+            missing=area.missing,
+            dominant=measures.dataset.respondents[heavy[0]].name if heavy and share > 0.5 else "",
+            dominance=heavy[1] if heavy else None,
+        ),
+        headline=share <= 0.67,
+    )
 
 
 def spread_findings(measures: Measures) -> Iterator[Finding]:
     """Yield the lowest and the highest of the subjects where they differ more than 同程度."""
     for key in ("aging_rate", "welfare_rate", "population"):
         comparison = measures.comparisons[key]
-        present = [
-            (s.name, comparison.by_subject[s.key])
-            for s in measures.area.subjects
-            if comparison.by_subject[s.key].present
-        ]
-        if len(present) < 2:
+        rows = _named(measures, comparison)
+        if len(rows) < 2:
             continue
-        low, high = min(present, key=lambda pair: pair[1].exact), max(present, key=lambda pair: pair[1].exact)
-        if comparison.metric.is_similar(high[1].exact, low[1].exact):
+        low = min(rows, key=lambda row: row.figure.exact)
+        high = max(rows, key=lambda row: row.figure.exact)
+        if comparison.metric.is_similar(high.figure.exact, low.figure.exact):
             continue
-        span = float(high[1].exact - low[1].exact)
-        everyone = [float(f.exact) for f in comparison.own.values() if f.present]
         yield Finding(
             kind="spread",
             topic=f"{key}-spread" if key != "population" else "population",
-            score=min(span / (max(everyone) - min(everyone)), 1.0) * 0.55 + (0.1 if key == "aging_rate" else 0.0),
-            slots=slots(metric=comparison.metric, low_name=low[0], low=low[1], high_name=high[0], high=high[1]),
+            score=_span(comparison, low.figure, high.figure) * 0.55 + (0.1 if key == "aging_rate" else 0.0),
+            slots=slots(
+                metric=comparison.metric, low_name=low.name, low=low.figure, high_name=high.name, high=high.figure
+            ),
         )
 
 
 def extreme_findings(measures: Measures) -> Iterator[Finding]:
-    """Yield respondents that stand among the three highest or lowest of all that give the figure."""
-    if measures.area.scope != "prefecture":
+    """Yield respondents that stand alone among the three highest or lowest of all that give the figure."""
+    if measures.area.scope != "prefecture" or len(measures.area.subjects) == 1:
         return
     for key in (*RATES, "population", "population_density"):
         comparison = measures.comparisons[key]
         for subject in measures.area.subjects:
-            position = comparison.positions.get(subject.key)
-            if position is None or position.of.exact < 20:
+            position, value = comparison.positions.get(subject.key), comparison.by_subject[subject.key]
+            if position is None or position.tied or position.of.exact < ENOUGH_TO_RANK:
                 continue
-            from_edge = min(position.rank.exact, position.from_low.exact)
-            if from_edge > 3 or len(measures.area.subjects) == 1:
+            edge = min(position.rank, position.from_low, key=lambda figure: figure.exact)
+            if edge.exact > 3 or not plausible(comparison.metric, value):
                 continue
             yield Finding(
                 kind="extreme",
                 topic=key,
-                score=0.62 - 0.08 * float(from_edge),
+                score=0.62 - 0.08 * float(edge.exact),
                 slots=slots(
                     metric=comparison.metric,
                     name=subject.name,
-                    value=comparison.by_subject[subject.key],
+                    value=value,
                     position=position,
+                    edge=edge,
                     from_low=position.from_low.exact < position.rank.exact,
-                    edge=min(position.rank, position.from_low, key=lambda figure: figure.exact),
                 ),
             )
 
 
-def _value(measures: Measures, comparison: Comparison) -> Figure | None:
-    if comparison.area is not None:
-        return comparison.area.figure
-    return comparison.by_subject[measures.area.subjects[0].key] if measures.area.subjects[0].single else None
+def _sound_values(comparison: Comparison) -> list[float]:
+    return [float(figure.exact) for figure in comparison.own.values() if plausible(comparison.metric, figure)]
+
+
+def _span(comparison: Comparison, low: Figure, high: Figure) -> float:
+    everyone = _sound_values(comparison)
+    return min(float(high.exact - low.exact) / (max(everyone) - min(everyone)), 1.0)
 
 
 def _distance(comparison: Comparison, value: Figure, reference: Figure) -> float:
     """Return the difference in standard deviations of the respondents, at most 1.5, as a share of that."""
-    everyone = [float(f.exact) for f in comparison.own.values() if f.present]
+    everyone = _sound_values(comparison)
     deviation = pstdev(everyone) if len(everyone) > 1 else 0.0
-    return min(abs(float(value.exact - reference.exact)) / deviation, 1.5) / 1.5 if deviation else 0.0
-
-
-def _coverage(n: Figure | None, missing: Figure | None) -> float:
-    if n is None or missing is None:
-        return 1.0
-    return float(n.exact / (n.exact + missing.exact)) if n.exact else 0.0
+    gap = abs(value.exact - reference.exact)
+    return min(float(gap) / deviation, 1.5) / 1.5 if deviation and gap > Decimal(0) else 0.0

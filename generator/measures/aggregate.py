@@ -23,6 +23,8 @@ class Aggregate:
     figure: Figure
     n: Figure
     missing: Figure
+    heaviest: tuple[str, Figure] | None = None
+    """The respondent that weighs most in a weighted mean, and its share of all weights in ％."""
 
 
 class Aggregator:
@@ -44,13 +46,15 @@ class Aggregator:
         """Return the metric over ``codes``: a sum, a weighted mean or a ratio of sums, by the metric's own rule.
 
         Respondents without the figure (or without its weight) are left out and counted as missing; those to whom
-        the metric does not apply are left out of both.
+        the metric does not apply are left out of both. A mean or ratio that would rest on one respondent of several
+        has no value: it would be that respondent's own figure under a wider name.
         """
         columns = self._columns(metric)
         concerned = tables.applicable(self._dataset, codes, columns[0])
         rows = tables.present(self._frame, concerned, *columns)
-        value = self._combine(metric, rows) if len(rows) else None
-        state = State.VALUE if value is not None else (State.MISSING if concerned else State.NOT_APPLICABLE)
+        lone = len(rows) == 1 and len(codes) > 1 and metric.aggregation != "sum"
+        value = self._combine(metric, rows) if len(rows) and not lone else None
+        state = State.VALUE if value is not None else _without_value(lone=lone, concerned=bool(concerned))
         inputs = tuple(self.own(self._metrics[column], code).id for code in rows.index for column in columns)
         base = f"{key}/{metric.key}"
         figure = self._ledger.add(
@@ -65,7 +69,18 @@ class Aggregator:
                 inputs,
             )
         )
-        return Aggregate(figure, *self._coverage(base, f"{name} {metric.label}", len(rows), len(concerned)))
+        n, missing = self._coverage(base, f"{name} {metric.label}", len(rows), len(concerned))
+        return Aggregate(figure, n, missing, self._heaviest(metric, rows, base) if figure.present else None)
+
+    def _heaviest(self, metric: Metric, rows: pd.DataFrame, base: str) -> tuple[str, Figure] | None:
+        if metric.aggregation != "weighted_mean":
+            return None
+        weights: dict[str, Decimal] = dict(zip(rows.index, rows[metric.weight or ""], strict=True))
+        code = max(weights, key=lambda one: (weights[one], one))
+        share = weights[code] / sum(weights.values(), Decimal(0)) * 100
+        inputs = tuple(f"{one}/{metric.weight}" for one in weights)
+        figure = Figure(f"{base}/heaviest", metric.label, share, "％", 0, Formula.SHARE, inputs=inputs)
+        return code, self._ledger.add(figure)
 
     def middle(self, metric: Metric, codes: Sequence[str], *, key: str, name: str) -> Figure:
         """Return the median of the respondents' own figures."""
@@ -113,6 +128,10 @@ class Aggregator:
             "ratio": lambda: tables.total(rows[columns[0]]) / tables.total(rows[columns[1]]) * metric.factor,
         }
         return combine[metric.aggregation]()
+
+
+def _without_value(*, lone: bool, concerned: bool) -> State:
+    return State.MISSING if concerned and not lone else State.NOT_APPLICABLE
 
 
 _SUFFIX = {"sum": "sum", "weighted_mean": "mean", "ratio": "ratio"}

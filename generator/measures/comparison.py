@@ -18,11 +18,15 @@ ALL = "all"
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a value stands among all respondents that give one, counted from either end; ties share the rank."""
+    """Where a value stands among all respondents that give one, counted from either end.
+
+    Values are compared as printed; equal ones share the rank, and ``tied`` counts the others with the same.
+    """
 
     rank: Figure
     from_low: Figure
     of: Figure
+    tied: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def _reference(metric: Metric, config: Config, ledger: Ledger) -> Figure | None:
 def _positions(
     metric: Metric, ours: Sequence[Figure], everyone: Sequence[Figure], ledger: Ledger
 ) -> dict[str, Position]:
-    values = [figure.exact for figure in everyone if figure.present]
+    values = [figure.rounded for figure in everyone if figure.present]
     inputs = tuple(figure.id for figure in everyone if figure.present)
     of = ledger.count(f"{ALL}/{metric.key}/given", metric.label, len(values), "自治体", inputs=inputs)
     return {figure.id.split("/")[0]: _position(figure, values, of, ledger) for figure in ours if figure.present}
@@ -107,7 +111,8 @@ def _position(figure: Figure, values: Sequence[Decimal], of: Figure, ledger: Led
         )
 
     return Position(
-        rank=rank("rank", sum(1 for value in values if value > figure.exact)),
-        from_low=rank("rank-low", sum(1 for value in values if value < figure.exact)),
+        rank=rank("rank", sum(1 for value in values if value > figure.rounded)),
+        from_low=rank("rank-low", sum(1 for value in values if value < figure.rounded)),
         of=of,
+        tied=sum(1 for value in values if value == figure.rounded) - 1,
     )

@@ -39,9 +39,9 @@ def count_themes(dataset: Dataset, area: Area, themes: Sequence[Theme], ledger: 
     readable = [r.code for r in dataset.municipal() if r.kind is not Kind.MEMBER]
     here = [code for code in area.codes if code in set(readable)]
     mentions = {(mention.code, mention.theme): mention.mentions for mention in dataset.themes}
-    forms_everyone = ledger.count("all/themes/forms", "", len(readable), "自治体")
+    forms_everyone = ledger.count("all/themes/forms", "", len(readable), "件")
     rows = tuple(_row(theme, area, here, readable, mentions, ledger, forms_everyone) for theme in themes)
-    return Themes(rows, ledger.count(f"{area.key}/themes/forms", area.name, len(here), "自治体"), forms_everyone)
+    return Themes(rows, ledger.count(f"{area.key}/themes/forms", area.name, len(here), "件"), forms_everyone)
 
 
 def _row(
@@ -56,7 +56,7 @@ def _row(
     def speaking(codes: Sequence[str]) -> int:
         return sum((code, theme.id) in mentions for code in codes)
 
-    everyone = ledger.count(f"all/theme/{theme.id}", theme.label, speaking(readable), "自治体")
+    everyone = ledger.count(f"all/theme/{theme.id}", theme.label, speaking(readable), "件")
     share = ledger.add(
         Figure(
             f"all/theme/{theme.id}/share",
@@ -72,13 +72,13 @@ def _row(
     for subject in area.subjects:
         own = [code for code in subject.codes if code in readable]
         count = mentions.get((subject.key, theme.id), 0) if subject.single else speaking(own)
-        unit = "回" if subject.single else "自治体"
+        unit = "回" if subject.single else "件"
         figure_id = f"{subject.key}/theme/{theme.id}"
         by_subject[subject.key] = ledger.count(figure_id, f"{subject.name} {theme.label}", count, unit) if own else None
     return ThemeRow(
         theme=theme,
         by_subject=MappingProxyType(by_subject),
-        here=ledger.count(f"{area.key}/theme/{theme.id}/here", theme.label, speaking(here), "自治体"),
+        here=ledger.count(f"{area.key}/theme/{theme.id}/here", theme.label, speaking(here), "件"),
         everyone=everyone,
         share=share,
     )
