@@ -13,7 +13,8 @@ from generator.measures.figures import Figure
 ROW = 7.4
 HEAD = 5.0
 NAME_WIDTH = 72.0
-NUMBERS_WIDTH = 40.0
+SHARE_WIDTH = 16.0
+EDGE = 2.0
 BAR = 3.2
 CAP = 150.0
 
@@ -50,7 +51,8 @@ def draw_achievement(name: str, bars: Sequence[Bar], *, target_word: str, width:
     """Draw the bars under each other; the vertical line marks 100 ％ of the target."""
     height = HEAD + ROW * len(bars)
     canvas = Canvas(width, height)
-    scale = Scale(0.0, CAP, NAME_WIDTH, width - NUMBERS_WIDTH)
+    numbers = EDGE + SHARE_WIDTH + max(style.text_width(_pair(bar), style.SMALL) for bar in bars) + EDGE
+    scale = Scale(0.0, CAP, NAME_WIDTH, width - numbers)
     for tick in (0, 50, 100, 150):
         text = f"{target_word} {tick}％" if tick == 100 else f"{tick}％"
         canvas.text(scale.at(tick), 2.0, text, size=style.SMALL, colour=style.MUTED, anchor="center")
@@ -89,9 +91,9 @@ def _bar(canvas: Canvas, scale: Scale, top: float, bar: Bar, width: float) -> No
             width=style.MEDIUM,
         )
     canvas.mark(bar.share.id, end, middle)
-    right = width - NUMBERS_WIDTH + 2.0
+    right = scale.end + EDGE
     canvas.text(right, middle, f"{bar.share.text}％", size=style.LABEL, bold=True, figure=bar.share.id)
-    x = right + 15.0
+    x = right + SHARE_WIDTH
     for text, figure in (
         (bar.result.text, bar.result.id),
         ("／", None),
@@ -100,3 +102,8 @@ def _bar(canvas: Canvas, scale: Scale, top: float, bar: Bar, width: float) -> No
     ):
         canvas.text(x, middle, text, size=style.SMALL, colour=style.MUTED, figure=figure)
         x += style.text_width(text, style.SMALL) + 0.2
+
+
+def _pair(bar: Bar) -> str:
+    """Return result and target as they are printed, with room between the pieces."""
+    return f"{bar.result.text} ／ {bar.target.text} {bar.unit}"

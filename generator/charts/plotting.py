@@ -33,6 +33,12 @@ def strip_of(measures: Measures, comparison: Comparison) -> Strip:
     subjects = measures.area.subjects
     single = all(subject.single for subject in subjects)
     ours = set(measures.area.codes) if single else set()
+    ours_points = tuple(Point(s.name, comparison.by_subject[s.key]) for s in subjects)
+    if not single and metric.aggregation == "sum":
+        # A prefecture's sum has no place among single municipalities: the area's respondents stand for themselves.
+        ours = set(measures.area.codes)
+        respondents = measures.dataset.respondents
+        ours_points = tuple(Point(respondents[code].name, comparison.own[code]) for code in measures.area.codes)
     references = [Reference(words.median, comparison.median, dashed=False)]
     if comparison.nation is not None:
         references.append(Reference(words.nation, comparison.nation, dashed=True))
@@ -44,7 +50,7 @@ def strip_of(measures: Measures, comparison: Comparison) -> Strip:
         high=float(metric.axis.max),
         ticks=tuple(metric.axis.ticks),
         others=tuple(f.exact for code, f in comparison.own.items() if f.present and code not in ours),
-        ours=tuple(Point(s.name, comparison.by_subject[s.key]) for s in subjects),
+        ours=ours_points,
         references=tuple(reference for reference in references if reference.figure.present),
         lacking=tuple(s.name for s in subjects if comparison.by_subject[s.key].state is State.MISSING),
         lacking_word=words.lacking,

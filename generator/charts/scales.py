@@ -25,6 +25,10 @@ class Scale:
         share = (self._measure(min(max(float(value), self.low), self.high)) - low) / (high - low)
         return self.start + share * (self.end - self.start)
 
+    def holds(self, value: Decimal | float) -> bool:
+        """Return whether the value lies on the axis (otherwise :meth:`at` gives the nearer end)."""
+        return self.low <= float(value) <= self.high
+
     def _measure(self, value: float) -> float:
         return math.log10(value) if self.kind == "log" else value
 

@@ -20,6 +20,7 @@ DOT_RADIUS = 0.85
 OURS_RADIUS = 1.25
 TICK_ROW = 4.1
 GAP = 1.7
+MOST_NAMED = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ class _Plan:
         self.margin = margin
         self.scale = Scale(strip.low, strip.high, margin + 3.0, width - 3.0, strip.kind)
         self.ours = sorted((p for p in strip.ours if p.figure.present), key=lambda p: p.figure.exact)
-        self.named = [self.ours[0], self.ours[-1]] if ends_only and len(self.ours) > 2 else self.ours
+        crowded = ends_only or len(self.ours) > MOST_NAMED
+        self.named = [self.ours[0], self.ours[-1]] if crowded and len(self.ours) > 2 else self.ours
         self.texts = [f"{p.name} {p.figure.text}" for p in self.named]
         places = [self.scale.at(p.figure.exact) for p in self.named]
         self.flags = self._flags(places)
@@ -109,9 +111,16 @@ class _Plan:
         self._title(canvas, top, middle)
         taken = self._references(canvas, middle, base)
         self._axis(canvas, base, taken)
-        for place, lane in zip(self.other_places, self.lanes, strict=True):
-            canvas.dot(place, middle + lane * self.step, radius=DOT_RADIUS, colour=style.DOT)
+        for value, place, lane in zip(self.strip.others, self.other_places, self.lanes, strict=True):
+            self._dot(canvas, value, place, middle + lane * self.step, radius=DOT_RADIUS, colour=style.DOT)
         self._ours(canvas, middle)
+
+    def _dot(self, canvas: Canvas, value: Decimal, x: float, y: float, *, radius: float, colour: str) -> None:
+        """Draw a dot; a value beyond the axis is an open one at its end."""
+        if self.scale.holds(value):
+            canvas.dot(x, y, radius=radius, colour=colour)
+        else:
+            canvas.dot(x, y, radius=radius, colour=style.PAPER, edge=colour, width=style.THIN)
 
     def _title(self, canvas: Canvas, top: float, middle: float) -> None:
         unit = f"（{self.strip.unit}）"
@@ -168,7 +177,7 @@ class _Plan:
             )
         for point in self.ours:
             place = self.scale.at(point.figure.exact)
-            canvas.dot(place, middle, radius=OURS_RADIUS, colour=style.ACCENT)
+            self._dot(canvas, point.figure.exact, place, middle, radius=OURS_RADIUS, colour=style.ACCENT)
             canvas.mark(point.figure.id, place, middle)
 
 

@@ -48,6 +48,7 @@ class Keys:
     coordinators: Figure
     coordinators_n: Figure
     tally: Tally
+    form_targets: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +162,18 @@ def _keys(measures: Measures) -> Keys:
         coordinators=_own(measures, coordinators),
         coordinators_n=coordinators.area.n if coordinators.area else alone,
         tally=measures.achievements.tally,
+        form_targets=measures.ledger.count(
+            f"{measures.area.key}/targets/of-forms",
+            measures.area.name,
+            sum(len(measures.achievements.by_code[form.code]) for form in measures.area.forms),
+            "件",
+        ),
     )
 
 
 def _charts(measures: Measures, environment: Environment) -> dict[str, PlacedDrawing]:
     area, comparisons = measures.area.name, measures.comparisons
-    pairs = _pairs(measures, [metric.key for metric in measures.config.main_metrics])
+    rows = _strip_words(measures, [metric.key for metric in measures.config.main_metrics])
     others = measures.ledger.count(
         f"{measures.area.key}/size/others",
         area,
@@ -184,7 +191,7 @@ def _charts(measures: Measures, environment: Environment) -> dict[str, PlacedDra
             in_volume=others,
             elsewhere="",
         ),
-        "strips": place(environment, plotting.main_strips(measures), "strips", area=area, pairs=pairs),
+        "strips": place(environment, plotting.main_strips(measures), "strips", area=area, rows=rows),
         "contracts": place(
             environment,
             plotting.contracts(measures),
@@ -204,7 +211,7 @@ def _charts(measures: Measures, environment: Environment) -> dict[str, PlacedDra
     }
     for key in plotting.FURTHER:
         drawing = plotting.further_strip(measures, key)
-        charts[drawing.name] = place(environment, drawing, "strips", area=area, pairs=_pairs(measures, [key]))
+        charts[drawing.name] = place(environment, drawing, "strips", area=area, rows=_strip_words(measures, [key]))
     if measures.area.scope is Scope.PREFECTURE:
         charts.update(_achievement_charts(measures, environment))
     return charts
@@ -220,10 +227,30 @@ def _achievement_charts(measures: Measures, environment: Environment) -> Iterato
             yield drawing.name, place(environment, drawing, "achievement", area=name, tally=tally, drawn=drawn)
 
 
-def _pairs(measures: Measures, keys: Sequence[str]) -> list[tuple[str, Figure, str, Figure]]:
-    """Return label, the area's figure, unit and median of each metric."""
-    chosen = [measures.comparisons[key] for key in keys]
-    return [(c.metric.short_label, _own(measures, c), c.metric.unit, c.median) for c in chosen]
+@dataclass(frozen=True, slots=True)
+class StripWords:
+    """What the alternative text of one strip says: the lowest and the highest of ours (None without any), the median."""
+
+    label: str
+    unit: str
+    name: str
+    low: Figure | None
+    high: Figure | None
+    median: Figure
+
+
+def _strip_words(measures: Measures, keys: Sequence[str]) -> list[StripWords]:
+    rows = []
+    for key in keys:
+        comparison = measures.comparisons[key]
+        points = [point for point in plotting.strip_of(measures, comparison).ours if point.figure.present]
+        ordered = sorted(points, key=lambda point: point.figure.exact)
+        low, high = (ordered[0].figure, ordered[-1].figure) if ordered else (None, None)
+        name = ordered[0].name if ordered else ""
+        rows.append(
+            StripWords(comparison.metric.short_label, comparison.metric.unit, name, low, high, comparison.median)
+        )
+    return rows
 
 
 def _profiles(measures: Measures, environment: Environment) -> tuple[Profile, ...]:
