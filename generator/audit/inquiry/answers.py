@@ -50,7 +50,7 @@ def read_answers(book: Workbook, dataset: Dataset, config: Config, *, where: str
     figures = {question_id(*key): indicator for key, indicator in dataset.indicators.items()}
     for row, cells in _rows(sheet, where):
         place = f"{where} {layout.SHEET} {row}行目"
-        indicator = _identify(cells, figures, place)
+        indicator = _identify(cells, figures, config, place)
         if indicator.code not in dataset.respondents or _home(dataset, indicator) != prefecture:
             raise InquiryError("別の都道府県の行があります。", where=place, found=indicator.code, remedy=_FILL_AGAIN)
         if cells[layout.ID_AT] in seen:
@@ -156,13 +156,24 @@ def _text(cell: Cell | object) -> str:
     return format(Decimal(str(value)), "f") if isinstance(value, int | float) else value.strip()
 
 
-def _identify(cells: tuple[str, ...], figures: Mapping[str, Indicator], place: str) -> Indicator:
+def _identify(cells: tuple[str, ...], figures: Mapping[str, Indicator], config: Config, place: str) -> Indicator:
+    """Return the figure that a row asks about, once its locked cells prove to be those that were sent."""
     indicator = figures.get(cells[layout.ID_AT])
     if indicator is None or cells[HEADINGS.index("コード")] != indicator.code:
         raise InquiryError(
             "照会していない団体か項目の行があります。",
             where=place,
             found=f"{cells[0]} {cells[1]} {cells[2]} {cells[layout.ID_AT]}"[:80],
+            remedy=_FILL_AGAIN,
+        )
+    sent = (config.metrics[indicator.metric].label, indicator.unit)
+    found = tuple(cells[HEADINGS.index(heading)] for heading in ("項目", "単位"))
+    if found != sent:
+        raise InquiryError(
+            "「項目」か「単位」が書き換えられています。",
+            where=place,
+            found="、".join(found)[:80],
+            expected="、".join(sent),
             remedy=_FILL_AGAIN,
         )
     if cells[layout.PRINTED_AT] != (indicator.printed or "（空欄）").strip():

@@ -55,7 +55,7 @@ def inquiry_book(questions: Sequence[Question], edition: Edition, prefecture: Pr
 
 
 def _head(sheet: Worksheet, edition: Edition, prefecture: Prefecture) -> None:
-    sheet["A1"] = f"{edition.title}（{edition.label}） 疑義照会　{prefecture.name}"
+    sheet["A1"] = f"{edition.title} {edition.label}　疑義照会　{prefecture.name}"
     sheet["A1"].font = Font(name=layout.FONT, size=14, bold=True)
     sheet["A2"] = (
         f"色の付いた「回答欄」に、正しい数値、「{layout.AS_PRINTED}」又は「{layout.UNKNOWN}」を記入する。"
@@ -84,7 +84,7 @@ def _row(sheet: Worksheet, row: int, question: Question) -> None:
         answerable = index in _ANSWERABLE
         cell.font = Font(name=layout.FONT, size=10)
         cell.fill = PatternFill("solid", fgColor=layout.ANSWER_FILL if answerable else layout.LOCKED_FILL)
-        cell.alignment = Alignment(vertical="top", wrap_text=True, horizontal=_horizontal(value))
+        cell.alignment = Alignment(vertical="top", wrap_text=True, horizontal=_horizontal(value), indent=1)
         cell.border = _BORDER
         cell.protection = Protection(locked=not answerable)
     tallest = max(_lines(str(value), COLUMNS[index].width) for index, value in enumerate(values) if value is not None)
@@ -108,7 +108,7 @@ def _horizontal(value: object) -> str:
 def _lines(text: str, width: float) -> int:
     """Return how many lines a text takes in a column, full-width characters counting two."""
     wide = sum(2 if unicodedata.east_asian_width(character) in "FWA" else 1 for character in text)
-    return ceil(wide / (width - 1.5))
+    return ceil(wide / (width - 3.5))
 
 
 def _validation(row: int, question: Question) -> DataValidation:
@@ -167,14 +167,14 @@ def _protect(sheet: Worksheet) -> None:
 
 
 def _guide(sheet: Worksheet) -> None:
-    sheet.column_dimensions["A"].width = 110
+    sheet.column_dimensions["A"].width = 122
     sheet["A1"] = f"{layout.SHEET}の{layout.GUIDE}"
     sheet["A1"].font = Font(name=layout.FONT, size=14, bold=True)
     for row, text in enumerate(layout.GUIDE_LINES, start=3):
         cell = sheet.cell(row, 1, text)
         cell.font = Font(name=layout.FONT, size=11)
         cell.alignment = Alignment(vertical="top", wrap_text=True)
-        sheet.row_dimensions[row].height = 18.0 * _lines(text, 100)
+        sheet.row_dimensions[row].height = 18.0 * _lines(text, 122)
     _paper(sheet)
     _protect(sheet)
 

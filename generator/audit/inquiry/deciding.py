@@ -77,7 +77,7 @@ def _correction(raw: Indicator, old: Correction | None, answer: Answer, today: d
     if old is not None and (old.status, old.value, old.decided_by) == ("confirmed", answer.value, answer.answerer):
         return old
     if old is not None and old.value != answer.value:
-        reason = f"{ANSWERED}による。{old.reason.removesuffix(_SETTLED)}"
+        reason = f"{ANSWERED}による。照会の理由: {old.reason.removesuffix(_SETTLED)}"
     return Correction(
         respondent=raw.code,
         metric=raw.metric,
@@ -103,13 +103,24 @@ def _waivers(
     )
     findings = [each.finding for each in judge(uncorrected, config)]
     checks = [f.check for f in findings if (f.respondent, f.item) == key and f.level is not Level.NOTE]
-    reason = f"{ANSWERED}: {answer.words}"
     before = {(w.check, w.respondent, w.item): w for w in dataset.waivers}
+    given_up = next((c for c in dataset.corrections if (c.respondent, c.metric) == key), None)
     for check in dict.fromkeys(checks or [_FALLBACK]):
-        waiver = Waiver(check, code, metric, reason, answer.answerer, today)
         old = before.get((check, code, metric))
+        reason = _reason(answer, old, given_up)
         same = old is not None and (old.reason, old.decided_by) == (reason, answer.answerer)
-        yield old if old is not None and same else waiver
+        yield old if old is not None and same else Waiver(check, code, metric, reason, answer.answerer, today)
+
+
+def _reason(answer: Answer, old: Waiver | None, given_up: Correction | None) -> str:
+    """Return the answer in words, followed by what an editor had written before: nothing of that gets lost."""
+    said = f"{ANSWERED}: {answer.words}。"
+    if given_up is not None:
+        used = UNKNOWN if given_up.value is None else shown(given_up.value, given_up.unit)
+        return f"{said}訂正の案（{used}）は取り下げた。案の理由: {given_up.reason}"
+    if old is None or old.reason.startswith(said):
+        return said if old is None else old.reason
+    return said if old.reason.startswith(ANSWERED) else f"{said}照会前の理由: {old.reason}"
 
 
 def _new_only(changes: Changes, dataset: Dataset) -> Changes:

@@ -24,12 +24,12 @@ class Column(NamedTuple):
 
 COLUMNS: Final = (
     Column("自治体", 14),
-    Column("コード", 9),
+    Column("コード", 10),
     Column("項目", 18),
     Column("原文", 16),
-    Column("行", 8),
+    Column("行", 9),
     Column("なぜ", 56),
-    Column("推定値", 11),
+    Column("推定値", 12),
     Column("単位", 7),
     Column("回答欄", 16),
     Column("回答者", 20),
