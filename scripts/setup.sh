@@ -104,9 +104,12 @@ say "固定した版のパッケージを入れます（$lock）。初めての�
 links=
 if [ -d wheelhouse ]; then links="--no-index --find-links wheelhouse"; fi
 touch "$venv/.unfinished"
+log=build/setup.log
+mkdir -p build
 # shellcheck disable=SC2086
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --require-hashes $links -r "$lock" >&2 ||
-    fail "パッケージを入れられませんでした。" "場所: $lock" \
+"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --retries 2 --require-hashes \
+    $links -r "$lock" >"$log" 2>&1 ||
+    fail "パッケージを入れられませんでした。" "場所: $lock（詳しくは $log）" "実際: $(tail -n 1 "$log")" \
         "対処: ネットワークを確かめるか、make wheelhouse で用意した wheelhouse/ を置いてください。"
 rm -f "$venv/.unfinished"
 touch "$venv/.ready-$want"
