@@ -58,10 +58,14 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Everything drawn, in the order of reading, and the headings (level, text, section id)."""
+    """Everything drawn, in the order of reading; the headings (level, text, section id); the texts of table heads.
+
+    A table's head is drawn again on each page that the table goes on to, outside the order of reading.
+    """
 
     parts: tuple[Run | Image, ...]
     headings: tuple[tuple[str, str, str], ...]
+    columns: frozenset[str]
 
     @property
     def runs(self) -> tuple[Run, ...]:
@@ -79,7 +83,7 @@ def read_flow(html: str) -> Flow:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    return Flow(tuple(reader.parts), tuple(reader.headings))
+    return Flow(tuple(reader.parts), tuple(reader.headings), frozenset(reader.columns))
 
 
 @dataclass
@@ -99,6 +103,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.parts: list[Run | Image] = []
         self.headings: list[tuple[str, str, str]] = []
+        self.columns: set[str] = set()
         self._stack: list[tuple[str, Attributes]] = []
         self._tables: list[_Table] = []
         self._section = ""
@@ -142,6 +147,8 @@ class _Reader(HTMLParser):
         self._text.append(data)
         if data.strip():
             self.parts.append(self._run(data))
+            if self._tables and self._tables[-1].in_head:
+                self.columns.add(data)
 
     def _run(self, text: str) -> Run:
         tag, attributes = self._stack[-1]

@@ -86,7 +86,13 @@ def _charts(flow: Flow, view: BriefView) -> Iterator[Fault]:
             yield Fault("charts", "この資料の図ではない画像です", where, image.source[:40])
             continue
         if image.alt != chart.alt:
-            yield Fault("charts", f"図 {chart.name} の代替テキストが図のものではありません", where, image.alt or "なし", chart.alt)
+            yield Fault(
+                "charts",
+                f"図 {chart.name} の代替テキストが図のものではありません",
+                where,
+                image.alt or "なし",
+                chart.alt,
+            )
         if len(chart.alt) not in ALT_LENGTH:
             yield Fault("charts", f"図 {chart.name} の代替テキストが30～200字ではありません", where, chart.alt)
         if image.declared and image.declared != chart.name:
@@ -128,7 +134,9 @@ def _sections(flow: Flow, view: BriefView) -> Iterator[Fault]:
         yield Fault("sections", "表題が違います", "見出し", "、".join(titles), view.area.name)
     profiles = [text for level, text, section in flow.headings if level == "h3" and section == "profiles"]
     names = [profile.respondent.name for profile in view.profiles]
-    if len(profiles) != len(names) or not all(text.startswith(name) for text, name in zip(profiles, names, strict=True)):
+    if len(profiles) != len(names) or not all(
+        text.startswith(name) for text, name in zip(profiles, names, strict=True)
+    ):
         yield Fault("sections", "自治体の並びが違います", "自治体別プロフィール", "、".join(profiles), "、".join(names))
 
 
@@ -141,7 +149,9 @@ def _strangers(flow: Flow, view: BriefView) -> Iterator[Fault]:
     for run in flow.runs:
         for code, name in others.items():
             if name in run.text and name not in own and not _is_neighbour(run, code, view):
-                yield Fault("strangers", "他の地域の自治体の名があります", spot(run.place), name, respondents[code].prefecture)
+                yield Fault(
+                    "strangers", "他の地域の自治体の名があります", spot(run.place), name, respondents[code].prefecture
+                )
 
 
 def _own_words(view: BriefView) -> str:

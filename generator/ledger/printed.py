@@ -57,7 +57,9 @@ def by_source(view: BriefView) -> Mapping[str, PlacedDrawing]:
 def _of_part(part: Run | Image, charts: Mapping[str, PlacedDrawing]) -> Iterator[Printed]:
     if isinstance(part, Run):
         if part.figure is not None:
-            yield Printed(part.figure, part.text, "table" if part.place.in_table else "text", part.place, "", part.value)
+            yield Printed(
+                part.figure, part.text, "table" if part.place.in_table else "text", part.place, "", part.value
+            )
     elif part.source in charts:
         yield from _of_chart(charts[part.source], part.place)
 

@@ -52,20 +52,18 @@ class Achievements:
 def tally_targets(ledger: Ledger, targets: Iterable[Target], *, key: str, name: str) -> Tally:
     """Count the targets by assessment under ``key``."""
     chosen = tuple(targets)
-    states = [target.assessment for target in chosen]
-    met, not_met = states.count(Assessment.MET), states.count(Assessment.NOT_MET)
 
-    def count(part: str, value: int) -> Figure:
-        return ledger.count(
-            f"{key}/targets/{part}", name, value, "件", inputs=tuple(f"{t.code}/{t.id}" for t in chosen)
-        )
+    def count(part: str, *states: Assessment) -> Figure:
+        counted = [target for target in chosen if target.assessment in states]
+        inputs = tuple(f"{target.code}/{target.id}" for target in counted)
+        return ledger.count(f"{key}/targets/{part}", name, len(counted), "件", inputs=inputs)
 
     return Tally(
-        targets=count("all", len(chosen)),
-        assessable=count("assessable", met + not_met),
-        met=count("met", met),
-        not_met=count("not_met", not_met),
-        undetermined=count("undetermined", len(chosen) - met - not_met),
+        targets=count("all", *Assessment),
+        assessable=count("assessable", Assessment.MET, Assessment.NOT_MET),
+        met=count("met", Assessment.MET),
+        not_met=count("not_met", Assessment.NOT_MET),
+        undetermined=count("undetermined", Assessment.UNDETERMINED),
         reasons=_reasons(chosen),
     )
 

@@ -69,7 +69,7 @@ class Aggregator:
                 inputs,
             )
         )
-        n, missing = self._coverage(base, f"{name} {metric.label}", len(rows), len(concerned))
+        n, missing = self._coverage(base, f"{name} {metric.label}", metric, tuple(rows.index), concerned)
         return Aggregate(figure, n, missing, self._heaviest(metric, rows, base) if figure.present else None)
 
     def _heaviest(self, metric: Metric, rows: pd.DataFrame, base: str) -> tuple[str, Figure] | None:
@@ -99,11 +99,17 @@ class Aggregator:
             )
         )
 
-    def _coverage(self, base: str, label: str, n: int, concerned: int) -> tuple[Figure, Figure]:
+    def _coverage(
+        self, base: str, label: str, metric: Metric, given: Sequence[str], concerned: Sequence[str]
+    ) -> tuple[Figure, Figure]:
+        present = tuple(self.own(metric, code).id for code in given)
+        absent = tuple(self.own(metric, code).id for code in concerned if code not in given)
         return (
-            self._ledger.count(f"{base}/n", label, n, "自治体"),
+            self._ledger.count(f"{base}/n", label, len(present), "自治体", inputs=present),
             self._ledger.add(
-                Figure(f"{base}/missing", label, Decimal(concerned - n), "自治体", 0, Formula.MISSING_COUNT)
+                Figure(
+                    f"{base}/missing", label, Decimal(len(absent)), "自治体", 0, Formula.MISSING_COUNT, inputs=absent
+                )
             ),
         )
 

@@ -62,18 +62,22 @@ def _places(kind: str, subject: Subject, metrics: Mapping[str, Metric], aggregat
 
 
 def _manner(kind: str, area: Area, metrics: Mapping[str, Metric], aggregator: Aggregator, ledger: Ledger) -> Manner:
-    counts = {"direct": 0, "outsourced": 0, "both": 0}
+    ways: dict[str, list[str]] = {"direct": [], "outsourced": [], "both": []}
     for code in area.codes:
         direct, outsourced = (aggregator.own(metrics[f"{kind}_{part}"], code) for part in ("direct", "outsourced"))
         way = _way(direct, outsourced)
         if way:
-            counts[way] += 1
-    base = f"{area.key}/{kind}/manner"
+            ways[way].append(code)
+
+    def count(part: str, codes: list[str]) -> Figure:
+        inputs = tuple(f"{code}/{kind}_{run}" for code in codes for run in ("direct", "outsourced"))
+        return ledger.count(f"{area.key}/{kind}/manner/{part}", area.name, len(codes), "自治体", inputs=inputs)
+
     return Manner(
-        only_direct=ledger.count(f"{base}/direct", area.name, counts["direct"], "自治体"),
-        only_outsourced=ledger.count(f"{base}/outsourced", area.name, counts["outsourced"], "自治体"),
-        both=ledger.count(f"{base}/both", area.name, counts["both"], "自治体"),
-        stated=ledger.count(f"{base}/stated", area.name, sum(counts.values()), "自治体"),
+        only_direct=count("direct", ways["direct"]),
+        only_outsourced=count("outsourced", ways["outsourced"]),
+        both=count("both", ways["both"]),
+        stated=count("stated", [code for codes in ways.values() for code in codes]),
     )
 
 

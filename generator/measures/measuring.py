@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from types import MappingProxyType
 
 from generator.config.config import Config
@@ -13,7 +14,7 @@ from generator.measures.aggregate import Aggregator
 from generator.measures.areas import Area, Surroundings
 from generator.measures.comparison import Comparison, compare
 from generator.measures.facilities import Facilities, count_facilities
-from generator.measures.figures import Figure, Ledger
+from generator.measures.figures import Figure, Formula, Ledger, Source
 from generator.measures.programmes import Programmes, count_programmes
 from generator.measures.similarity import Similar, most_similar, standardise
 from generator.measures.themes import Themes, count_themes
@@ -81,20 +82,31 @@ def measure(dataset: Dataset, config: Config, area: Area, around: Surroundings) 
 
 def _sizes(dataset: Dataset, config: Config, area: Area, ledger: Ledger) -> Sizes:
     municipal = dataset.municipal()
-    participating = sum(dataset.respondents[code].municipalities for code in area.codes)
-    all_participating = sum(respondent.municipalities for respondent in municipal)
-    in_volume = len(config.edition.prefectures_in_volume)
-    municipalities = ledger.count(f"{area.key}/size/municipalities", area.name, area.municipalities_all, "市町村")
+    everyone = config.words.everyone
+
+    def respondents(figure_id: str, name: str, codes: tuple[str, ...], unit: str) -> Figure:
+        return ledger.count(figure_id, name, len(codes), unit, inputs=codes)
+
+    def municipalities(figure_id: str, name: str, codes: tuple[str, ...]) -> Figure:
+        total = sum(dataset.respondents[code].municipalities for code in codes)
+        return ledger.count(figure_id, name, total, "市町村", inputs=codes)
+
+    def setting(figure_id: str, name: str, value: int, unit: str, file: str) -> Figure:
+        source = Source(publication=f"config/{file}")
+        return ledger.add(Figure(figure_id, name, Decimal(value), unit, 0, Formula.SETTING, source=source))
+
+    codes = tuple(respondent.code for respondent in municipal)
+    forms = tuple(form.code for form in area.forms)
+    whole, in_volume = area.municipalities_all, len(config.edition.prefectures_in_volume)
+    edition = f"editions/{dataset.year}.yaml"
     return Sizes(
-        respondents=ledger.count(f"{area.key}/size/respondents", area.name, len(area.codes), "自治体"),
-        participating=ledger.count(f"{area.key}/size/participating", area.name, participating, "市町村"),
-        municipalities=municipalities,
-        forms=ledger.count(f"{area.key}/size/forms", area.name, len(area.forms), "件"),
-        everyone=ledger.count("all/size/respondents", config.words.everyone, len(municipal), "自治体"),
-        everyone_municipalities=ledger.count(
-            "all/size/participating", config.words.everyone, all_participating, "市町村"
-        ),
-        prefectures_in_volume=ledger.count("all/size/prefectures", config.words.everyone, in_volume, "都道府県"),
+        respondents=respondents(f"{area.key}/size/respondents", area.name, area.codes, "自治体"),
+        participating=municipalities(f"{area.key}/size/participating", area.name, area.codes),
+        municipalities=setting(f"{area.key}/size/municipalities", area.name, whole, "市町村", "prefectures.yaml"),
+        forms=respondents(f"{area.key}/size/forms", area.name, forms, "件"),
+        everyone=respondents("all/size/respondents", everyone, codes, "自治体"),
+        everyone_municipalities=municipalities("all/size/participating", everyone, codes),
+        prefectures_in_volume=setting("all/size/prefectures", everyone, in_volume, "都道府県", edition),
     )
 
 

@@ -42,24 +42,27 @@ def count_programmes(dataset: Dataset, area: Area, ledger: Ledger, *, key: str) 
     municipal = [dataset.respondents[code] for code in area.codes]
     own = [projects[r.code, p] for r in municipal for p in Programme if (r.code, p) in projects]
     matrix = {r.code: _assignments(r, projects) for r in (*municipal, *area.forms)}
-    base = f"{key}/programmes"
+
+    def carriers(part: str, codes: list[str]) -> Figure:
+        return ledger.count(f"{key}/programmes/{part}", area.name, len(codes), "自治体", inputs=tuple(codes))
+
+    def counted(part: str, chosen: list[Project]) -> Figure:
+        inputs = tuple(f"{project.code}/{project.programme}" for project in chosen)
+        return ledger.count(f"{key}/programmes/{part}", area.name, len(chosen), "事業", inputs=inputs)
+
     return Programmes(
         matrix=MappingProxyType(matrix),
         carrying=MappingProxyType(
-            {
-                p: ledger.count(f"{base}/{p}", area.name, sum(_carries(matrix[r.code][p]) for r in municipal), "自治体")
-                for p in Programme
-            }
+            {p: carriers(p, [r.code for r in municipal if _carries(matrix[r.code][p])]) for p in Programme}
         ),
-        both=ledger.count(f"{base}/both", area.name, sum(_both(matrix[r.code]) for r in municipal), "自治体"),
+        both=carriers("both", [r.code for r in municipal if _both(matrix[r.code])]),
         contracts=MappingProxyType(
-            {
-                c: ledger.count(f"{base}/contract/{c}", area.name, sum(p.contract is c for p in own), "事業")
-                for c in Contract
-            }
+            {c: counted(f"contract/{c}", [p for p in own if p.contract is c]) for c in Contract}
         ),
-        contractor_types=MappingProxyType(_types(own, area, ledger, base)),
-        projects=ledger.count(f"{base}/projects", area.name, len(own), "事業"),
+        contractor_types=MappingProxyType(
+            {kind: counted(f"contractor/{kind}", chosen) for kind, chosen in _types(own).items()}
+        ),
+        projects=counted("projects", own),
     )
 
 
@@ -79,7 +82,10 @@ def _both(row: Mapping[Programme, Assignment]) -> bool:
     return _carries(row[Programme.CHIIKIRYOKU]) and _carries(row[Programme.TAKIKAN])
 
 
-def _types(own: list[Project], area: Area, ledger: Ledger, base: str) -> dict[str, Figure]:
-    kinds = [project.contractor_type for project in own if project.contract in (Contract.OUTSOURCED, Contract.MIXED)]
-    order = sorted(set(kinds), key=lambda kind: (-kinds.count(kind), kinds.index(kind)))
-    return {kind: ledger.count(f"{base}/contractor/{kind}", area.name, kinds.count(kind), "事業") for kind in order}
+def _types(own: list[Project]) -> dict[str, list[Project]]:
+    """Return the outsourced projects by kind of contractor, the most frequent kind first."""
+    kinds: dict[str, list[Project]] = {}
+    for project in own:
+        if project.contract in (Contract.OUTSOURCED, Contract.MIXED):
+            kinds.setdefault(project.contractor_type, []).append(project)
+    return dict(sorted(kinds.items(), key=lambda item: -len(item[1])))

@@ -9,9 +9,9 @@ from types import MappingProxyType
 
 from generator.config.themes import Theme
 from generator.dataset.contract import Kind
-from generator.dataset.records import Dataset
+from generator.dataset.records import Dataset, ThemeMention
 from generator.measures.areas import Area
-from generator.measures.figures import Figure, Formula, Ledger
+from generator.measures.figures import Figure, Formula, Ledger, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,11 @@ def count_themes(dataset: Dataset, area: Area, themes: Sequence[Theme], ledger: 
     """Count the municipal forms of the area and of the volume that speak of each theme."""
     readable = [r.code for r in dataset.municipal() if r.kind is not Kind.MEMBER]
     here = [code for code in area.codes if code in set(readable)]
-    mentions = {(mention.code, mention.theme): mention.mentions for mention in dataset.themes}
-    forms_everyone = ledger.count("all/themes/forms", "", len(readable), "件")
+    mentions = {(mention.code, mention.theme): mention for mention in dataset.themes}
+    forms_everyone = ledger.count("all/themes/forms", "", len(readable), "件", inputs=tuple(readable))
     rows = tuple(_row(theme, area, here, readable, mentions, ledger, forms_everyone) for theme in themes)
-    return Themes(rows, ledger.count(f"{area.key}/themes/forms", area.name, len(here), "件"), forms_everyone)
+    forms_here = ledger.count(f"{area.key}/themes/forms", area.name, len(here), "件", inputs=tuple(here))
+    return Themes(rows, forms_here, forms_everyone)
 
 
 def _row(
@@ -49,14 +50,15 @@ def _row(
     area: Area,
     here: Sequence[str],
     readable: Sequence[str],
-    mentions: Mapping[tuple[str, str], int],
+    mentions: Mapping[tuple[str, str], ThemeMention],
     ledger: Ledger,
     forms_everyone: Figure,
 ) -> ThemeRow:
-    def speaking(codes: Sequence[str]) -> int:
-        return sum((code, theme.id) in mentions for code in codes)
+    def speaking(figure_id: str, label: str, codes: Sequence[str]) -> Figure:
+        inputs = tuple(f"{code}/theme/{theme.id}" for code in codes if (code, theme.id) in mentions)
+        return ledger.count(figure_id, label, len(inputs), "件", inputs=inputs)
 
-    everyone = ledger.count(f"all/theme/{theme.id}", theme.label, speaking(readable), "件")
+    everyone = speaking(f"all/theme/{theme.id}", theme.label, readable)
     share = ledger.add(
         Figure(
             f"all/theme/{theme.id}/share",
@@ -71,14 +73,23 @@ def _row(
     by_subject: dict[str, Figure | None] = {}
     for subject in area.subjects:
         own = [code for code in subject.codes if code in readable]
-        count = mentions.get((subject.key, theme.id), 0) if subject.single else speaking(own)
-        unit = "回" if subject.single else "件"
-        figure_id = f"{subject.key}/theme/{theme.id}"
-        by_subject[subject.key] = ledger.count(figure_id, f"{subject.name} {theme.label}", count, unit) if own else None
+        figure_id, label = f"{subject.key}/theme/{theme.id}", f"{subject.name} {theme.label}"
+        if not own:
+            by_subject[subject.key] = None
+        elif subject.single:
+            by_subject[subject.key] = _mentioned(ledger, figure_id, label, mentions.get((subject.key, theme.id)))
+        else:
+            by_subject[subject.key] = speaking(figure_id, label, own)
     return ThemeRow(
         theme=theme,
         by_subject=MappingProxyType(by_subject),
-        here=ledger.count(f"{area.key}/theme/{theme.id}/here", theme.label, speaking(here), "件"),
+        here=speaking(f"{area.key}/theme/{theme.id}/here", theme.label, here),
         everyone=everyone,
         share=share,
     )
+
+
+def _mentioned(ledger: Ledger, figure_id: str, label: str, mention: ThemeMention | None) -> Figure:
+    """Enter how often one form speaks of the theme, with the lines where it does."""
+    count, lines = (mention.mentions, mention.lines) if mention else (0, ())
+    return ledger.add(Figure(figure_id, label, Decimal(count), "回", 0, Formula.COUNT, source=Source(lines=lines)))

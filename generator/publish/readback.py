@@ -59,7 +59,7 @@ def read_back(pdf: bytes, flow: Flow, view: BriefView, *, attachments: Sequence[
         read = read_pdf(pdf)
     except pypdfium2.PdfiumError as error:
         raise PublishError("書き出したPDFを読み戻せません。", found=str(error), remedy=_REMEDY) from error
-    faults = (*_texts(read, flow), *_charts(read, flow, view), *_margins(read, view), *_files(read, attachments))
+    faults = (*_texts(read, flow), *_charts(read, flow, view), *_margins(read, flow, view), *_files(read, attachments))
     refuse(faults, what="書き出したPDFを読み戻すと、元の内容と一致しません", remedy=_REMEDY)
     charts = [by_source(view)[image.source] for image in flow.images]
     return ReadBack(
@@ -116,7 +116,13 @@ def _found(read: ReadPdf) -> list[str]:
 def _texts(read: ReadPdf, flow: Flow) -> Iterator[Fault]:
     for written, found in zip_longest(_written(flow), _found(read)):
         if written is None or found is None:
-            yield Fault("text", "図の前後の本文の数が違います", "全体", found or "なし", written.text[:40] if written else "なし")
+            yield Fault(
+                "text",
+                "図の前後の本文の数が違います",
+                "全体",
+                found or "なし",
+                written.text[:40] if written else "なし",
+            )
         elif written.text != found:
             offset = next((i for i, (a, b) in enumerate(zip(written.text, found, strict=False)) if a != b),
                           min(len(written.text), len(found)))  # fmt: skip
@@ -141,7 +147,9 @@ def _chart(image: Image, figure: ReadFigure, chart: PlacedDrawing) -> Iterator[F
         yield Fault("charts", "代替テキストが違います", where, figure.alt, chart.alt)
     for label, text in zip_longest(chart.drawing.labels, figure.texts):
         if label is None or text is None or bare(label.text) != bare(text.text):
-            yield Fault("labels", "図の文字が違います", where, text.text if text else "なし", label.text if label else "なし")
+            yield Fault(
+                "labels", "図の文字が違います", where, text.text if text else "なし", label.text if label else "なし"
+            )
             return
         if _distance(label, text, figure) > TOLERANCE:
             yield Fault("labels", "図の文字が別の場所にあります", where, label.text)
@@ -154,18 +162,23 @@ def _distance(label: Label, text: ReadText, figure: ReadFigure) -> float:
     return max(abs(ends[label.anchor] - figure.left - label.x), abs(text.baseline - figure.top - baseline))
 
 
-def _margins(read: ReadPdf, view: BriefView) -> Iterator[Fault]:
+def _margins(read: ReadPdf, flow: Flow, view: BriefView) -> Iterator[Fault]:
     if bare(read.title) != bare(view.title):
         yield Fault("margins", "文書の題名が違います", "文書の属性", read.title, view.title)
     section = ""
     for number, page in enumerate(read.pages, start=1):
         section = _running(read.pages[number - 2] if number > 1 else None, page, section)
-        margins = {bare(margin) for margin in page.margins}
+        margins = {bare(margin) for margin in page.margins if not _is_repeated(margin, flow)}
         always = {bare(f"管理番号 {view.control}"), bare(f"{number}／{len(read.pages)}")}
         heads = {bare(view.title), section}
         if not always <= margins or margins - always not in (set(), heads):
             wanted = "、".join(sorted(always | heads))
             yield Fault("margins", "欄外の表示が違います", f"{number}ページ", "、".join(page.margins), wanted)
+
+
+def _is_repeated(text: str, flow: Flow) -> bool:
+    """Say whether a text outside the tag tree is a line of a table's head that stands again on a later page."""
+    return any(bare(text) in bare(heading) for heading in flow.columns)
 
 
 def _running(before: ReadPage | None, page: ReadPage, section: str) -> str:

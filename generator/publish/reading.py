@@ -69,7 +69,9 @@ def _page(page: pypdfium2.PdfPage) -> ReadPage:
     words = _Words(page)
     tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
     try:
-        roots = (pdfium.FPDF_StructTree_GetChildAtIndex(tree, i) for i in range(pdfium.FPDF_StructTree_CountChildren(tree)))
+        roots = (
+            pdfium.FPDF_StructTree_GetChildAtIndex(tree, i) for i in range(pdfium.FPDF_StructTree_CountChildren(tree))
+        )
         content = tuple(part for root in roots for part in _element(root, words))
     finally:
         pdfium.FPDF_StructTree_Close(tree)
@@ -101,7 +103,9 @@ def _count(element: Any) -> int:
 def _corner(element: Any) -> tuple[float, float]:
     """Return the left and upper edge of an element's BBox, in mm from the page's lower left corner."""
     for index in range(pdfium.FPDF_StructElement_GetAttributeCount(element)):
-        box = pdfium.FPDF_StructElement_Attr_GetValue(pdfium.FPDF_StructElement_GetAttributeAtIndex(element, index), b"BBox")
+        box = pdfium.FPDF_StructElement_Attr_GetValue(
+            pdfium.FPDF_StructElement_GetAttributeAtIndex(element, index), b"BBox"
+        )
         if box:
             numbers = [_number(pdfium.FPDF_StructElement_Attr_GetChildAtIndex(box, i)) for i in (0, 3)]
             return numbers[0] / _PT_PER_MM, numbers[1] / _PT_PER_MM
