@@ -47,6 +47,8 @@ class IngestReport:
     projects: int
     sections: int
     flags: tuple[Flag, ...]
+    proposals: tuple[str, ...] = ()
+    """What the proposals of targets are worth (recall, precision), and what they ask of the editor."""
 
     def lines(self) -> list[str]:
         """Return the report as the command line shows it: counts first, then one line for each flag."""
@@ -57,12 +59,15 @@ class IngestReport:
             f"指標 {sum(statuses.values())}件（印字あり {statuses[Status.REPORTED]}、不詳 {statuses[Status.MISSING]}、"
             f"該当なし {statuses[Status.NOT_APPLICABLE]}）",
             f"事業 {self.projects}件、本文の節 {self.sections}件、要確認 {len(self.flags)}件",
+            *self.proposals,
             *(f"  要確認 {flag}" for flag in self.flags),
         ]
 
 
-def make_report(answers: Sequence[Answer], source: Source, *, config: Config, sections: int) -> IngestReport:
-    """Return the report of one ingest."""
+def make_report(
+    answers: Sequence[Answer], source: Source, *, config: Config, sections: int, proposals: Sequence[str] = ()
+) -> IngestReport:
+    """Return the report of one ingest; ``proposals`` are its lines on the proposals of targets."""
     readings = [reading for answer in answers for reading in answer.readings.values()]
     return IngestReport(
         forms=len({answer.identity.form.line_start for answer in answers}),
@@ -71,6 +76,7 @@ def make_report(answers: Sequence[Answer], source: Source, *, config: Config, se
         projects=sum(len(answer.projects) for answer in answers),
         sections=sections,
         flags=(*_document_flags(source, config), *(flag for answer in answers for flag in _flags(answer))),
+        proposals=tuple(proposals),
     )
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from generator.config import Config
 from generator.dataset.contract import INDICATORS, PROJECTS, RESPONDENTS, THEMES, Kind
 from generator.ingest.citations import check_tables
-from generator.ingest.forms import split_forms
+from generator.ingest.forms import Form, split_forms
+from generator.ingest.proposals.files import review_files
 from generator.ingest.report import IngestReport, make_report
 from generator.ingest.respondents import identify
 from generator.ingest.rows import Answer, indicator_rows, project_rows, read_answers, respondent_row
@@ -26,23 +27,27 @@ SECTIONS: Final = "sections.jsonl"
 def ingest(source: Path, *, config: Config, out: Path, build: Path = BUILD) -> IngestReport:
     """Read the volume of forms and write the edition's tables into ``out`` (data/<year>).
 
-    Only respondents.csv, indicators.csv, projects.csv and themes.csv are written, together or not at all; what an
-    editor keeps beside them (targets, corrections, summaries) is never touched. The full text of the sections goes to
+    respondents.csv, indicators.csv, projects.csv, themes.csv and targets_review.csv are written, together or not at
+    all. What an editor keeps beside them (targets, corrections, summaries) is never changed; targets.csv gains the
+    rows that the editor has confirmed in targets_review.csv. The full text of the sections goes to
     ``build``/<year>/sections.jsonl. Raises SourceError, ConfigError or OutputError.
     """
     document = read_source(source)
     answers = read_document(document, config=config)
     sections = _sections(answers)
+    forms = {a.identity.code: a.identity.form for a in answers if a.identity.kind is not Kind.MEMBER}
+    review, proposals = review_files(forms, out=out, fiscal_year=config.edition.year)
     write_all(
         {
             out / "respondents.csv": csv_text(RESPONDENTS, map(respondent_row, answers)),
             out / "indicators.csv": csv_text(INDICATORS, (row for a in answers for row in indicator_rows(a))),
             out / "projects.csv": csv_text(PROJECTS, (row for a in answers for row in project_rows(a))),
-            out / "themes.csv": csv_text(THEMES, _themes(answers, config)),
+            out / "themes.csv": csv_text(THEMES, _themes(forms, config)),
+            **review,
             build / str(config.edition.year) / SECTIONS: _jsonl(sections),
         }
     )
-    return make_report(answers, document, config=config, sections=len(sections))
+    return make_report(answers, document, config=config, sections=len(sections), proposals=proposals)
 
 
 def check(source: Path, *, data: Path) -> list[str]:
@@ -60,14 +65,9 @@ def read_document(document: Source, *, config: Config) -> tuple[Answer, ...]:
     return read_answers(identify(forms, document, config=config))
 
 
-def _themes(answers: Sequence[Answer], config: Config) -> list[Cells]:
-    """Return the rows of themes.csv; a member has no form of its own."""
-    return [
-        row
-        for answer in answers
-        if answer.identity.kind is not Kind.MEMBER
-        for row in theme_rows(answer.identity.code, find_mentions(answer.identity.form, config.themes))
-    ]
+def _themes(forms: Mapping[str, Form], config: Config) -> list[Cells]:
+    """Return the rows of themes.csv, form by form."""
+    return [row for code, form in forms.items() for row in theme_rows(code, find_mentions(form, config.themes))]
 
 
 def _sections(answers: Sequence[Answer]) -> list[tuple[str, Section]]:

@@ -125,7 +125,7 @@ def test_report_counts_and_flags(volume: Path, tmp_path: Path) -> None:
     """The report counts what was read and lists what an eye should rest on."""
     report = ingest(volume, config=config(), out=tmp_path / "data", build=tmp_path / "build")
     assert (report.forms, report.respondents["prefecture"], report.projects) == (3, 1, 5)
-    assert len(report.lines()) == 3 + len(report.flags)
+    assert len(report.lines()) == 3 + len(report.proposals) + len(report.flags)
     assert any("栗原市 生活保護受給率" in line for line in report.lines())
     items = {(flag.name, flag.item) for flag in report.flags}
     assert {

@@ -14,7 +14,9 @@ from generator.ingest.proposals.texts import Item
 UNITS: Final = {
     **dict.fromkeys(("人", "名"), "人"),
     **dict.fromkeys(("か所", "カ所", "ヶ所", "ケ所", "ヵ所", "箇所", "個所"), "か所"),
-    **dict.fromkeys(("件", "回", "世帯", "団体", "拠点", "地区", "区域", "圏域", "区", "社", "校", "点", "割", "トン"), ""),
+    **dict.fromkeys(
+        ("件", "回", "世帯", "団体", "拠点", "地区", "区域", "圏域", "区", "社", "校", "点", "割", "トン"), ""
+    ),
     **dict.fromkeys(("グループ", "サロン", "チーム", "店舗", "機関", "施設", "事業所", "教室", "講座", "事例"), ""),
     **dict.fromkeys(("区市町村", "市区町村", "市町村", "町村", "市町"), "市町村"),
     **dict.fromkeys(("%", "パーセント"), "％"),
@@ -26,14 +28,16 @@ PLACES: Final = frozenset({"地区", "区域", "圏域", "区", "市町村", "�
 
 _MONTHS: Final = ("か月", "ヶ月", "カ月", "ヵ月", "箇月", "か年")
 _UNIT: Final = "|".join(map(re.escape, sorted((*UNITS, *_MONTHS), key=len, reverse=True)))
-_NOT_A_UNIT: Final = r"(?![口材権々口])(?<!回(?=答))(?<!社(?=[会協]))(?<!点(?=[検在]))(?<!割(?=合))(?<!区(?=[役民長内分]))(?<!つ(?=の))"
+_NOT_A_UNIT: Final = (
+    r"(?![口材権々]|(?<=回)[答収]|(?<=社)[会協]|(?<=点)[検在]|(?<=割)合|(?<=[^地]区)[役民長内分]|(?<=つ)(?:の|以上の))"
+)
 _QUANTITY = re.compile(
     r"(?P<each>各地区|各区|1地区あ?たり|1地区当たり)?\(?"
     r"(?P<per>(?<!\d)年間?で?に?|毎年|(?<![\d末])月平均|(?<!\d)月に?|毎月|1(?:か|カ|ヶ)?月(?:当|あ)たり)?"
     r"(?:約|およそ|概ね|合計|全|延べ|のべ|述べ|各|最低|[:\t])*"
-    rf"(?P<low>{NUMBER})(?:(?:{_UNIT})?[~〜](?P<high>{NUMBER}))?(?P<unit>{_UNIT}){_NOT_A_UNIT}"
+    rf"(?P<low>(?>{NUMBER}))(?:(?:{_UNIT})?[~〜](?P<high>(?>{NUMBER})))?(?P<unit>{_UNIT}|(?=程度)){_NOT_A_UNIT}"
     r"(?P<more>以上|程度|ほど|程|増|未満|以下)?"
-    r"(?:[/／](?P<rate>年|月|日|週|回)|\((?P<span>年間?|月)[^()]{0,8}\))?"
+    r"(?:[/／](?P<rate>年|月|日|週|回)|\((?P<span>年間?|月)\))?"
 )
 _TIMES = re.compile(r"[)\t]*[×✕xX][^\d、。]{0,12}")
 _EQUALS = re.compile(r"[)\t]*(?:=[^\d、。]{0,4}|\t?(?:のべ|延べ|計))")
@@ -61,6 +65,11 @@ class Quantity:
         return self.unit.split("/")[0]
 
     @property
+    def printed(self) -> str:
+        """The figure with its unit and what qualifies it, unified."""
+        return self.item.text[self.start : self.end]
+
+    @property
     def before(self) -> str:
         """The text of the item before the figure."""
         return self.item.text[: self.start]
@@ -84,7 +93,9 @@ def find_quantities(item: Item) -> tuple[Quantity, ...]:
             chain.append(quantity)
             continue
         if len(chain) > 1 and _EQUALS.fullmatch(between + item.text[quantity.start : match.start("low")]):
-            chain = [Quantity(item, chain[0].start, quantity.end, quantity.value, quantity.unit, quantity.line, product=True)]
+            chain = [
+                Quantity(item, chain[0].start, quantity.end, quantity.value, quantity.unit, quantity.line, product=True)
+            ]
             continue
         found.extend(_closed(chain, found))
         chain = [quantity]
@@ -105,11 +116,16 @@ def _closed(chain: list[Quantity], before: list[Quantity]) -> list[Quantity]:
 
 def _quantity(item: Item, match: re.Match[str]) -> Quantity | None:
     value = read_number(match["low"])
-    if value is None or _ORDINAL.search(item.text[: match.start("low")]) or _ALONE.match(item.text, match.start("low")):
+    if (
+        value is None
+        or not (match["unit"] or match["per"])
+        or _ORDINAL.search(item.text[: match.start("low")])
+        or _ALONE.match(item.text, match.start("low"))
+    ):
         return None
     period = _period(match)
     each = "/地区" if match["each"] else ""
-    unit = UNITS.get(match["unit"], match["unit"]) or match["unit"]
+    unit = UNITS.get(match["unit"], match["unit"]) or match["unit"] or "回"
     return Quantity(
         item,
         match.start(),

@@ -14,7 +14,9 @@ from generator.ingest.flow import Flow, Span
 GAP: Final = "\t"
 """Stands for a wide gap inside a line, which parts the columns of a list."""
 
-_BULLET = re.compile(r"[・○〇●◎◆◇■□※*•\uf09e⇒→]|[①-⑳⑴-⒇]|\(?[0-9ア-エ]{1,2}[).．、]|[<【《＜〇]")
+_BULLET = re.compile(
+    r"[・○〇●◎◆◇■□※*•\uf09e⇒→]|[①-⑳⑴-⒇]|\(?[0-9ア-エ]{1,2}[).．、]|[<【《]|成果目標|(?:目標|結果|実績)[:①-⑳]"
+)
 _PAGE_NUMBER = re.compile(r"-?\d{1,3}-?")
 _SPLIT = re.compile(r"。|(?<=[^\t])\t(?=[・○〇●◆◇■])|(?=[◆◇■●])")
 _FULL_LINE: Final = 0.8

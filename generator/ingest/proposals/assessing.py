@@ -1,0 +1,72 @@
+"""Judge a target by the fixed rules: what the form states, else the figures, and never on a guess."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from generator.dataset.contract import Assessment
+from generator.ingest.proposals.quantities import Quantity
+from generator.ingest.proposals.results import Finding
+from generator.ingest.proposals.targets import Candidate
+
+_MET: Final = re.compile(
+    r"(?<!未)達成(?!予定|でき(?:ず|な)|し(?:ていな|な)|状況|率|見込)|計画(?:どおり|通り)|目標[^。]{0,10}達し(?!て(?:いな|おら)|な)"
+)
+_NOT_MET: Final = re.compile(
+    r"未達|達し(?:ていな|ておら|な)|達成(?:でき(?:ず|な)|し(?:ていな|な))|(?:実施|開催)(?:は|を)?(?:せず|しなかった|できな)"
+)
+_MOSTLY: Final = re.compile(r"(?:概ね|おおむね|ほぼ)[^。]{0,10}達成")
+_PARTIAL: Final = re.compile(
+    r"\d{1,2}月(?:末日?|\d{1,2}日)?(?:時点|現在|まで|分)|~[^、。~]{0,8}\d{1,2}月|現在は?|H\d\d\.\d{1,2}\.\d{1,2}現在"
+)
+_LESS: Final = re.compile(r"減少|削減|以下|未満")
+_SHORT: Final = 45
+
+Judgement = tuple[Assessment, str]
+
+
+def judge(target: Candidate, finding: Finding | None) -> Judgement:
+    """Return the assessment and its basis (one of the contract's words)."""
+    if finding is None:
+        return Assessment.UNDETERMINED, "no_result"
+    words = _words(finding)
+    if finding.quantity is None:
+        if _NOT_MET.search(words):
+            return Assessment.NOT_MET, "stated"
+        if _MET.search(words) and not _MOSTLY.search(words):
+            return Assessment.MET, "stated"
+        return Assessment.UNDETERMINED, "no_result"
+    if not _comparable(target.quantity, finding.quantity):
+        return Assessment.UNDETERMINED, "other_unit"
+    return _compared(target, finding, finding.quantity, words)
+
+
+def _compared(target: Candidate, finding: Finding, result: Quantity, words: str) -> Judgement:
+    basis = "range" if result.ranged or target.quantity.ranged else "compared"
+    less = _LESS.search(target.name + target.quantity.printed) is not None
+    reached = result.value <= target.quantity.value if less else result.value >= target.quantity.value
+    if reached:
+        return Assessment.MET, basis
+    if _NOT_MET.search(words):
+        return Assessment.NOT_MET, "stated"
+    if _partial(finding):
+        return Assessment.UNDETERMINED, "partial_year"
+    return Assessment.NOT_MET, basis
+
+
+def _comparable(target: Quantity, result: Quantity) -> bool:
+    """Whether both count the same in the same time; a yearly target may be answered without "年"."""
+    periods = [quantity.unit.partition("/")[2] for quantity in (target, result)]
+    return target.base == result.base and ({*periods} <= {"", "年"} or periods[0] == periods[1] or "地区" in periods)
+
+
+def _words(finding: Finding) -> str:
+    return "。".join(item.text for item in finding.items)
+
+
+def _partial(finding: Finding) -> bool:
+    """Whether the figure is of a part of the year: said beside it, or in a line of its own in the same passage."""
+    if _PARTIAL.search(_words(finding)):
+        return True
+    return any(len(item.text) <= _SHORT and _PARTIAL.search(item.text) for item in finding.passage.items)

@@ -1,0 +1,37 @@
+"""Several figures of one indicator in a row: a present state, then milestones by year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from generator.ingest.proposals.quantities import Quantity
+
+_LABEL = re.compile(r"(?:現状|(?:平成|令和|[HR])(\d{1,2})年?度?末?)[:\t]?$")
+_ARROW = re.compile(r"(?:\([^()]*\))?(?:→|⇒)")
+_HEISEI, _REIWA = 1988, 2018
+
+
+def pick_milestone(quantities: Sequence[Quantity], *, fiscal_year: int) -> tuple[Quantity, ...]:
+    """Return the figures without the milestones that are not this year's.
+
+    Of "現状 x、平成30年度 y、平成32年度 z" the one of the fiscal year stays, else the first to come; of "x→y" in a
+    box the second.
+    """
+    labelled = [(quantity, match) for quantity in quantities if (match := _LABEL.search(quantity.before))]
+    dropped: list[Quantity] = []
+    if len(labelled) > 1 and len({quantity.base for quantity, _ in labelled}) == 1:
+        years = {id(quantity): _year(match) for quantity, match in labelled if match.group(1)}
+        ahead = [quantity for quantity, _ in labelled if years.get(id(quantity), 0) >= fiscal_year]
+        kept = min(ahead, key=lambda quantity: years[id(quantity)], default=labelled[-1][0])
+        dropped = [quantity for quantity, _ in labelled if quantity is not kept]
+    for one, two in pairwise(quantities):
+        if one.base == two.base and _ARROW.fullmatch(one.item.text[one.end : two.start]):
+            dropped.append(one)
+    return tuple(quantity for quantity in quantities if not any(quantity is other for other in dropped))
+
+
+def _year(match: re.Match[str]) -> int:
+    era = _REIWA if match.group().startswith(("令和", "R")) else _HEISEI
+    return int(match.group(1)) + era

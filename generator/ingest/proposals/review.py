@@ -1,0 +1,119 @@
+"""The review file: what is proposed, what an editor confirmed or rejected. A decision is never undone by an ingest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Final
+
+from pydantic import Field
+from rapidfuzz import fuzz
+
+from generator.dataset.contract import TARGETS
+from generator.dataset.reading import read_table
+from generator.dataset.rows import TargetRow
+from generator.ingest.numbers import shown
+from generator.ingest.tables import Cells
+
+FILE: Final = "targets_review.csv"
+COLUMNS: Final = (*TARGETS, "confidence", "state")
+_ALIKE: Final = 80
+_NEAR: Final = 1
+
+
+class State(StrEnum):
+    """What became of a proposal."""
+
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
+class ReviewRow(TargetRow):
+    """A row of targets_review.csv: a target with ``confidence`` (0–1) and ``state``."""
+
+    id: Annotated[str, Field(pattern=r"^P\d{2,3}$")]
+    confidence: Annotated[Decimal, Field(ge=0, le=1)]
+    state: State
+
+
+def read_review(path: Path) -> list[ReviewRow]:
+    """Read the review file; none is the same as an empty one. Raises DatasetError."""
+    return read_table(path, ReviewRow, columns=COLUMNS, key=("code", "id")) if path.exists() else []
+
+
+def read_targets(path: Path) -> list[TargetRow]:
+    """Read the edited table; none is the same as an empty one. Raises DatasetError."""
+    return read_table(path, TargetRow, columns=TARGETS, key=("code", "id")) if path.exists() else []
+
+
+def merge_review(
+    proposed: Sequence[ReviewRow], *, targets: Sequence[TargetRow], review: Sequence[ReviewRow]
+) -> list[ReviewRow]:
+    """Return the new review file: decided rows as they are, and the proposals that nobody has decided on.
+
+    Rows that were only proposed are replaced. A proposal that is in the edited table or was decided on does not
+    come again. Rows keep the order of the proposals' codes, then of the lines.
+    """
+    decided = [row for row in review if row.state is not State.PROPOSED]
+    open_ones = [row for row in decided if not any(_same(row, target) for target in targets)]
+    fresh = _unknown(proposed, [*targets, *open_ones])
+    order = {code: place for place, code in enumerate(dict.fromkeys(row.code for row in proposed))}
+    rows = [*decided, *_numbered(fresh, decided)]
+    return sorted(rows, key=lambda row: (order.get(row.code, len(order)), row.code, row.target_line, row.id))
+
+
+def newly_confirmed(review: Sequence[ReviewRow], *, targets: Sequence[TargetRow]) -> list[TargetRow]:
+    """Return the edited table with the confirmed rows of the review that it lacks, behind the rows of their code.
+
+    Rows of the table are kept as they are; a new one gets the next free id of its code.
+    """
+    rows = list(targets)
+    for row in review:
+        if row.state is State.CONFIRMED and not any(_same(row, target) for target in rows):
+            own = [place for place, target in enumerate(rows) if target.code == row.code]
+            number = max((int(rows[place].id[1:]) for place in own), default=0) + 1
+            cells = row.model_dump(exclude={"confidence", "state", "id"})
+            rows.insert(own[-1] + 1 if own else len(rows), TargetRow(**cells, id=f"T{number:02d}"))
+    return rows
+
+
+def target_cells(row: TargetRow) -> Cells:
+    """Return a row as the cells of a CSV table, figures without trailing zeros."""
+    cells = row.model_dump(mode="json")
+    numbers = {name: None if (value := getattr(row, name)) is None else shown(value) for name in ("target", "result")}
+    return {**cells, **numbers}
+
+
+def _unknown(proposed: Iterable[ReviewRow], known: Iterable[TargetRow]) -> list[ReviewRow]:
+    """Return the proposals of which no known row is the same; each known row takes one proposal."""
+    left = list(known)
+    fresh = []
+    for row in proposed:
+        same = next((other for other in left if _same(row, other)), None)
+        if same is None:
+            fresh.append(row)
+        else:
+            left.remove(same)
+    return fresh
+
+
+def _same(one: TargetRow, two: TargetRow) -> bool:
+    """Whether two rows are of one target: an editor may have changed its name, unit, line or figure, but not all."""
+    if one.code != two.code:
+        return False
+    value, near = one.target == two.target, abs(one.target_line - two.target_line) <= _NEAR
+    named = fuzz.ratio(one.indicator, two.indicator) >= _ALIKE
+    return (value and near) or (named and (near or (value and one.target_unit == two.target_unit)))
+
+
+def _numbered(fresh: Sequence[ReviewRow], decided: Sequence[ReviewRow]) -> list[ReviewRow]:
+    taken = {(row.code, row.id) for row in decided}
+    numbered = []
+    for row in fresh:
+        number = next(n for n in range(1, 1000) if (row.code, f"P{n:02d}") not in taken)
+        taken.add((row.code, f"P{number:02d}"))
+        numbered.append(row.model_copy(update={"id": f"P{number:02d}"}))
+    return numbered
