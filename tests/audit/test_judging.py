@@ -1,0 +1,94 @@
+"""What settles a finding, and what stops publication."""
+
+from __future__ import annotations
+
+import pytest
+
+from audit.sample import YAHABA, Scene, correction, scene, waiver
+from generator.audit.judging import errors_blocking, judge, name_of, require_clean
+from generator.audit.registry import EDITION, Level, check, registered
+from generator.dataset.records import Waiver
+from generator.errors import AuditError
+
+SPOILT = scene().figure(YAHABA, "households", None, printed="389,0606")
+CHECK = "A08-IMPOSSIBLE-FIGURE"
+
+
+def blocking(spoilt: Scene) -> list[str]:
+    return [finding.check for finding in errors_blocking(spoilt.dataset, spoilt.config)]
+
+
+def test_an_unresolved_error_blocks() -> None:
+    """An error that nobody has looked at stops publication."""
+    assert blocking(SPOILT) == [CHECK]
+
+
+def test_a_warning_does_not_block() -> None:
+    """A warning is to be read, no more."""
+    warned = scene().figure(YAHABA, "welfare_rate", "3.5")
+    assert [each.finding.level for each in judge(warned.dataset, warned.config)] == [Level.WARNING]
+    assert blocking(warned) == []
+
+
+def test_a_correction_settles_the_error() -> None:
+    """A figure that is asked about is settled by its correction."""
+    asked = correction(metric="households", printed="389,0606", value=None, unit="世帯", status="asked")
+    assert blocking(SPOILT.corrected(asked)) == []
+
+
+@pytest.mark.parametrize("item", ["households", ""], ids=["item", "all items"])
+def test_a_waiver_settles_the_error(item: str) -> None:
+    """A reasoned waiver lets the edition through; the finding remains on record."""
+    waived = SPOILT.waived(waiver(CHECK, YAHABA, item))
+    assert blocking(waived) == []
+    assert [each.waiver is not None for each in judge(waived.dataset, waived.config) if each.finding.check == CHECK] == [True]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [waiver(CHECK, "032018", "households"), waiver("A03-PLAUSIBLE", YAHABA, "households"), waiver(CHECK, YAHABA, "area")],
+    ids=["respondent", "check", "item"],
+)
+def test_a_waiver_of_something_else_does_not_settle_it(wrong: Waiver) -> None:
+    """Check, respondent and item must all fit."""
+    assert CHECK in blocking(SPOILT.waived(wrong))
+
+
+def test_publication_is_refused_with_the_errors_listed() -> None:
+    """The message names check, respondent, place and what to do."""
+    with pytest.raises(AuditError) as caught:
+        require_clean(SPOILT.dataset, SPOILT.config)
+    text = str(caught.value)
+    assert f"{CHECK} 岩手県矢巾町 households" in text
+    assert "make audit" in text
+
+
+def test_publication_goes_on_without_errors() -> None:
+    """A clean edition raises nothing."""
+    clean = scene()
+    require_clean(clean.dataset, clean.config)
+
+
+def test_a_long_list_of_errors_is_cut() -> None:
+    """Over twenty errors are counted, not all listed."""
+    many = scene().edition(source=scene().config.edition.source.model_copy(update={"lines": 9}))
+    for metric in ("population", "households", "area", "elementary_schools", "junior_high_schools", "coordinators"):
+        for code in ("032018", "032085", YAHABA, "030007"):
+            many = many.figure(code, metric, "1.5", note="要確認: 桁")
+    with pytest.raises(AuditError, match="ほか"):
+        require_clean(many.dataset, many.config)
+
+
+def test_a_name_is_registered_once() -> None:
+    """Two checks cannot share a name."""
+    taken = registered()[0]
+    with pytest.raises(ValueError, match="registered twice"):
+        check(taken.id, Level.NOTE, "", explanation="", remedy="")(taken.look)
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [(YAHABA, "岩手県矢巾町"), ("030007", "岩手県"), (EDITION, "年度版全体"), ("999999", "年度版全体")]
+)
+def test_names_of_respondents(code: str, name: str) -> None:
+    """A municipality is named with its prefecture, the prefecture once."""
+    assert name_of(code, scene().dataset) == name

@@ -1,0 +1,106 @@
+"""Dates as forms print them, and the rules of assessment."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from audit.sample import MORIOKA, scene
+from generator.audit.assessing import same_unit, wanted
+from generator.audit.dates import Moment, outside, stated_dates
+from generator.config.edition import FiscalYear
+from generator.dataset.contract import Assessment
+
+FISCAL = FiscalYear(start=date(2018, 4, 1), end=date(2019, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("printed", "moments"),
+    [
+        ("平成31年１月１日現在", [(2019, 1, 1)]),
+        ("平成３１年 1 月 1 日", [(2019, 1, 1)]),
+        ("H31.1.1", [(2019, 1, 1)]),
+        ("31.1.1現在", [(2019, 1, 1)]),
+        ("H30.4", [(2018, 4, None)]),
+        ("H30/11現在", [(2018, 11, None)]),
+        ("平成30年度", [(2018, None, None)]),
+        ("H30", [(2018, None, None)]),
+        ("令和元年5月1日", [(2019, 5, 1)]),
+        ("2019/3/31", [(2019, 3, 31)]),
+        ("人口 H31.1.1、高齢化率 H30.7.1、受給率 H30", [(2019, 1, 1), (2018, 7, 1), (2018, None, None)]),
+        ("", []),
+        ("直近の値", []),
+        ("1.2万人", []),
+    ],
+)
+def test_printed_dates_are_read(printed: str, moments: list[Moment]) -> None:
+    """Era, era letter, bare Heisei year and western year are all dates; other figures are not."""
+    assert [moment for _, moment in stated_dates(printed)] == moments
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ((2018, 4, 1), False),
+        ((2019, 3, 31), False),
+        ((2018, 3, 31), True),
+        ((2019, 4, 1), True),
+        ((2018, 4, None), False),
+        ((2018, 3, None), True),
+        ((2018, None, None), False),
+        ((2019, None, None), False),
+        ((2017, None, None), True),
+        ((2018, 13, 1), True),
+    ],
+)
+def test_dates_outside_the_fiscal_year(moment: Moment, expected: bool) -> None:
+    """The first and the last day belong to the year; an impossible date does not."""
+    assert outside(moment, FISCAL) is expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("人", "名", True),
+        ("か所", "箇所", True),
+        ("か所", "カ所", True),
+        ("回/年", "回", True),
+        ("回／年度", "回", True),
+        ("延べ人", "人", True),
+        ("回/月", "回", False),
+        ("件", "人", False),
+        ("％", "割", False),
+        ("人/地区", "名/地区", True),
+    ],
+)
+def test_units_that_count_the_same(first: str, second: str, same: bool) -> None:
+    """Spellings of one unit are one; a month's figure is not a year's."""
+    assert same_unit(first, second) is same
+
+
+@pytest.mark.parametrize(
+    ("basis", "result", "unit", "expected"),
+    [
+        ("compared", "50", "人", Assessment.MET),
+        ("compared", "49.9", "人", Assessment.NOT_MET),
+        ("compared", None, "", Assessment.UNDETERMINED),
+        ("range", "50", "人", Assessment.MET),
+        ("partial_year", "50", "名", Assessment.MET),
+        ("partial_year", "50", "件", Assessment.UNDETERMINED),
+        ("partial_year", "49", "人", Assessment.UNDETERMINED),
+        ("no_result", None, "", Assessment.UNDETERMINED),
+        ("other_unit", "60", "件", Assessment.UNDETERMINED),
+        ("stated", "49", "人", None),
+        ("stated", None, "", None),
+    ],
+)
+def test_assessment_follows_from_the_figures(
+    basis: str, result: str | None, unit: str, expected: Assessment | None
+) -> None:
+    """The target itself is met; what words say is left to the editor."""
+    target = next(t for t in scene().dataset.targets if t.code == MORIOKA)
+    value = None if result is None else Decimal(result)
+    assert wanted(replace(target, basis=basis, result=value, result_unit=unit)) == expected
