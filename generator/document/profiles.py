@@ -27,7 +27,7 @@ class Profile:
     """Everything the profile partial prints; ``host`` is the form that a member municipality is printed in."""
 
     respondent: Respondent
-    chart: PlacedDrawing
+    chart: PlacedDrawing | None
     summary: Mapping[str, Statement]
     projects: tuple[Project, ...]
     places: Mapping[str, Places]
@@ -37,8 +37,8 @@ class Profile:
     host: Respondent | None
 
 
-def profile_of(measures: Measures, code: str, chart: PlacedDrawing) -> Profile:
-    """Return the profile of one municipal respondent."""
+def profile_of(measures: Measures, code: str, chart: PlacedDrawing | None) -> Profile:
+    """Return the profile of one respondent; a prefecture's own form has neither chart nor neighbours."""
     dataset = measures.dataset
     respondent = dataset.respondents[code]
     return Profile(
@@ -48,7 +48,7 @@ def profile_of(measures: Measures, code: str, chart: PlacedDrawing) -> Profile:
         projects=tuple(
             sorted((p for p in dataset.projects if p.code == code), key=lambda p: list(Programme).index(p.programme))
         ),
-        places={kind: places[code] for kind, places in measures.facilities.by_subject.items()},
+        places={kind: places[code] for kind, places in measures.facilities.by_subject.items() if code in places},
         targets=measures.achievements.by_code.get(code, ()),
         tally=measures.achievements.by_subject.get(code),
         neighbours=tuple(_neighbours(measures, code)),
@@ -64,5 +64,5 @@ def _neighbours(measures: Measures, code: str) -> list[Neighbour]:
             respondents[similar.code].prefecture,
             tuple(measures.config.metrics[key].short_label for key in similar.nearest),
         )
-        for similar in measures.similar[code]
+        for similar in measures.similar.get(code, ())
     ]

@@ -262,7 +262,7 @@ def _profiles(measures: Measures, environment: Environment) -> tuple[Profile, ..
         pairs = [(c.metric.short_label, c.by_subject[subject.key], c.metric.unit) for c in mains]
         chart = place(environment, plotting.profile(measures, subject), "profile", name=subject.name, pairs=pairs)
         profiles.append(profile_of(measures, subject.key, chart))
-    return tuple(profiles)
+    return (*profiles, *(profile_of(measures, form.code, None) for form in measures.area.forms))
 
 
 def _corrections(measures: Measures) -> tuple[tuple[Correction, str, Figure], ...]:
