@@ -22,9 +22,10 @@ Moment = tuple[int, int | None, int | None]
 
 
 def stated_dates(text: str) -> list[tuple[str, Moment]]:
-    """Return each date of the text as printed (NFKC) with what it says."""
+    """Return each date of the text as printed (NFKC) with what it says; without an era it must be a full date."""
     plain = unicodedata.normalize("NFKC", text)
-    found = [(m.start(), m.group().strip(), _moment(m)) for m in _DATE.finditer(plain)]
+    dates = (m for m in _DATE.finditer(plain) if m["era"] or m["day"] or len(m["year"]) == 4)
+    found = [(m.start(), m.group().strip(), _moment(m)) for m in dates]
     found += [
         (m.start(), m.group().strip(), (_year(m), None, None))
         for m in _YEAR.finditer(plain)
