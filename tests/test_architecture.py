@@ -1,0 +1,236 @@
+"""Layout is architecture: who may import whom, what is used where, and how long a piece may be. Read from the syntax."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from generator.paths import ROOT
+
+CODE = ROOT / "generator"
+
+# Modules that anyone may import; they import leaves only. The same list stands in docs/architecture.md.
+LEAVES = frozenset({"errors", "paths", "formats", "dataset.contract", "publish.files"})
+
+# Each stage and the stages that it may import, earlier ones first. The same table stands in docs/architecture.md.
+STAGES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "config": frozenset(),
+        "regions": frozenset({"config"}),
+        "dataset": frozenset({"config"}),
+        "ingest": frozenset({"config", "dataset"}),
+        "audit": frozenset({"config", "regions", "dataset"}),
+        "measures": frozenset({"config", "dataset"}),
+        "findings": frozenset({"config", "measures"}),
+        "charts": frozenset({"measures"}),
+        "document": frozenset({"config", "dataset", "measures", "findings", "charts"}),
+        "ledger": frozenset({"measures", "charts", "document"}),
+        "publish": frozenset({"dataset", "charts", "document", "ledger"}),
+        "inputs": frozenset({"config", "dataset", "measures", "publish"}),
+        "build": frozenset({"config", "measures", "findings", "charts", "document", "ledger", "publish", "inputs"}),
+        "publication": frozenset({"config", "regions", "dataset", "measures", "inputs"}),
+        "distribution": frozenset(
+            {"config", "dataset", "audit", "measures", "charts", "document", "ledger", "publish", "inputs", "build", "publication"}
+        ),
+        "yearly": frozenset({"config", "dataset", "ingest"}),
+        "doctor": frozenset({"config", "dataset", "distribution"}),
+        "cli": frozenset({"audit", "build", "publication", "distribution", "yearly", "doctor"}),
+        "__main__": frozenset({"cli"}),
+    }
+)  # fmt: skip
+
+# Packages from outside and the stages that may use them.
+PACKAGES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "yaml": frozenset({"config"}),
+        "pydantic": frozenset({"config", "dataset", "ingest", "publish", "audit", "distribution"}),
+        "rapidfuzz": frozenset({"config", "ingest"}),
+        "pandas": frozenset({"measures"}),
+        "matplotlib": frozenset({"charts"}),
+        "jinja2": frozenset({"document"}),
+        "markupsafe": frozenset({"document"}),
+        "weasyprint": frozenset({"publish"}),
+        "pydyf": frozenset({"publish"}),
+        "fontTools": frozenset({"publish"}),
+        "tinycss2": frozenset({"publish"}),
+        "pypdfium2": frozenset({"publish", "distribution"}),
+        "openpyxl": frozenset({"audit", "distribution"}),
+        "rich": frozenset({"distribution"}),
+        "click": frozenset({"cli"}),
+    }
+)
+
+LONGEST_MODULE = 300
+LONGEST_FUNCTION = 40
+LAST_RESORTS = frozenset({"utils", "util", "helpers", "helper", "common", "misc"})
+
+MODULES = sorted(path for path in CODE.rglob("*.py") if path != CODE / "__init__.py")
+
+
+def name_of(path: Path) -> str:
+    """Return ``measures.figures`` for generator/measures/figures.py."""
+    parts = path.relative_to(CODE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def stage_of(name: str) -> str:
+    """Return the first part of a module's name."""
+    return name.split(".", maxsplit=1)[0]
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """Return the syntax of a module."""
+    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield the full names of what a module imports, also inside functions and under TYPE_CHECKING."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def ours(path: Path) -> Iterator[str]:
+    """Yield the names (without ``generator.``) of the project's modules, or things in them, that a module imports."""
+    yield from (name.removeprefix("generator.") for name in imported(path) if name.startswith("generator."))
+
+
+def is_leaf(name: str) -> bool:
+    """Return whether a module, or a thing in a module, is a leaf."""
+    return any(name == leaf or name.startswith(f"{leaf}.") for leaf in LEAVES)
+
+
+def named(path: Path) -> str:
+    """Return the module's name for a test's id."""
+    return name_of(path)
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """Yield every function and method of a module."""
+    yield from (node for node in ast.walk(tree_of(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+def length_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Return the lines of a function's body; its docstring does not count."""
+    body = function.body[1:] if ast.get_docstring(function) is not None else function.body
+    return body[-1].end_lineno - body[0].lineno + 1 if body and body[-1].end_lineno else 0
+
+
+def test_every_module_has_a_place_in_the_table() -> None:
+    """A new stage is entered in the table before it is imported."""
+    assert sorted({stage_of(name_of(path)) for path in MODULES} - set(STAGES) - LEAVES) == []
+
+
+def test_the_table_names_only_what_exists() -> None:
+    """A stage that is gone leaves the table."""
+    assert sorted((set(STAGES) | {stage_of(leaf) for leaf in LEAVES}) - {stage_of(name_of(p)) for p in MODULES}) == []
+
+
+def test_stages_follow_one_another() -> None:
+    """A stage may import earlier ones only, so that there is no circle."""
+    order = list(STAGES)
+
+    assert [(s, b) for s, before in STAGES.items() for b in before if order.index(b) >= order.index(s)] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_a_stage_imports_earlier_stages_and_leaves(path: Path) -> None:
+    """A value never goes back."""
+    name = name_of(path)
+    allowed = frozenset() if is_leaf(name) else STAGES[stage_of(name)] | {stage_of(name)}
+
+    assert sorted(n for n in ours(path) if not is_leaf(n) and stage_of(n) not in allowed) == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_packages_stay_in_their_stage(path: Path) -> None:
+    """A package from outside is used where its job is, and nowhere else."""
+    stage = stage_of(name_of(path))
+    foreign = {stage_of(name) for name in imported(path)} - sys.stdlib_module_names - {"generator"}
+
+    assert sorted(package for package in foreign if stage not in PACKAGES.get(package, frozenset())) == []
+
+
+def test_every_package_listed_is_used() -> None:
+    """The table of packages does not outlive them."""
+    used = {stage_of(name) for path in MODULES for name in imported(path)}
+
+    assert sorted(set(PACKAGES) - used) == []
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if stage_of(name_of(path)) != "cli"], ids=named)
+def test_only_the_command_line_prints(path: Path) -> None:
+    """What a stage has to say it returns or raises."""
+    calls = [node.func for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)]
+
+    assert [call.lineno for call in calls if isinstance(call, ast.Name) and call.id == "print"] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_no_assert_guards_the_user(path: Path) -> None:
+    """Asserts vanish under -O; the user's mistakes are typed errors."""
+    assert [node.lineno for node in ast.walk(tree_of(path)) if isinstance(node, ast.Assert)] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_modules_stay_short(path: Path) -> None:
+    """A module is read in one sitting."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_functions_stay_short(path: Path) -> None:
+    """A function is seen at one glance."""
+    assert [(f.name, length_of(f)) for f in functions(path) if length_of(f) > LONGEST_FUNCTION] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_a_module_has_one_job_and_says_it(path: Path) -> None:
+    """There is no drawer for everything, and each module opens with one sentence."""
+    assert path.stem not in LAST_RESORTS
+    assert ast.get_docstring(tree_of(path)) is not None
+
+
+def manual_table(heading: str) -> list[list[str]]:
+    """Return the rows of the first table under a heading of docs/architecture.md, marks of code removed."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    section = text.split(f"## {heading}\n", 1)[1].split("\n## ", 1)[0]
+    rows = [line.strip("|").split("|") for line in section.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in row] for row in rows[2:]]
+
+
+def words(cell: str) -> frozenset[str]:
+    """Return the names marked as code in a cell."""
+    return frozenset(re.findall(r"`([^`]+)`", cell))
+
+
+def test_the_manual_holds_the_table_of_stages() -> None:
+    """docs/architecture.md and this test say the same, in the same order."""
+    documented = [(next(iter(words(row[0]))), words(row[1])) for row in manual_table("段の順序")]
+
+    assert documented == list(STAGES.items())
+
+
+def test_the_manual_holds_the_table_of_packages() -> None:
+    """docs/architecture.md says which package belongs where."""
+    documented = {next(iter(words(row[0]))): words(row[1]) for row in manual_table("外部パッケージの置き場所")}
+
+    assert documented == dict(PACKAGES)
+
+
+def test_the_manual_names_the_leaves() -> None:
+    """docs/architecture.md names the modules that anyone may import."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    sentence = next(line for line in text.splitlines() if line.startswith("どこからでも"))
+
+    assert words(sentence) == LEAVES
