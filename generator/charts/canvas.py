@@ -13,6 +13,8 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure as MplFigure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon, Rectangle
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D
 
 from generator.charts import style
 
@@ -62,10 +64,8 @@ class Canvas:
         self.width, self.height = width, height
         self.figure = MplFigure(figsize=(width / 25.4, height / 25.4), facecolor="none")
         FigureCanvasSVG(self.figure)
-        self._axes = self.figure.add_axes((0, 0, 1, 1))
-        self._axes.set_axis_off()
-        self._axes.set_xlim(0, width)
-        self._axes.set_ylim(height, 0)
+        # No axes: a transform from mm to the sheet is all that is needed, and costs a tenth of the time.
+        self._mm = Affine2D().scale(1 / 25.4, -1 / 25.4).translate(0, height / 25.4) + self.figure.dpi_scale_trans
         self._labels: list[Label] = []
         self._marks: list[Mark] = []
 
@@ -120,24 +120,25 @@ class Canvas:
         # The optical middle of Japanese glyphs lies 0.36 em above the baseline; computing it here keeps SVG readers
         # that know only the alphabetic baseline in agreement.
         baseline = y + 0.36 * size * style.POINT_MM
-        self._axes.text(
-            x,
-            baseline,
-            text,
-            fontsize=size,
-            color=colour,
-            ha=anchor,
-            va="baseline",
-            fontweight="bold" if bold else "normal",
-            parse_math=False,
+        self._add(
+            Text(
+                x,
+                baseline,
+                text,
+                fontsize=size,
+                color=colour,
+                horizontalalignment=anchor,
+                verticalalignment="baseline",
+                fontweight="bold" if bold else "normal",
+                parse_math=False,
+            )
         )
         self._labels.append(Label(text, figure, x, y, size, anchor))
 
     def _add(self, artist: Artist) -> None:
-        """Add without clipping and without measuring the data's extent: the sheet's limits are fixed."""
+        artist.set_transform(self._mm)
         artist.set_clip_on(False)
-        self._axes.add_artist(artist)
-        artist.set_clip_path(None)
+        self.figure.add_artist(artist)
 
     def finish(self, name: str, *, abridged: bool = False) -> Drawing:
         """Write the sheet as SVG and return the drawing."""

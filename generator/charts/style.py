@@ -12,6 +12,7 @@ from matplotlib.ft2font import FT2Font
 
 from generator.paths import FONTS
 
+SALT: Final = "chiiki-kyosei-brief"
 FAMILY: Final = "BIZ UDPGothic"
 REGULAR: Final = FONTS / "BIZUDPGothic-Regular.ttf"
 BOLD: Final = FONTS / "BIZUDPGothic-Bold.ttf"
@@ -52,6 +53,8 @@ class Pad(NamedTuple):
 
 def register_fonts() -> None:
     """Make the bundled font known to matplotlib and set what every drawing shares. Safe to repeat."""
+    if mpl.rcParams["svg.hashsalt"] == SALT:
+        return
     known = {entry.fname for entry in font_manager.fontManager.ttflist}
     for path in (REGULAR, BOLD):
         if str(path) not in known:
@@ -60,7 +63,7 @@ def register_fonts() -> None:
         {
             "font.family": [FAMILY],
             "svg.fonttype": "none",
-            "svg.hashsalt": "chiiki-kyosei-brief",
+            "svg.hashsalt": SALT,
             "path.simplify": False,
             "axes.unicode_minus": False,
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,7 @@ def given(text: str) -> Markup:
     )
 
 
+@cache
 def make_environment(templates: Path = TEMPLATES) -> Environment:
     """Return the environment; it reads only below ``templates``."""
     environment = Environment(

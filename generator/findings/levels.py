@@ -30,8 +30,21 @@ def plausible(metric: Metric, figure: Figure) -> bool:
     return figure.present and metric.plausible[0] <= figure.exact <= metric.plausible[1]
 
 
+def doubted(measures: Measures, metric: str) -> set[str]:
+    """Return the respondents whose figure an editor has marked as unsure: corrected for now, or waived with a reason."""
+    dataset = measures.dataset
+    corrected = {c.respondent for c in dataset.corrections if c.metric == metric and c.status != "confirmed"}
+    return corrected | {waiver.respondent for waiver in dataset.waivers if waiver.item == metric}
+
+
 def _named(measures: Measures, comparison: Comparison) -> list[Named]:
-    rows = (Named(s.name, comparison.by_subject[s.key]) for s in measures.area.subjects)
+    """Return the subjects whose figure may be told by name."""
+    unsure = doubted(measures, comparison.metric.key)
+    rows = (
+        Named(s.name, comparison.by_subject[s.key])
+        for s in measures.area.subjects
+        if not (s.single and s.key in unsure)
+    )
     return [row for row in rows if plausible(comparison.metric, row.figure)]
 
 
@@ -161,7 +174,8 @@ def extreme_findings(measures: Measures) -> Iterator[Finding]:
         return
     for key in (*RATES, "population", "population_density"):
         comparison = measures.comparisons[key]
-        for subject in measures.area.subjects:
+        unsure = doubted(measures, key)
+        for subject in (s for s in measures.area.subjects if s.key not in unsure):
             position, value = comparison.positions.get(subject.key), comparison.by_subject[subject.key]
             if position is None or position.tied or position.of.exact < ENOUGH_TO_RANK:
                 continue
