@@ -14,9 +14,12 @@ from generator.ledger.flow import Flow, Run, read_flow
 from generator.ledger.literals import stray_digits
 from generator.ledger.printed import Printed, by_source, drawings, figures_in, number_of
 from generator.ledger.subjects import Subjects, item_key, subject_key
+from generator.measures.areas import Scope
 
 ALT_LENGTH = range(30, 201)
 FIRST_SECTION = "summary"
+STACKED = frozenset({"contracts"})
+"""Charts whose bars begin where others end, so that a mark's place is not its value."""
 
 
 def check_document(html: str, view: BriefView) -> Flow:
@@ -66,7 +69,7 @@ def _cells(printed: tuple[Printed, ...], view: BriefView) -> Iterator[Fault]:
         name = named.get(subject_key(one.figure), "")
         place = one.place
         beside = f"{place.row}\n{place.column}\n{place.table}\n{place.h3}\n{place.h2}"
-        if one.where == "table" and name and name not in beside:
+        if one.where == "table" and name and place.row and name not in beside:
             yield Fault("cells", "別の自治体の欄に数値があります", spot(place), one.text, name)
         if one.where == "text" and place.section == "profiles" and name and not place.h3.startswith(name):
             yield Fault("cells", "別の自治体の欄に数値があります", spot(place), one.text, name)
@@ -108,7 +111,7 @@ def _charts(flow: Flow, view: BriefView) -> Iterator[Fault]:
 
 def _marks(view: BriefView) -> Iterator[Fault]:
     """Yield the charts in which a smaller value is drawn to the right of a larger one of the same kind."""
-    for drawing in drawings(view):
+    for drawing in (one for one in drawings(view) if one.name not in STACKED):
         rows: dict[str, list[tuple[Decimal, float, str]]] = {}
         for mark in drawing.drawing.marks:
             figure = view.measures.ledger[mark.figure]
@@ -125,12 +128,12 @@ def _kind(figure_id: str, drawing: PlacedDrawing) -> str:
 
 
 def _sections(flow: Flow, view: BriefView) -> Iterator[Fault]:
-    expected = [FIRST_SECTION, *view.sections]
+    expected = [FIRST_SECTION, *(section.removesuffix("_wide") for section in view.sections)]
     found = [section for level, _, section in flow.headings if level == "h2"]
     if found != expected:
         yield Fault("sections", "節の並びが構成と違います", "見出し", "、".join(found), "、".join(expected))
     titles = [text for level, text, _ in flow.headings if level == "h1"]
-    if titles != [view.area.name]:
+    if len(titles) != 1 or (view.area.scope is not Scope.NATION and titles != [view.area.name]):
         yield Fault("sections", "表題が違います", "見出し", "、".join(titles), view.area.name)
     profiles = [text for level, text, section in flow.headings if level == "h3" and section == "profiles"]
     names = [profile.respondent.name for profile in view.profiles]
@@ -155,13 +158,12 @@ def _strangers(flow: Flow, view: BriefView) -> Iterator[Fault]:
 
 
 def _own_words(view: BriefView) -> str:
-    """Return all that the area's own records say; an editor may have mentioned a neighbour there."""
-    measures = view.measures
-    dataset, codes = measures.dataset, {*measures.area.codes, *(form.code for form in measures.area.forms)}
-    words = [measures.area.name, *(dataset.respondents[code].name for code in codes)]
-    words += [f"{p.implementer} {p.contractor} {p.project_name}" for p in dataset.projects if p.code in codes]
-    words += [t.indicator for t in dataset.targets if t.code in codes]
-    words += [s.text for code in codes for s in dataset.summaries.get(code, {}).values()]
+    """Return all that the area's own records say in the brief; an editor may have mentioned a neighbour there."""
+    words = [view.area.name, *(respondent.name for respondent in view.respondents)]
+    for profile in view.profiles:
+        words += [statement.text for statement in profile.summary.values()]
+        words += [f"{p.implementer} {p.contractor} {p.project_name}" for p in profile.projects]
+        words += [one.record.indicator for one in profile.targets]
     return "\n".join(words)
 
 

@@ -35,7 +35,7 @@ def stray_digits(flow: Flow, view: BriefView) -> tuple[Fault, ...]:
 
 def _faults(flow: Flow, view: BriefView) -> Iterator[Fault]:
     charts, labels = by_source(view), frozenset(_axis_words(view))
-    names = "\n".join(target.indicator for target in view.measures.dataset.targets)
+    names = "\n".join(one.record.indicator for rows in view.measures.achievements.by_code.values() for one in rows)
     for part in flow.parts:
         if isinstance(part, Run):
             yield from _in_run(part)
@@ -70,10 +70,10 @@ def without_said(text: str, said: Iterable[str]) -> str:
     """Return the text without the figures said in it, taken out one after the other from left to right."""
     kept, position = [], 0
     for figure in said:
-        start = text.find(figure, position)
-        if start >= 0:
-            kept.append(text[position:start])
-            position = start + len(figure)
+        found = re.compile(rf"(?<![0-9.,]){re.escape(figure)}(?![0-9])").search(text, position)
+        if found:
+            kept.append(text[position : found.start()])
+            position = found.end()
     return "".join([*kept, text[position:]])
 
 

@@ -8,7 +8,7 @@ from generator.measures.comparison import ALL
 from generator.measures.measuring import Measures
 
 NATION = "nation"
-_PREFIXES = ("sub-", "form-")
+_PREFIXES = ("sub-", "form-", "line-")
 
 
 def subject_key(figure_id: str) -> str:
