@@ -253,7 +253,7 @@ def carrying_table(measures: Measures) -> tuple[CarryingRow, ...]:
             ledger.count(
                 f"sub-{subject.key}/programmes/{programme}",
                 subject.name,
-                sum(bool(matrix[code][programme].marked or matrix[code][programme].project) for code in subject.codes),
+                sum(matrix[code][programme].marked for code in subject.codes),
                 "自治体",
             )
             for programme in (Programme.CHIIKIRYOKU, Programme.TAKIKAN)

@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from generator.config.metrics import Metric
 from generator.findings.candidates import Finding, Relation, relation, slots
-from generator.measures.comparison import Comparison
+from generator.measures.comparison import Comparison, Position
 from generator.measures.figures import Figure
 from generator.measures.measuring import Measures
 
 RATES = ("aging_rate", "welfare_rate", "association_rate")
 ENOUGH_TO_RANK = 20
 """A rank among fewer respondents than this is not worth telling."""
+NEAR_THE_END = 10
 
 
 class Named(NamedTuple):
@@ -80,11 +81,17 @@ def _single(measures: Measures, comparison: Comparison, row: Named, reference: F
             reference=reference,
             national=comparison.nation is not None,
             relation=relation(comparison.metric, row.figure, reference),
-            position=position if position.tied == 0 and position.of.exact >= ENOUGH_TO_RANK else None,
+            position=position if _worth_telling(position) else None,
             edge=min(position.rank, position.from_low, key=lambda figure: figure.exact),
             from_low=position.from_low.exact < position.rank.exact,
         ),
     )
+
+
+def _worth_telling(position: Position) -> bool:
+    """Return whether a place is near either end of enough respondents and shared with nobody."""
+    near = min(position.rank.exact, position.from_low.exact) <= NEAR_THE_END
+    return near and position.tied == 0 and position.of.exact >= ENOUGH_TO_RANK
 
 
 def _counted(measures: Measures, comparison: Comparison, rows: list[Named], reference: Figure) -> Iterator[Finding]:

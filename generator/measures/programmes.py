@@ -40,7 +40,7 @@ def count_programmes(dataset: Dataset, area: Area, ledger: Ledger, *, key: str) 
     """Count programmes, contracts and contractors of the area's municipal respondents."""
     projects = {(project.code, project.programme): project for project in dataset.projects}
     municipal = [dataset.respondents[code] for code in area.codes]
-    own = [projects[r.code, p] for r in municipal for p in Programme if (r.code, p) in projects]
+    own = [projects[r.code, p] for r in municipal for p in Programme if (r.code, p) in projects and p in r.programmes]
     matrix = {r.code: _assignments(r, projects) for r in (*municipal, *area.forms)}
 
     def carriers(part: str, codes: list[str]) -> Figure:
@@ -75,7 +75,8 @@ def _assignments(
 
 
 def _carries(assignment: Assignment) -> bool:
-    return assignment.marked or assignment.project is not None
+    """The header's mark decides; a chapter filled in without it is shown but not counted."""
+    return assignment.marked
 
 
 def _both(row: Mapping[Programme, Assignment]) -> bool:
