@@ -119,7 +119,7 @@ def publish(year: str, out: str, jobs: str) -> int:
     from generator.distribution.commands import run_publish  # noqa: PLC0415
     from generator.distribution.progress import reporter  # noqa: PLC0415
 
-    lines, whole = run_publish(_year(year), _path(out), jobs, reporter(lambda line: click.echo(line)))
+    lines, whole = run_publish(_year(year), _path(out), jobs, reporter(click.echo))
     click.echo("\n".join(lines))
     return 0 if whole else EXIT_USER_ERROR
 
@@ -134,7 +134,9 @@ def doctor(year: str) -> None:
         click.echo(line)
 
 
-@cli.command(help="表を点検し、結果を表示して build/<年度>/audit.json に書く。--table は点検の一覧（docs/audit.md）を示す。")
+@cli.command(
+    help="表を点検し、結果を表示して build/<年度>/audit.json に書く。--table は点検の一覧（docs/audit.md）を示す。"
+)
 @click.option("--pref", envvar="PREF", default="", help="この都道府県の結果だけを表示する")
 @click.option("--year", envvar="YEAR", default="")
 @click.option("--table", is_flag=True, help="点検の一覧だけを示す")

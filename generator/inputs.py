@@ -8,10 +8,12 @@ from pathlib import Path
 
 from generator.config.config import Config
 from generator.dataset.records import Dataset
-from generator.dataset.withholding import Rows, join, needed_in_full, split, withhold
-from generator.measures.areas import Area
+from generator.dataset.withholding import Rows, abridge, join, needed_in_full, split, withhold
+from generator.measures.areas import Area, Scope
 from generator.publish.control import combined, control_number, fingerprint
 from generator.publish.makings import makings
+
+_FULL, _ABRIDGED, _BARE = range(3)
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ class Inputs:
         """Return what the area's brief may read: of others' respondents only what it compares with and counts."""
         codes = frozenset((*area.codes, *(form.code for form in area.forms)))
         ours = needed_in_full(self.dataset, codes)
-        chosen = [full if full[0].respondent.code in ours else bare for full, bare in self._parts]
+        own = _FULL if area.scope is Scope.PREFECTURE else _ABRIDGED
+        chosen = [parts[own if parts[_FULL][0].respondent.code in ours else _BARE] for parts in self._parts]
         prints = combined([self._shared, fingerprint(area), *(print_ for _, print_ in chosen)])
         return BriefInputs(
             config=self.config,
@@ -46,10 +49,10 @@ class Inputs:
         )
 
     @cached_property
-    def _parts(self) -> tuple[tuple[tuple[Rows, str], tuple[Rows, str]], ...]:
-        """For each respondent all its rows and what others may read of them, both with their hashes."""
-        pairs = ((rows, withhold(rows)) for rows in split(self.dataset))
-        return tuple(((full, fingerprint(full)), (bare, fingerprint(bare))) for full, bare in pairs)
+    def _parts(self) -> tuple[tuple[tuple[Rows, str], ...], ...]:
+        """For each respondent all its rows, what one level up and what others may read of them, with their hashes."""
+        parts = ((rows, abridge(rows), withhold(rows)) for rows in split(self.dataset))
+        return tuple(tuple((one, fingerprint(one)) for one in three) for three in parts)
 
     @cached_property
     def _shared(self) -> str:

@@ -26,6 +26,8 @@ from generator.dataset.records import (
 )
 
 OF_RESPONDENT: Final = ("department", "phone", "url", "as_of", "line_start", "line_end")
+OF_OWN_ONE_LEVEL_UP: Final = ("department", "phone", "url")
+"""What the briefs of blocks and of the volume do not read of their own respondents either; nor the summaries."""
 OF_PROJECT: Final = ("implementer", "contractor", "contract", "project_name", "line", "contractor_type")
 OF_TARGET: Final = (
     *("programme", "indicator", "category", "target", "target_unit", "target_line"),
@@ -123,6 +125,11 @@ def withhold(rows: Rows) -> Rows:
         waivers=(),
         summary=WITHHELD,
     )
+
+
+def abridge(rows: Rows) -> Rows:
+    """Return what the brief of a block or of the volume may read of its own respondents: their profile is one line."""
+    return replace(rows, respondent=_without(rows.respondent, OF_OWN_ONE_LEVEL_UP), summary=WITHHELD)
 
 
 def needed_in_full(dataset: Dataset, codes: frozenset[str]) -> frozenset[str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import ast
 import hashlib
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -14,6 +14,11 @@ from generator.paths import ASSETS, ROOT, TEMPLATES
 RECIPE: Final = "generator.build"
 DISTRIBUTION: Final = "distribution"
 """The folder below templates/ for pages about the briefs; no brief may include anything of it."""
+_IMPORT: Final = re.compile(
+    r"^[ \t]*(?:from[ \t]+(generator[\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n(]+)|import[ \t]+(generator[\w.]*))",
+    re.MULTILINE,
+)
+_NAME: Final = re.compile(r"[A-Za-z_]\w*")
 _IGNORED: Final = frozenset({".DS_Store", "Thumbs.db", "__pycache__"})
 
 
@@ -60,7 +65,7 @@ def code_of(module: str, root: Path = ROOT) -> tuple[Path, ...]:
         if path is None or path in files:
             continue
         files[path] = None
-        waiting += _imports(path.read_text(encoding="utf-8"))
+        waiting += imports(path)
         waiting.append(".".join(path.parent.relative_to(root).parts))
         if path.name == "__init__.py":
             files |= dict.fromkeys(one for one in path.parent.iterdir() if one.is_file() and one.suffix != ".py")
@@ -75,11 +80,13 @@ def _file_of(module: str, root: Path) -> Path | None:
     return None
 
 
-def _imports(source: str) -> Iterator[str]:
-    """Yield the names of modules of ours that the source imports, wherever the statement stands."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            yield from (name.name for name in node.names if name.name.startswith("generator"))
-        elif isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("generator"):
-            yield node.module
-            yield from (f"{node.module}.{name.name}" for name in node.names)
+@cache
+def imports(path: Path) -> tuple[str, ...]:
+    """Return the names of modules of ours that a file imports, wherever the statement stands; some may be no modules.
+
+    Read by pattern, which takes a tenth of the time that parsing takes (tests/test_makings.py holds it to the parser).
+    """
+    found: list[str] = []
+    for start, names, module in _IMPORT.findall(path.read_text(encoding="utf-8")):
+        found += [module] if module else [start, *(f"{start}.{name}" for name in _NAME.findall(names))]
+    return tuple(found)

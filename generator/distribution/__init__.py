@@ -1,0 +1,1 @@
+"""The yearly publication: every brief, only what changed, in packages that make sense on their own."""

@@ -1,0 +1,132 @@
+"""manifest.json: what an edition's folder holds, file by file, and what each brief was made of."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from generator.errors import OutputError
+from generator.paths import shown
+from generator.publish.files import write_whole
+
+MANIFEST: Final = "manifest.json"
+
+
+@dataclass(frozen=True)
+class FileEntry:
+    """One file: path below the edition's folder, size in bytes, SHA-256 (hex)."""
+
+    path: str
+    bytes: int
+    sha256: str
+
+    def holds(self, folder: Path) -> bool:
+        """Say whether the file lies in ``folder`` with this content."""
+        try:
+            data = (folder / self.path).read_bytes()
+        except OSError:
+            return False
+        return self == entry_of(self.path, data)
+
+
+def entry_of(path: str, data: bytes) -> FileEntry:
+    """Return the entry of a file with this content."""
+    return FileEntry(path, len(data), hashlib.sha256(data).hexdigest())
+
+
+@dataclass(frozen=True)
+class BriefEntry:
+    """One brief and the files made with it, the PDF first; ``inputs`` and ``key`` are those of its order."""
+
+    area: str
+    name: str
+    scope: str
+    edition: int
+    control: str
+    inputs: str
+    key: str
+    pages: int
+    files: tuple[FileEntry, ...]
+
+    @property
+    def pdf(self) -> FileEntry:
+        """The brief itself."""
+        return self.files[0]
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A page about the edition as a whole (the index, an errata list); ``key`` stands for what it is made of."""
+
+    file: FileEntry
+    key: str
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """An edition's folder. ``complete`` is False while, and after, not every brief could be made.
+
+    ``leftovers`` are files of an earlier run that are not, or not yet, replaced.
+    """
+
+    year: int
+    edition: int
+    published_on: str
+    complete: bool
+    environment: dict[str, str]
+    sources: tuple[FileEntry, ...]
+    briefs: tuple[BriefEntry, ...]
+    pages: tuple[PageEntry, ...] = ()
+    leftovers: tuple[str, ...] = ()
+
+    def files(self) -> Iterator[FileEntry]:
+        """Yield all files that belong to the edition."""
+        for brief in self.briefs:
+            yield from brief.files
+        for page in self.pages:
+            yield page.file
+
+    def write(self, folder: Path) -> None:
+        """Write manifest.json in one step. Raises OutputError."""
+        text = json.dumps(asdict(self), ensure_ascii=False, indent=1)
+        write_whole(folder / MANIFEST, (text + "\n").encode())
+
+
+def read_manifest(path: Path) -> Manifest | None:
+    """Return the manifest of a folder (or the file itself), None where there is none that can be read."""
+    file = path / MANIFEST if path.is_dir() else path
+    try:
+        return _manifest(json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def require_manifest(path: Path, *, where: str) -> Manifest:
+    """Return the manifest. Raises OutputError that says how to make one."""
+    found = read_manifest(path)
+    if found is None:
+        raise OutputError(
+            "公表物の目録（manifest.json）がないか、読めません。",
+            where=f"{where}: {shown(path)}",
+            expected="make publish が作ったフォルダか、その manifest.json",
+            remedy="先に make publish を実行してください。",
+        )
+    return found
+
+
+def _manifest(data: dict[str, Any]) -> Manifest:
+    parts: dict[str, Any] = {
+        "sources": tuple(FileEntry(**one) for one in data["sources"]),
+        "briefs": tuple(_brief(one) for one in data["briefs"]),
+        "pages": tuple(PageEntry(FileEntry(**one["file"]), one["key"]) for one in data["pages"]),
+        "leftovers": tuple(data["leftovers"]),
+    }
+    return Manifest(**data | parts)
+
+
+def _brief(data: dict[str, Any]) -> BriefEntry:
+    return BriefEntry(files=tuple(FileEntry(**one) for one in data.pop("files")), **data)

@@ -1,0 +1,63 @@
+"""What an edition consists of: one order for each brief, with what decides whether it must be built again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.distribution.environment import environment
+from generator.inputs import Inputs
+from generator.measures.areas import Area
+from generator.paths import ROOT, TEMPLATES
+from generator.publication import all_blocks, all_prefectures, nation
+from generator.publish.control import combined, fingerprint
+from generator.publish.makings import DISTRIBUTION, code_of, digest, files_below
+
+_PRODUCTS = "generator.distribution.products"
+_FIXED_EFFORT = 3
+
+
+@dataclass(frozen=True)
+class Order:
+    """One brief to be had.
+
+    ``prints`` stands for what the brief is made of (管理番号 derives from it), ``key`` also for the surroundings that
+    it is made in and for what is made beside it; ``effort`` is a guess of its share of the work.
+    """
+
+    area: str
+    name: str
+    scope: str
+    control: str
+    prints: str
+    key: str
+    effort: int
+
+
+def orders_of(inputs: Inputs) -> tuple[Order, ...]:
+    """Return an order for each prefecture, each block and the volume, in the order of the index."""
+    beside = combined([fingerprint(environment()), _beside()])
+    return tuple(_order(area, inputs, beside) for area in areas_of(inputs).values())
+
+
+def areas_of(inputs: Inputs) -> dict[str, Area]:
+    """Return the areas that the edition has a brief of, by key: prefectures, then blocks, then the whole volume."""
+    return {area.key: area for area in (*all_prefectures(inputs), *all_blocks(inputs), nation(inputs))}
+
+
+def _order(area: Area, inputs: Inputs, beside: str) -> Order:
+    own = inputs.of(area)
+    return Order(
+        area=area.key,
+        name=area.name,
+        scope=area.scope.value,
+        control=own.control,
+        prints=own.prints,
+        key=combined([own.prints, beside]),
+        effort=len(area.codes) + _FIXED_EFFORT,
+    )
+
+
+def _beside() -> str:
+    templates = files_below(TEMPLATES / DISTRIBUTION)
+    code = code_of(_PRODUCTS)
+    return digest((path.relative_to(ROOT).as_posix(), path) for path in (*templates, *code))

@@ -1,0 +1,10 @@
+"""Imported once by the server that the publication's processes are forked from; they find all this loaded."""
+
+from __future__ import annotations
+
+import generator.build  # noqa: F401
+from generator.charts import style
+from generator.publish import fonts
+
+style.register_fonts()
+fonts.covered()

@@ -1,0 +1,69 @@
+"""Everything that is made of one brief, written to the edition's folder by one of the publication's processes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pypdfium2
+
+from generator.build import Brief, make_brief
+from generator.distribution.manifest import BriefEntry, FileEntry, entry_of
+from generator.distribution.orders import Order, areas_of
+from generator.distribution.records import record_of
+from generator.errors import PublishError
+from generator.inputs import Inputs
+from generator.publication import load_inputs
+from generator.publish.files import write_whole
+
+
+def workshop(year: int, *, config: Path, data: Path, out: Path) -> Callable[[Order], BriefEntry]:
+    """Return the function that makes an order's brief and writes its files below ``out``."""
+    inputs = load_inputs(year, config=config, data=data)
+    return partial(make_products, inputs=inputs, out=out)
+
+
+def make_products(order: Order, *, inputs: Inputs, out: Path) -> BriefEntry:
+    """Make the brief and all that goes with it, write them, the PDF last, and return what the manifest says of them.
+
+    Raises a UserError and, for a brief whose tables have been changed since it was ordered, PublishError.
+    """
+    area = areas_of(inputs)[order.area]
+    if inputs.of(area).prints != order.prints:
+        raise PublishError(
+            "作成している間に、表か設定が書き換えられました。",
+            where=order.name,
+            remedy="編集を終えてから、もう一度 make publish を実行してください。",
+        )
+    brief = make_brief(area, inputs)
+    pdf = entry_of(brief.name, brief.pdf)
+    others = [_write(out, path, data) for path, data in _beside(brief)]
+    write_whole(out / pdf.path, brief.pdf)
+    return BriefEntry(
+        area=order.area,
+        name=order.name,
+        scope=order.scope,
+        edition=inputs.config.edition.number,
+        control=order.control,
+        inputs=order.prints,
+        key=order.key,
+        pages=_pages(brief.pdf),
+        files=(pdf, *others),
+    )
+
+
+def _beside(brief: Brief) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of the files that go with a brief."""
+    stem = Path(brief.name).stem
+    yield f"data/{stem}.json", record_of(brief)
+
+
+def _write(out: Path, path: str, data: bytes) -> FileEntry:
+    write_whole(out / path, data)
+    return entry_of(path, data)
+
+
+def _pages(pdf: bytes) -> int:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return len(document)

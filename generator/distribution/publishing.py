@@ -1,0 +1,193 @@
+"""The yearly run: what has changed is made again, what has not is kept, and the folder is never half an edition unsaid."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from generator.audit.judging import require_clean
+from generator.distribution.environment import environment
+from generator.distribution.manifest import BriefEntry, FileEntry, Manifest, PageEntry, entry_of, read_manifest
+from generator.distribution.orders import Order, orders_of
+from generator.distribution.pool import Outcome, Watch, Work, spread
+from generator.errors import OutputError
+from generator.inputs import Inputs
+from generator.paths import shown
+from generator.publish.files import output_errors
+
+Outcomes = Outcome[Order, BriefEntry]
+Pages = Callable[[Inputs, Manifest, Path], tuple[PageEntry, ...]]
+
+
+class Reporter(Protocol):
+    """Whom the run tells how it goes."""
+
+    def begin(self, orders: Sequence[Order], *, kept: int, jobs: int) -> Watch[Order]:
+        """Hear what is going to be made; return what wants to be told of each beginning."""
+
+    def done(self, outcome: Outcomes) -> None:
+        """Hear of one that is finished or has failed."""
+
+    def close(self) -> None:
+        """Hear that the run is over, whatever way."""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """How the run went: briefs made, briefs that had not changed, and failures."""
+
+    made: int
+    kept: int
+    failures: tuple[Outcomes, ...]
+    out: Path
+
+
+def publish(
+    inputs: Inputs, *, out: Path, jobs: int, report: Reporter, pages: Pages, work: Work[Order, BriefEntry] | None = None
+) -> Summary:
+    """Bring the edition's folder up to date and return how it went.
+
+    Raises AuditError when the tables are not fit to be published, OutputError when the folder cannot be used. A brief
+    that fails is left out, its former file removed; the others are made, but no index is.
+    """
+    require_clean(inputs.dataset, inputs.config)
+    orders = orders_of(inputs)
+    with sole_use(out):
+        run = _Run(inputs, out, orders)
+        pending = run.pending
+        for outcome in _made(pending, run, jobs=jobs, report=report, work=work):
+            run.note(outcome)
+        run.finish(pages)
+    return Summary(len(pending) - len(run.failures), len(orders) - len(pending), tuple(run.failures), out)
+
+
+def _made(
+    pending: Sequence[Order], run: _Run, *, jobs: int, report: Reporter, work: Work[Order, BriefEntry] | None
+) -> Iterator[Outcomes]:
+    if not pending:
+        return
+    run.start()
+    watch = report.begin(pending, kept=len(run.orders) - len(pending), jobs=jobs)
+    largest_first = sorted(pending, key=lambda order: -order.effort)
+    try:
+        for outcome in spread(largest_first, work or _workshop(run.inputs, run.out), jobs=jobs, watch=watch):
+            report.done(outcome)
+            yield outcome
+    finally:
+        report.close()
+
+
+def _workshop(inputs: Inputs, out: Path) -> Work[Order, BriefEntry]:
+    from generator.distribution.products import workshop  # noqa: PLC0415  # loads the typesetter; most runs need none
+
+    year, config = inputs.config.edition.year, inputs.config.root
+    return partial(workshop, year, config=config, data=inputs.data, out=out)
+
+
+class _Run:
+    """One run over an edition's folder: what is kept, what comes in, what the manifest says at each moment."""
+
+    def __init__(self, inputs: Inputs, out: Path, orders: Sequence[Order]) -> None:
+        self.inputs, self.out, self.orders = inputs, out, orders
+        self.failures: list[Outcomes] = []
+        self._before = read_manifest(out)
+        entries = {} if self._before is None else {entry.area: entry for entry in self._before.briefs}
+        self._entries = {o.area: entries[o.area] for o in orders if _is_current(entries.get(o.area), o, out)}
+
+    @property
+    def pending(self) -> tuple[Order, ...]:
+        """The orders whose briefs have to be made."""
+        return tuple(order for order in self.orders if order.area not in self._entries)
+
+    def start(self) -> None:
+        """Write down that the folder is being worked on."""
+        self._manifest(complete=False).write(self.out)
+
+    def note(self, outcome: Outcomes) -> None:
+        """Enter what has come of one order; what has been made survives whatever comes next."""
+        if outcome.result is None:
+            self.failures.append(outcome)
+            return
+        self._entries[outcome.task.area] = outcome.result
+        self._manifest(complete=False).write(self.out)
+
+    def finish(self, pages: Pages) -> None:
+        """Make the pages about the edition, unless a brief is missing, and remove what no longer belongs to it."""
+        manifest = self._manifest(complete=not self.failures)
+        if not self.failures:
+            manifest = replace(manifest, pages=pages(self.inputs, manifest, self.out))
+        listed = {file.path for file in manifest.files()}
+        for path in set(manifest.leftovers) - listed:
+            _remove(self.out, path)
+        manifest = replace(manifest, leftovers=())
+        if manifest != self._before:
+            manifest.write(self.out)
+
+    def _manifest(self, *, complete: bool) -> Manifest:
+        edition = self.inputs.config.edition
+        briefs = tuple(self._entries[order.area] for order in self.orders if order.area in self._entries)
+        before = self._before
+        former = {*before.leftovers, *(file.path for file in before.files())} if before else set()
+        return Manifest(
+            year=edition.year,
+            edition=edition.number,
+            published_on=edition.published_on.isoformat(),
+            complete=complete,
+            environment=dict(environment()),
+            sources=_sources(self.inputs),
+            briefs=briefs,
+            leftovers=tuple(sorted(former - {file.path for brief in briefs for file in brief.files})),
+        )
+
+
+def _is_current(entry: BriefEntry | None, order: Order, out: Path) -> bool:
+    return entry is not None and entry.key == order.key and all(file.holds(out) for file in entry.files)
+
+
+def _sources(inputs: Inputs) -> tuple[FileEntry, ...]:
+    folder = inputs.data / str(inputs.config.edition.year)
+    files = sorted(path for path in folder.iterdir() if path.suffix in {".csv", ".yaml"})
+    return tuple(entry_of(path.name, path.read_bytes()) for path in files)
+
+
+def _remove(out: Path, path: str) -> None:
+    target = out / path
+    if target.resolve().is_relative_to(out.resolve()):  # a manifest from elsewhere decides on nothing outside
+        target.unlink(missing_ok=True)
+
+
+@contextmanager
+def sole_use(out: Path) -> Iterator[None]:
+    """Keep other runs from the folder, and clear away what a killed one has left half-written."""
+    with output_errors(out):
+        out.mkdir(parents=True, exist_ok=True)
+        handle = os.open(out, os.O_RDONLY)
+    try:
+        _lock(handle, out)
+        _clear(out)
+        yield
+    finally:
+        _clear(out)
+        os.close(handle)
+
+
+def _lock(handle: int, out: Path) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as exc:
+        raise OutputError(
+            "同じフォルダへの公表の処理が、もう1つ動いています。",
+            where=shown(out),
+            remedy="終わるのを待つか、OUT= で別の出力先を指定してください。",
+        ) from exc
+
+
+def _clear(out: Path) -> None:
+    for part in out.rglob(".*.part"):
+        part.unlink(missing_ok=True)

@@ -1,0 +1,107 @@
+"""What a brief says, for machines: each printed figure with its place, and each passage. Errata are drawn up from it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from itertools import groupby
+from typing import Any
+
+from generator.build import Brief
+from generator.ledger.flow import Place, Run, read_flow
+from generator.ledger.printed import Printed, figures_in
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A heading, paragraph, item or cell as it reads, and the place where it stands."""
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PrintedFigure:
+    """A figure of the ledger that the brief prints: what it is, how it reads, and all places where it stands."""
+
+    id: str
+    label: str
+    text: str
+    value: str
+    unit: str
+    formula: str
+    state: str
+    corrected: bool
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Record:
+    """All that a brief says."""
+
+    control: str
+    title: str
+    figures: tuple[PrintedFigure, ...]
+    passages: tuple[Passage, ...]
+
+
+def record_of(brief: Brief) -> bytes:
+    """Return the record of a brief as JSON (UTF-8)."""
+    flow = read_flow(brief.html)
+    record = Record(
+        control=brief.control,
+        title=brief.view.title,
+        figures=tuple(_figures(brief, figures_in(flow, brief.view))),
+        passages=tuple(_passages(flow.runs)),
+    )
+    return (json.dumps(asdict(record), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read_record(data: bytes) -> Record:
+    """Return the record that the JSON holds. Raises ValueError, KeyError or TypeError for anything else."""
+    found: dict[str, Any] = json.loads(data)
+    return Record(
+        control=found["control"],
+        title=found["title"],
+        figures=tuple(PrintedFigure(**one | {"places": tuple(one["places"])}) for one in found["figures"]),
+        passages=tuple(Passage(**one) for one in found["passages"]),
+    )
+
+
+def _figures(brief: Brief, printed: tuple[Printed, ...]) -> Iterator[PrintedFigure]:
+    ledger = brief.view.measures.ledger
+    places: dict[str, dict[str, None]] = {}
+    for one in printed:
+        places.setdefault(one.figure, {})[_place(one.place, chart=one.where in {"chart", "alt"})] = None
+    for figure_id, where in places.items():
+        figure = ledger[figure_id]
+        yield PrintedFigure(
+            id=figure.id,
+            label=figure.label,
+            text=figure.text,
+            value=figure.machine,
+            unit=figure.unit,
+            formula=figure.formula.value,
+            state=figure.state.value,
+            corrected=figure.corrected,
+            places=tuple(where),
+        )
+
+
+def _passages(runs: tuple[Run, ...]) -> Iterator[Passage]:
+    for _, group in groupby((run for run in runs if not run.exempt), key=lambda run: run.block):
+        parts = tuple(group)
+        text = " ".join("".join(part.text for part in parts).split())
+        yield Passage(_place(parts[0].place, chart=False), text)
+
+
+def _place(place: Place, *, chart: bool) -> str:
+    """Return the place in words: 基本指標の比較 表「…」 花巻市 高齢化率."""
+    words = [place.h2 or place.section]
+    if place.h3 and place.h3 != place.h2:
+        words.append(place.h3)
+    if place.table:
+        words.append(f"表「{place.table}」")
+    words += [word for word in (place.row, place.column) if word]
+    return " ".join((*words, "図") if chart else words)
