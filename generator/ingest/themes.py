@@ -29,7 +29,7 @@ _LABELS = re.compile(
             r"\(ウ\)地域住民等に対する研修の実施|\([アイエ]\)地域住民の相談を包括的に受け止める場の[^。\0]{0,12}?(?:整備|周知|構築)",
             r"\(ウ\)地域の関係者等との連携による地域生活課題の早期把握|地域の課題を地域で解決していくための財源等の確保",
             r"事業実施にあたり連携する他の法定事業等(?:\(自主事業含む\))?|[⑤⑧]?事業の成果目標",
-            r"④相談支援包括化推進員の配置(?:予定)?人数|⑤相談支援包括化推進員の経歴等|⑥相談支援包括化推進員を配置する相談支援機関の種類・名称",
+            r"④相談支援包括化推進員の配置(?:予定)?人数|⑤相談支援包括化推進員の経歴等(?:.{0,1500}?(?=⑥))?|⑥相談支援包括化推進員を配置する相談支援機関の種類・名称",
             r"ア包括的な相談支援体制の構築に向けた取組の概要|イ相談支援包括化推進会議の開催方法",
             r"\((?:個別事例の検討|ネットワーク構築)\)(?:※会議の開催回数や参加者等を記載)?",
             r"ウ自主財源の確保のための取組の概要|エ新たな社会資源の創出のための取組の概要",
@@ -82,7 +82,7 @@ def find_mentions(form: Form, themes: Sequence[Theme]) -> tuple[Mention, ...]:
     """Return every mention of the themes in the narrative of a form (not in 1-1), theme by theme, in its order.
 
     Words are joined over the ends of lines and over stray page numbers. What the form itself prints (questions,
-    examples) is no mention, nor is a theme of which the sentence says that nothing is done about it.
+    examples) is no mention, nor are the careers of staff (⑤), nor is a theme of which the sentence says that nothing is done about it.
     """
     streams = [_stream(form, section.line_from, section.line_to) for section in read_sections(form)]
     return tuple(mention for theme in themes for stream in streams for mention in _found(theme, stream))

@@ -20,7 +20,8 @@ _BULLET = re.compile(
 _PAGE_NUMBER = re.compile(r"-?\d{1,3}-?")
 _SPLIT = re.compile(r"。|(?<=[^\t])\t(?=[・○〇●◆◇■])|(?=[◆◇■●])")
 _FULL_LINE: Final = 0.8
-"""A line that reaches this share of the widest one goes on in the next."""
+_NARROWEST: Final = 60
+"""A line that reaches this share of the widest one, and this many columns, goes on in the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def read_items(flow: Flow, span: Span) -> tuple[Item, ...]:
             items.append(Item(last.text + text, last.lines + (line,) * len(text)))
         else:
             items.append(Item(text, (line,) * len(text)))
-        open_line = _width(raw) >= _FULL_LINE * widest
+        open_line = _width(raw) >= max(_FULL_LINE * widest, _NARROWEST)
     return tuple(part for item in items for part in _sentences(item))
 
 
