@@ -20,7 +20,7 @@ export PYTHONDONTWRITEBYTECODE :=
 PY := .venv/bin/python
 RUN := $(PY) -m generator
 
-.PHONY: help brief briefs publish ingest ingest-check audit inquiry inquiry-import datapackage doctor check lint types test baselines lock wheelhouse clean
+.PHONY: help brief briefs publish ingest ingest-check audit inquiry inquiry-import datapackage doctor check lint types test baselines lock wheelhouse clean overview gallery validate
 
 help: ## この一覧を表示する
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -51,6 +51,15 @@ inquiry-import: .venv/.ready-run ## 回答のある疑義照会の表を訂正�
 
 datapackage: .venv/.ready-run ## 表の説明（datapackage.json）を作り直す
 	@$(RUN) datapackage
+
+overview: .venv/.ready-run ## 収録されている範囲の全国概況を作る（[YEAR=2018]）
+	@$(RUN) overview
+
+gallery: .venv/.ready-run ## 出来上がった資料の全ページの一覧（PNG）を作る
+	@$(RUN) gallery
+
+validate: .venv/.ready-dev ## 出来上がった資料がPDF/A-3aとPDF/UA-1に適合することを確かめる
+	@$(RUN) validate
 
 doctor: .venv/.ready-run ## 動作環境・設定・データを点検する
 	@$(RUN) doctor

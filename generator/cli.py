@@ -178,6 +178,28 @@ def datapackage(year: str) -> None:
     click.echo("\n".join(run_datapackage(_year(year))))
 
 
+@cli.command(help="出来上がったブリーフの全ページの一覧（PNG）を build/gallery/ に作る。")
+@click.option("--year", envvar="YEAR", default="")
+@click.option("--out", envvar="OUT", default="", help="PDFのあるフォルダ")
+def gallery(year: str, out: str) -> None:
+    """Print the path of each contact sheet."""
+    from generator.reviewing import gallery as sheets
+
+    for line in sheets(_year(year), _path(out)):
+        click.echo(line)
+
+
+@cli.command(help="出来上がったブリーフを二つの検査器（PDF/A-3a、PDF/UA-1）で確かめる。")
+@click.option("--year", envvar="YEAR", default="")
+@click.option("--out", envvar="OUT", default="", help="PDFのあるフォルダ")
+def validate(year: str, out: str) -> None:
+    """Print one line per file; a finding is an error."""
+    from generator.reviewing import validate as verdicts
+
+    for line in verdicts(_year(year), _path(out)):
+        click.echo(line)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code: 0, 2 for a user's mistake, 1 for ours, 130 after Ctrl-C."""
     for stream in (sys.stdout, sys.stderr):

@@ -75,7 +75,7 @@ def _assignments(
 
 
 def _carries(assignment: Assignment) -> bool:
-    """The header's mark decides; a chapter filled in without it is shown but not counted."""
+    """Return whether the header marks the programme; a chapter without the mark is shown but not counted."""
     return assignment.marked
 
 
