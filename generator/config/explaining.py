@@ -24,6 +24,7 @@ _EXPECTED: Final = {
     "date_type": "2019-03-31 のような日付（引用符なし）",
     "decimal_type": "数",
     "decimal_parsing": "数",
+    "finite_number": "有限の数",
     "is_instance_of": "数",
     "tuple_type": "一覧（「- 」で始まる行、又は [ ] ）",
     "list_type": "一覧（「- 」で始まる行、又は [ ] ）",
@@ -99,14 +100,21 @@ def _problem(fault: Any, *, model: type[BaseModel], marked: Marked) -> Problem:
         return Problem(
             line, str(fault["ctx"]["error"]), found=shown, remedy="この行か、この行から始まる項目を直してください。"
         )
-    expected = _EXPECTED.get(kind, f"正しい値（{kind}）").format_map(_Context(fault.get("ctx", {})))
     return Problem(
         line,
         f"項目「{name}」の値が正しくありません。",
         found=found,
-        expected=expected.replace(" or ", "、"),
+        expected=expectation(fault),
         remedy="期待の形に書き直してください。",
     )
+
+
+def expectation(fault: Mapping[str, Any]) -> str:
+    """Return in Japanese what the model wanted in place of a faulty value; ``fault`` is one of pydantic's details."""
+    kind, context = str(fault["type"]), fault.get("ctx", {})
+    if kind == "value_error":
+        return str(context["error"])
+    return _EXPECTED.get(kind, f"正しい値（{kind}）").format_map(_Context(context)).replace(" or ", "、")
 
 
 def _is_echo(fault: Mapping[str, Any]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +13,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from generator.config.loading import load_yaml
 from generator.dataset.records import Correction, Statement, Waiver
+from generator.errors import DatasetError
+from generator.paths import shown
 
 
 def _as_decimal(value: Any) -> Any:
@@ -96,10 +99,20 @@ def read_corrections(path: Path) -> tuple[tuple[Correction, ...], tuple[Waiver, 
 
 
 def read_summaries(path: Path) -> MappingProxyType[str, MappingProxyType[str, Statement]]:
-    """Return code → part → statement; an absent file means none. Raises ConfigError with file and line."""
+    """Return code → part → statement; an absent file means none.
+
+    Raises ConfigError with file and line, and DatasetError when a respondent has two summaries.
+    """
     if not path.exists():
         return MappingProxyType({})
     entries = load_yaml(path, SummariesFile).summaries
+    counts = Counter(entry.respondent for entry in entries)
+    if twice := [code for code, count in counts.items() if count > 1]:
+        raise DatasetError(
+            f"同じ団体の要約が二つあります（{'、'.join(twice)}）。",
+            where=shown(path),
+            remedy="一つにまとめてください。",
+        )
     return MappingProxyType({entry.respondent: _parts(entry) for entry in entries})
 
 

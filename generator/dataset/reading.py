@@ -10,6 +10,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from generator.config.explaining import expectation
+from generator.config.wording import echo
 from generator.errors import DatasetError
 from generator.paths import shown
 
@@ -66,7 +68,11 @@ def _records(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str
                 )
             yield reader.line_num, dict(zip(header, cells, strict=True))
     except csv.Error as exc:
-        raise DatasetError("CSVとして読めません。", where=f"{shown(path)}:{reader.line_num}", found=str(exc)) from exc
+        raise DatasetError(
+            "CSVとして読めません。",
+            where=f"{shown(path)}:{reader.line_num}",
+            remedy='引用符（"）の対応を確かめてください。セルの中の " は "" と書きます。',
+        ) from exc
 
 
 def _text(path: Path) -> str:
@@ -122,6 +128,7 @@ def _parse(path: Path, line: int, cells: dict[str, str], model: type[R]) -> R:
         raise DatasetError(
             f"列「{column}」の値が取決めに合いません。" if column else "行の内容が取決めに合いません。",
             where=f"{shown(path)}:{line}",
-            found=cells.get(column, "") or "（空欄）",
-            expected=problem["msg"],
+            found=(echo(cells.get(column, "")) or "（空欄）") if column else "",
+            expected=expectation(problem),
+            remedy="その行を、期待の形に書き直してください。",
         ) from exc

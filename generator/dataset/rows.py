@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from generator.dataset.contract import (
     BASES,
@@ -42,7 +43,13 @@ def _one_of(allowed: tuple[str, ...]) -> Any:
     return check
 
 
-Code = Annotated[str, Field(pattern=r"^(\d{6}|G\d{4})$")]
+def _code(value: str) -> str:
+    if not re.fullmatch(r"[0-9]{6}|G[0-9]{4}", value):
+        raise ValueError("団体コード6桁（先頭の0を落とさない）、又は G と4桁")
+    return value
+
+
+Code = Annotated[str, AfterValidator(_code)]
 Line = Annotated[int, Field(ge=1)]
 OptionalLine = Annotated[Line | None, BeforeValidator(_blank_is_none)]
 OptionalNumber = Annotated[Decimal | None, BeforeValidator(_blank_is_none)]
