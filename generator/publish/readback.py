@@ -27,6 +27,8 @@ TOLERANCE: Final = 0.8
 """How far in mm a label may stand from where it was drawn: side bearings of the first and last glyph."""
 
 _BULLETS: Final = frozenset("•◦▪‣")
+_HYPHENS: Final = frozenset("-\u2010")
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cn"})
 _AROUND: Final = 14
 _REMEDY: Final = "同じ内容でもう一度作っても続くときは、この伝言を添えて担当へ知らせてください。PDFは残していません。"
 
@@ -74,8 +76,11 @@ def read_back(pdf: bytes, flow: Flow, view: BriefView, *, attachments: Sequence[
 
 
 def bare(text: str) -> str:
-    """Return the text without spaces and invisible characters, in which readers differ."""
-    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Cf")
+    """Return the text without what readers differ in: spaces, invisible characters, hyphens.
+
+    At the end of a line PDFium takes a hyphen for a word's division and leaves it out.
+    """
+    return "".join(c for c in text if not c.isspace() and c not in _HYPHENS and unicodedata.category(c) not in _UNSEEN)
 
 
 @dataclass(frozen=True, slots=True)
