@@ -65,7 +65,8 @@ def rewrite(text: str, changes: Changes) -> str:
     lines = plain.split("\n") if plain else []
     marked = read_marked(plain)
     edits = [edit for section in _KEYS for edit in _edits(section, lines, marked, changes)]
-    for edit in sorted(edits, key=lambda each: (each.start, each.stop), reverse=True):
+    order = sorted(range(len(edits)), key=lambda number: (edits[number].start, edits[number].stop, number))
+    for edit in (edits[number] for number in reversed(order)):
         lines[edit.start : edit.stop] = edit.lines
     return newline.join([*lines, ""])
 
