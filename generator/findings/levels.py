@@ -32,9 +32,10 @@ def plausible(metric: Metric, figure: Figure) -> bool:
 
 
 def doubted(measures: Measures, metric: str) -> set[str]:
-    """Return the respondents whose figure an editor has marked as unsure: corrected for now, or waived with a reason."""
-    dataset = measures.dataset
-    corrected = {c.respondent for c in dataset.corrections if c.metric == metric and c.status != "confirmed"}
+    """Return our respondents whose figure an editor has marked as unsure: corrected for now, or waived with a reason."""
+    dataset, ours = measures.dataset, set(measures.area.codes)
+    corrections = [c for c in dataset.corrections if c.respondent in ours]
+    corrected = {c.respondent for c in corrections if c.metric == metric and c.status != "confirmed"}
     return corrected | {waiver.respondent for waiver in dataset.waivers if waiver.item == metric}
 
 
