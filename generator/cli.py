@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import click
 
 from generator.errors import RegionError, UserError
+from generator.mishaps import our_error, unmanageable
 from generator.paths import BUILD, shown
 
 EXIT_USER_ERROR = 2
@@ -61,13 +61,13 @@ def cli() -> None:
 @click.option("--out", envvar="OUT", default="", help="出力先のフォルダ")
 def brief(pref: str, group: str, year: str, out: str) -> None:
     """Build one brief; its path is the last line printed."""
-    from generator.publication import load_inputs, one_area  # noqa: PLC0415  # help and errors need no typesetter
+    from generator.publication import load_inputs, one_area  # help and errors need no typesetter
 
     if pref.strip() and group.strip():
         raise RegionError("PREF と GROUP は、どちらか一方を指定してください。", where="PREF、GROUP")
     inputs = load_inputs(_year(year))
     area = one_area(pref, group, inputs)
-    from generator.build import build_brief  # noqa: PLC0415
+    from generator.build import build_brief
 
     click.echo(shown(build_brief(area, inputs, out=_path(out))))
 
@@ -77,8 +77,8 @@ def brief(pref: str, group: str, year: str, out: str) -> None:
 @click.option("--out", envvar="OUT", default="")
 def briefs(year: str, out: str) -> None:
     """Build the briefs of all prefectures in the volume."""
-    from generator.build import build_brief  # noqa: PLC0415
-    from generator.publication import all_prefectures, load_inputs  # noqa: PLC0415
+    from generator.build import build_brief
+    from generator.publication import all_prefectures, load_inputs
 
     inputs = load_inputs(_year(year))
     for area in all_prefectures(inputs):
@@ -90,8 +90,8 @@ def briefs(year: str, out: str) -> None:
 @click.option("--out", envvar="OUT", default="")
 def overview(year: str, out: str) -> None:
     """Build the national overview."""
-    from generator.build import build_brief  # noqa: PLC0415
-    from generator.publication import load_inputs, nation  # noqa: PLC0415
+    from generator.build import build_brief
+    from generator.publication import load_inputs, nation
 
     inputs = load_inputs(_year(year))
     click.echo(shown(build_brief(nation(inputs), inputs, out=_path(out))))
@@ -104,7 +104,7 @@ def overview(year: str, out: str) -> None:
 @click.option("--check", is_flag=True, help="表を作らず、引用行を確かめる")
 def ingest(source: str, year: str, out: str, check: bool) -> None:
     """Run the yearly ingest, or prove the citations."""
-    from generator.yearly import run_check, run_ingest  # noqa: PLC0415
+    from generator.yearly import run_check, run_ingest
 
     lines = (run_check if check else run_ingest)(_path(source), _year(year), _path(out))
     click.echo("\n".join(lines))
@@ -116,8 +116,8 @@ def ingest(source: str, year: str, out: str, check: bool) -> None:
 @click.option("--jobs", envvar="JOBS", default="", help="同時に作る数（既定は計算機の処理装置の数）")
 def publish(year: str, out: str, jobs: str) -> int:
     """Bring an edition's folder up to date; the exit code is 2 when a brief could not be made."""
-    from generator.distribution.commands import run_publish  # noqa: PLC0415
-    from generator.distribution.progress import reporter  # noqa: PLC0415
+    from generator.distribution.commands import run_publish
+    from generator.distribution.progress import reporter
 
     lines, whole = run_publish(_year(year), _path(out), jobs, reporter(click.echo))
     click.echo("\n".join(lines))
@@ -128,7 +128,7 @@ def publish(year: str, out: str, jobs: str) -> int:
 @click.option("--year", envvar="YEAR", default="")
 def doctor(year: str) -> None:
     """Print one line per thing examined; a fault is an error."""
-    from generator.doctor import examine  # noqa: PLC0415
+    from generator.doctor import examine
 
     for line in examine(_year(year)):
         click.echo(line)
@@ -142,7 +142,7 @@ def doctor(year: str) -> None:
 @click.option("--table", is_flag=True, help="点検の一覧だけを示す")
 def audit(pref: str, year: str, table: bool) -> int:
     """Run the checks; unresolved errors give the exit code of a user's mistake."""
-    from generator.audit.running import checks_listed, run_audit  # noqa: PLC0415
+    from generator.audit.running import checks_listed, run_audit
 
     outcome = checks_listed() if table else run_audit(pref, _year(year))
     click.echo("\n".join(outcome.lines))
@@ -154,7 +154,7 @@ def audit(pref: str, year: str, table: bool) -> int:
 @click.option("--year", envvar="YEAR", default="")
 def inquiry(pref: str, year: str) -> None:
     """Write the questions to a prefecture's municipalities."""
-    from generator.audit.running import run_inquiry  # noqa: PLC0415
+    from generator.audit.running import run_inquiry
 
     click.echo("\n".join(run_inquiry(pref, _year(year))))
 
@@ -164,7 +164,7 @@ def inquiry(pref: str, year: str) -> None:
 @click.option("--year", envvar="YEAR", default="")
 def inquiry_import(file: str, year: str) -> None:
     """Take the answers of a sheet into the corrections."""
-    from generator.audit.running import run_import  # noqa: PLC0415
+    from generator.audit.running import run_import
 
     click.echo("\n".join(run_import(_path(file), _year(year), today=date.today())))
 
@@ -173,7 +173,7 @@ def inquiry_import(file: str, year: str) -> None:
 @click.option("--year", envvar="YEAR", default="")
 def datapackage(year: str) -> None:
     """Write the description of the tables."""
-    from generator.audit.running import run_datapackage  # noqa: PLC0415
+    from generator.audit.running import run_datapackage
 
     click.echo("\n".join(run_datapackage(_year(year))))
 
@@ -207,16 +207,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("MPLCONFIGDIR", str(BUILD / "matplotlib"))  # nothing of ours lands in the user's home
     try:
         result = cli.main(arguments, prog_name="python -m generator", standalone_mode=False)
-    except UserError as exc:
-        return _complain(exc, EXIT_USER_ERROR)
-    except click.exceptions.NoArgsIsHelpError as exc:
-        return _complain(exc.format_message(), EXIT_USER_ERROR)
-    except click.UsageError as exc:
-        return _complain(_misused(exc), EXIT_USER_ERROR)
     except (KeyboardInterrupt, click.Abort):
         return _complain("中断しました。書きかけのファイルは残していません。", EXIT_INTERRUPTED)
-    except Exception:  # the last door: what reaches it is a bug of ours, told without a wall of text
-        return _complain(_our_error(traceback.format_exc()), EXIT_OUR_ERROR)
+    except click.exceptions.NoArgsIsHelpError as error:
+        return _complain(error.format_message(), EXIT_USER_ERROR)
+    except (UserError, OSError, click.UsageError) as error:
+        return _complain(_mistake(error), EXIT_USER_ERROR)
+    except Exception as error:  # the last door: what reaches it is a bug of ours, told without a wall of text
+        return _complain(our_error(error), EXIT_OUR_ERROR)
     return result if isinstance(result, int) else 0
 
 
@@ -225,26 +223,15 @@ def _complain(message: object, code: int) -> int:
     return code
 
 
-def _misused(error: click.UsageError) -> UserError:
+def _mistake(error: UserError | OSError | click.UsageError) -> UserError:
+    if isinstance(error, UserError):
+        return error
+    if isinstance(error, OSError):
+        return unmanageable(error)
     command = error.ctx.command_path if error.ctx else "python -m generator"
     return UserError(
         "命令の書き方が正しくありません。",
         where=command,
         found=_plain(" ".join(sys.argv[1:])),
         remedy=f"{command} --help で書き方を確かめてください。",
-    )
-
-
-def _our_error(trace: str) -> UserError:
-    record = BUILD / "error.txt"
-    try:
-        record.parent.mkdir(parents=True, exist_ok=True)
-        record.write_text(trace, encoding="utf-8")
-    except OSError:
-        return UserError("プログラムの誤りで止まりました。", found=trace.strip().splitlines()[-1])
-    return UserError(
-        "プログラムの誤りで止まりました。入力の誤りではありません。",
-        found=trace.strip().splitlines()[-1],
-        where=shown(record),
-        remedy="上のファイルを添えて、この仕組みの担当者に知らせてください。",
     )

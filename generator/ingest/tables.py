@@ -34,7 +34,9 @@ def write_all(texts: Mapping[Path, str]) -> None:
     try:
         for path, text in texts.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            staged[path] = _stage(path, text)
+            staged[path] = _temporary(path)
+            staged[path].write_text(text, encoding="utf-8", newline="")
+            staged[path].chmod(0o644)
         for path, temporary in staged.items():
             temporary.replace(path)
     except OSError as exc:
@@ -50,10 +52,7 @@ def write_all(texts: Mapping[Path, str]) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def _stage(path: Path, text: str) -> Path:
+def _temporary(path: Path) -> Path:
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-        stream.write(text)
-    temporary = Path(name)
-    temporary.chmod(0o644)
-    return temporary
+    os.close(handle)
+    return Path(name)
