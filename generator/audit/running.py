@@ -32,11 +32,12 @@ class Outcome(NamedTuple):
 def run_audit(pref: str, year: int | None, *, data: Path = DATA, build: Path = BUILD) -> Outcome:
     """Run all checks, write them all to build/<year>/audit.json, report those of the prefecture (all without one)."""
     config = load_config(year=year)
+    prefecture = _prefecture(pref, config) if pref.strip() else None
     dataset = load_dataset(config.edition.year, data=data)
     judged = judge(dataset, config)
     target = build / str(dataset.year) / "audit.json"
     write_whole(target, report_json(judged, dataset, config).encode("utf-8"))
-    chosen = [each for each in judged if _within(each, dataset, _prefecture(pref, config) if pref.strip() else None)]
+    chosen = [each for each in judged if _within(each, dataset, prefecture)]
     blocked = any(each.blocking for each in judged)
     lines = [*report_lines(chosen, dataset, config), "", f"点検の結果を書きました: {shown(target)}"]
     if blocked:
