@@ -14,6 +14,9 @@ from generator.config.config import Config, load_config
 from generator.dataset.contract import METRICS, UNITS, Assessment, Contract, Kind, Programme, Status
 from generator.dataset.loading import load_dataset
 from generator.dataset.records import Correction, Dataset, Indicator, Project, Respondent, Target, ThemeMention
+from generator.document.environment import make_environment, render
+from generator.document.view import BriefView, build_view
+from generator.findings.choosing import Findings, choose
 from generator.measures.areas import Area
 from generator.measures.measuring import Measures, measure
 from generator.measures.selecting import group_area, nation_area, prefecture_area, surroundings
@@ -169,3 +172,26 @@ def _indicator(form: Form, metric: str) -> Indicator:
             form.code, metric, "印刷値", value, UNITS[metric], "単位の誤り", "編集者", date(2026, 11, 23), "open"
         )
     return Indicator(form.code, metric, value, UNITS[metric], number, 10, status, "", correction)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A brief as it goes to the typesetter."""
+
+    measures: Measures
+    findings: Findings
+    view: BriefView
+    html: str
+
+
+def page_of(measures: Measures) -> Page:
+    """The brief of the measured area, charts drawn, templates filled."""
+    findings, environment = choose(measures), make_environment()
+    view = build_view(measures, findings, environment, control="CKB-H30-00-0000-0000")
+    return Page(measures, findings, view, render(environment, "brief.html.j2", brief=view))
+
+
+@cache
+def real_page(name: str) -> Page:
+    """The brief of one of :func:`real_areas`."""
+    return page_of(real_measures(name))
