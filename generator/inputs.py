@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.config.config import Config
 from generator.dataset.records import Dataset
@@ -18,11 +20,15 @@ _FULL, _ABRIDGED, _BARE = range(3)
 
 @dataclass(frozen=True)
 class BriefInputs:
-    """What one brief may read. ``prints`` is the SHA-256 (hex) over that and all that the brief is made with."""
+    """What one brief may read. ``prints`` is the SHA-256 (hex) over that and all that the brief is made with.
+
+    ``parts`` are the hashes that it is combined of: ``making`` (code, templates, fonts, packages), ``settings``, ``tables``.
+    """
 
     config: Config
     dataset: Dataset
     prints: str
+    parts: Mapping[str, str]
     control: str
 
 
@@ -45,6 +51,7 @@ class Inputs:
             config=self.config,
             dataset=join(self.dataset.year, tuple(rows for rows, _ in chosen)),
             prints=prints,
+            parts=MappingProxyType({**self._shared_parts, "tables": combined(print_ for _, print_ in chosen)}),
             control=control_number(self.config.edition.control_prefix, area.key, prints),
         )
 
@@ -56,6 +63,10 @@ class Inputs:
 
     @cached_property
     def _shared(self) -> str:
+        return combined([*self._shared_parts.values(), str(self.dataset.year)])
+
+    @cached_property
+    def _shared_parts(self) -> Mapping[str, str]:
         settings = {field.name: getattr(self.config, field.name) for field in fields(self.config)}
         del settings["root"]
-        return combined([makings(), fingerprint(settings), str(self.dataset.year)])
+        return MappingProxyType({"making": makings(), "settings": fingerprint(settings)})
