@@ -7,15 +7,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
+
+from markupsafe import Markup
 
 from generator.config.config import Config, load_config
 from generator.dataset.contract import METRICS, UNITS, Assessment, Contract, Kind, Programme, Status
 from generator.dataset.loading import load_dataset
 from generator.dataset.records import Correction, Dataset, Indicator, Project, Respondent, Target, ThemeMention
 from generator.document.environment import make_environment, render
-from generator.document.view import BriefView, build_view
+from generator.document.view import AreaView, BriefView, build_view
+from generator.findings.candidates import Finding
 from generator.findings.choosing import Findings, choose
 from generator.measures.areas import Area
 from generator.measures.measuring import Measures, measure
@@ -195,3 +198,53 @@ def page_of(measures: Measures) -> Page:
 def real_page(name: str) -> Page:
     """The brief of one of :func:`real_areas`."""
     return page_of(real_measures(name))
+
+
+@dataclass(frozen=True)
+class Told:
+    """Page 1's sentences, as they are read, with what they were chosen from."""
+
+    headline: str
+    findings: tuple[str, ...]
+    chosen: Findings
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Headline first."""
+        return (self.headline, *self.findings)
+
+
+def told_by(measures: Measures) -> Told:
+    """The sentences that page 1 tells of the area, without charts and layout."""
+    chosen, environment, area = choose(measures), make_environment(), measures.area
+    view = SimpleNamespace(
+        area=AreaView(area.name, area.scope, len(area.codes) == 1, area.subjects[0].name),
+        keys=SimpleNamespace(respondents=measures.sizes.respondents),
+    )
+
+    def worded(template: str, finding: Finding) -> str:
+        macro = getattr(environment.get_template(f"sentences/{template}.j2").module, finding.kind)
+        return "".join(line.strip() for line in Markup(macro(view, finding)).striptags().split("\n"))
+
+    findings = tuple(worded("findings", finding) for finding in chosen.told)
+    return Told(worded("headlines", chosen.headline), findings, chosen)
+
+
+def elsewhere(count: int = 24) -> list[Form]:
+    """Respondents of 東京都 whose figures spread evenly, so that ranks and medians mean something."""
+    return [
+        Form(
+            f"東京{number:02d}市",
+            {
+                "population": str(40_000 + 10_000 * number),
+                "households": str(18_000 + 4_500 * number),
+                "aging_rate": str(Decimal(20) + Decimal(number) / 2),
+                "welfare_rate": str(Decimal(6) + Decimal(number) / 3 if number % 3 == 0 else Decimal(6 + number)),
+                "association_rate": str(50 + number),
+                "area": str(10 + 3 * number),
+                "coordinators": str(1 + number % 5),
+            },
+            prefecture="13",
+        )
+        for number in range(1, count + 1)
+    ]
