@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from generator.errors import RegionError, UserError
-from generator.mishaps import our_error, unmanageable
+from generator.mishaps import let_go, our_error, unmanageable
 from generator.paths import BUILD, shown
 
 EXIT_USER_ERROR = 2
@@ -227,6 +227,7 @@ def _mistake(error: UserError | OSError | click.UsageError) -> UserError:
     if isinstance(error, UserError):
         return error
     if isinstance(error, OSError):
+        let_go(sys.stdout)
         return unmanageable(error)
     command = error.ctx.command_path if error.ctx else "python -m generator"
     return UserError(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from generator.errors import OutputError, UserError
 from generator.paths import BUILD, shown
@@ -20,6 +21,14 @@ def unmanageable(error: OSError) -> UserError:
         found=error.strerror or str(error),
         remedy="権限とディスクの空きを確かめてください。",
     )
+
+
+def let_go(stream: TextIO) -> None:
+    """Send what a stream still holds nowhere when its own place takes no more, so that the end is not told twice."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def our_error(error: Exception, *, record: Path = RECORD) -> UserError:
