@@ -8,20 +8,30 @@ from pathlib import Path
 from generator import formats
 from generator.config.config import Config
 from generator.document.environment import make_environment, render
+from generator.document.phrases import Phrases
 from generator.document.view import BriefView, build_view
 from generator.findings.choosing import choose
-from generator.inputs import Inputs
+from generator.inputs import BriefInputs, Inputs
+from generator.ledger.datafiles import data_files
+from generator.ledger.guards import check_document
+from generator.ledger.printed import figures_in
+from generator.ledger.wording import Wording
 from generator.measures.areas import Area, Scope
 from generator.measures.measuring import measure
 from generator.measures.selecting import surroundings
 from generator.paths import BRIEFS
+from generator.publish.dataattach import embedded
 from generator.publish.files import safe_name, write_whole
 from generator.publish.pdf import PdfInfo, write_pdf
+from generator.publish.readback import ReadBack, read_back
 
 
 @dataclass(frozen=True)
 class Brief:
-    """A finished brief: its PDF, and the page and the view that it was made from, for what else is made of them."""
+    """A finished brief: its PDF, and the page and the view that it was made from, for what else is made of them.
+
+    ``inputs`` is all that it read, ``found`` what was found in the PDF when it was read back.
+    """
 
     area: Area
     name: str
@@ -29,6 +39,8 @@ class Brief:
     view: BriefView
     html: str
     pdf: bytes
+    inputs: BriefInputs
+    found: ReadBack
 
 
 def build_brief(area: Area, inputs: Inputs, *, out: Path | None = None) -> Path:
@@ -49,8 +61,12 @@ def make_brief(area: Area, inputs: Inputs) -> Brief:
     environment = make_environment()
     view = build_view(measures, findings, environment, control=own.control)
     html = render(environment, "brief.html.j2", brief=view)
-    pdf = write_pdf(html, info=_info(config, view.title, area.name))
-    return Brief(area, file_name(area, config), own.control, view, html, pdf)
+    flow = check_document(html, view)
+    words = Wording(Phrases(environment, "sentences/items.j2"), measures)
+    attached = embedded(data_files(view, figures_in(flow, view), words, {"sha256": own.prints, **own.parts}))
+    pdf = write_pdf(html, info=_info(config, view.title, area.name), attachments=attached)
+    found = read_back(pdf, flow, view, attachments=attached)
+    return Brief(area, file_name(area, config), own.control, view, html, pdf, own, found)
 
 
 def file_name(area: Area, config: Config) -> str:

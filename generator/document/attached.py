@@ -14,6 +14,11 @@ class Attached:
     description: str
     relationship: Literal["Data", "Source", "Supplement"] = "Data"
 
+    @property
+    def mime(self) -> str:
+        """Return the media type that the name tells."""
+        return "application/json" if self.name.endswith(".json") else "text/csv"
+
 
 FIGURES: Final = Attached("数値.csv", "この資料に印刷した全ての数値（1行に1つの数値、掲載箇所付き）")
 PROVENANCE: Final = Attached(
