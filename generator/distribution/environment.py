@@ -9,9 +9,11 @@ import ctypes
 import ctypes.util
 import platform
 import re
+import sysconfig
 from collections.abc import Iterator, Mapping
-from importlib.metadata import PackageNotFoundError, version
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from generator.paths import ROOT
@@ -24,27 +26,37 @@ _LIBRARIES: Final = {
 }
 
 
+@cache
 def environment(lock: Path = ROOT / "requirements.lock") -> Mapping[str, str]:
     """Return the version of everything that lays out or draws a page, by name; what is not installed is absent."""
-    return {"python": platform.python_version(), **dict(_packages(lock)), **dict(_libraries())}
+    locked = {_normal(name) for name in _LOCKED.findall(lock.read_text(encoding="utf-8"))}
+    packages = {name: version for name, version in sorted(_installed()) if name in locked}
+    return MappingProxyType({"python": platform.python_version(), **packages, **dict(_libraries())})
 
 
-def _packages(lock: Path) -> Iterator[tuple[str, str]]:
-    for name in _LOCKED.findall(lock.read_text(encoding="utf-8")):
-        try:
-            yield name.lower(), version(name)
-        except PackageNotFoundError:
-            continue
+def _installed() -> Iterator[tuple[str, str]]:
+    """Yield installed packages from the names of their folders; importlib.metadata reads whole files for that."""
+    for folder in {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}:
+        for path in Path(folder).glob("*.dist-info"):
+            name, _, version = path.stem.rpartition("-")
+            yield _normal(name), version
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _libraries() -> Iterator[tuple[str, str]]:
     for name, (file, short, function) in _LIBRARIES.items():
-        for candidate in (file, ctypes.util.find_library(short)):
-            try:
-                call = getattr(ctypes.CDLL(candidate), function) if candidate else None
-            except (OSError, AttributeError):
-                continue
-            if call is not None:
-                call.restype = ctypes.c_char_p
-                yield name, call().decode()
-                break
+        library = _open(file) or _open(ctypes.util.find_library(short))
+        if library is not None and hasattr(library, function):
+            call = getattr(library, function)
+            call.restype = ctypes.c_char_p
+            yield name, call().decode()
+
+
+def _open(name: str | None) -> ctypes.CDLL | None:
+    try:
+        return ctypes.CDLL(name) if name else None
+    except OSError:
+        return None

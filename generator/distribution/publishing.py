@@ -96,7 +96,7 @@ class _Run:
     def __init__(self, inputs: Inputs, out: Path, orders: Sequence[Order]) -> None:
         self.inputs, self.out, self.orders = inputs, out, orders
         self.failures: list[Outcomes] = []
-        self._before = read_manifest(out)
+        self._before = self._written = read_manifest(out)
         entries = {} if self._before is None else {entry.area: entry for entry in self._before.briefs}
         self._entries = {o.area: entries[o.area] for o in orders if _is_current(entries.get(o.area), o, out)}
 
@@ -107,7 +107,7 @@ class _Run:
 
     def start(self) -> None:
         """Write down that the folder is being worked on."""
-        self._manifest(complete=False).write(self.out)
+        self._write(self._manifest(complete=False))
 
     def note(self, outcome: Outcomes) -> None:
         """Enter what has come of one order; what has been made survives whatever comes next."""
@@ -115,7 +115,7 @@ class _Run:
             self.failures.append(outcome)
             return
         self._entries[outcome.task.area] = outcome.result
-        self._manifest(complete=False).write(self.out)
+        self._write(self._manifest(complete=False))
 
     def finish(self, pages: Pages) -> None:
         """Make the pages about the edition, unless a brief is missing, and remove what no longer belongs to it."""
@@ -125,9 +125,12 @@ class _Run:
         listed = {file.path for file in manifest.files()}
         for path in set(manifest.leftovers) - listed:
             _remove(self.out, path)
-        manifest = replace(manifest, leftovers=())
-        if manifest != self._before:
+        self._write(replace(manifest, leftovers=()))
+
+    def _write(self, manifest: Manifest) -> None:
+        if manifest != self._written:
             manifest.write(self.out)
+            self._written = manifest
 
     def _manifest(self, *, complete: bool) -> Manifest:
         edition = self.inputs.config.edition

@@ -1,0 +1,74 @@
+"""Cheap stand-ins for the making of a brief; they run in processes of their own, so they live in a module of their own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from generator import inputs
+from generator.distribution import orders, pool, publishing
+from generator.distribution.manifest import BriefEntry, entry_of
+from generator.distribution.orders import Order
+from generator.errors import PublishError
+from generator.publish.files import write_whole
+
+
+def settle() -> None:
+    """Let processes load nothing heavy, keys depend on tables and settings only, and any tables pass."""
+    pool.PRELOADED = "generator.distribution.orders"  # type: ignore[misc]
+    inputs.makings = lambda: "code"  # type: ignore[attr-defined,assignment]
+    orders._beside = lambda: "pages"
+    publishing.require_clean = lambda *_: None  # type: ignore[attr-defined]
+
+
+def echo() -> Callable[[str], str]:
+    """Work on words: the word tells what becomes of it."""
+    return _do
+
+
+def _do(word: str) -> str:
+    if word == "fail":
+        raise PublishError("図が描けません。", where="岩手県")
+    if word == "bug":
+        raise ZeroDivisionError("a bug of ours")
+    if word == "exit":
+        os._exit(7)
+    if word == "kill":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return f"{word} done"
+
+
+def broken() -> Callable[[str], str]:
+    """Work that cannot even begin."""
+    raise PublishError("表が読めません。")
+
+
+def press(out: Path, *, failing: str = "", pause: float = 0.0) -> Callable[[Order], BriefEntry]:
+    """Make a file of a few bytes for an order, fail for one area, take ``pause`` seconds for each."""
+    return partial(_press, out=out, failing=failing, pause=pause)
+
+
+def _press(order: Order, *, out: Path, failing: str, pause: float) -> BriefEntry:
+    if order.area == failing:
+        raise PublishError("組版できません。", where=order.name)
+    data = f"{order.name} {order.control}".encode()
+    name = f"{order.area}_{order.name}.pdf"
+    (out / f".{order.area}.part").write_bytes(data)
+    time.sleep(pause)
+    (out / f".{order.area}.part").unlink(missing_ok=True)
+    write_whole(out / name, data)
+    return BriefEntry(
+        area=order.area,
+        name=order.name,
+        scope=order.scope,
+        edition=1,
+        control=order.control,
+        inputs=order.prints,
+        key=order.key,
+        pages=1,
+        files=(entry_of(name, data),),
+    )

@@ -1,0 +1,333 @@
+"""The yearly run with a cheap stand-in for the drawing: what is kept, what survives, what is told."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+import publication_workers as workers
+import pytest
+
+from generator.distribution import pool
+from generator.distribution.commands import number_of_jobs
+from generator.distribution.manifest import Manifest, PageEntry, entry_of, read_manifest, require_manifest
+from generator.distribution.orders import Order
+from generator.distribution.pool import Outcome, Watch, spread
+from generator.distribution.progress import Lines
+from generator.distribution.publishing import Outcomes, Summary, publish, sole_use
+from generator.errors import AuditError, OutputError, PublishError, RegionError
+from generator.inputs import Inputs
+from generator.paths import CONFIG, DATA, ROOT
+from generator.publication import load_inputs
+from generator.publish.files import write_whole
+
+BRIEFS = 18
+
+
+@pytest.fixture(autouse=True)
+def settled() -> None:
+    """Processes that do not load the typesetter, and code that does not change while somebody edits it."""
+    workers.settle()
+
+
+@pytest.fixture(scope="module")
+def inputs(tmp_path_factory: pytest.TempPathFactory) -> Inputs:
+    place = tmp_path_factory.mktemp("inputs")
+    shutil.copytree(DATA, place / "data")
+    shutil.copytree(CONFIG, place / "config")
+    return load_inputs(2018, config=place / "config", data=place / "data")
+
+
+class Told:
+    """A reporter that remembers."""
+
+    def __init__(self) -> None:
+        self.orders: list[str] = []
+        self.outcomes: list[Outcomes] = []
+        self.closed = False
+
+    def begin(self, orders: Sequence[Order], *, kept: int, jobs: int) -> Watch[Order]:
+        self.orders = [order.area for order in orders]
+        return Watch()
+
+    def done(self, outcome: Outcomes) -> None:
+        self.outcomes.append(outcome)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def index(inputs: Inputs, manifest: Manifest, out: Path) -> tuple[PageEntry, ...]:
+    """An index of one line."""
+    data = f"{len(manifest.briefs)} briefs".encode()
+    write_whole(out / "index.html", data)
+    return (PageEntry(entry_of("index.html", data), "key"),)
+
+
+def run(inputs: Inputs, out: Path, told: Told | None = None, **options: object) -> Summary:
+    work = partial(workers.press, out, **options)  # type: ignore[arg-type]
+    return publish(inputs, out=out, jobs=4, report=told or Told(), pages=index, work=work)
+
+
+def content(out: Path) -> dict[str, str]:
+    """SHA-256 of every file, hidden ones too."""
+    files = (path for path in out.rglob("*") if path.is_file())
+    return {path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_a_run_makes_every_brief_an_index_and_a_manifest(inputs: Inputs, tmp_path: Path) -> None:
+    """All prefectures, blocks and the volume are made; the manifest lists each file with size and hash."""
+    summary = run(inputs, tmp_path)
+    manifest = require_manifest(tmp_path, where="OUT")
+
+    assert (summary.made, summary.kept, summary.failures) == (BRIEFS, 0, ())
+    assert manifest.complete
+    assert [one.area for one in manifest.briefs][:2] == ["01", "02"]
+    assert [one.scope for one in manifest.briefs].count("block") == 3
+    assert {file.path for file in manifest.files()} | {"manifest.json"} == set(content(tmp_path))
+    assert all(file.holds(tmp_path) for file in manifest.files())
+
+
+def test_a_second_run_makes_nothing(inputs: Inputs, tmp_path: Path) -> None:
+    """Nothing changed: nothing is made and no byte is written."""
+    run(inputs, tmp_path)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir() if path.name != "index.html"}
+    told = Told()
+
+    summary = run(inputs, tmp_path, told)
+
+    assert (summary.made, summary.kept, told.orders) == (0, BRIEFS, [])
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+
+
+def test_a_file_that_was_tampered_with_or_lost_is_made_again(inputs: Inputs, tmp_path: Path) -> None:
+    """Files are compared by content, whatever their dates say."""
+    run(inputs, tmp_path)
+    whole = content(tmp_path)
+    (tmp_path / "03_岩手県.pdf").write_bytes(b"tampered")
+    (tmp_path / "02_青森県.pdf").unlink()
+    told = Told()
+
+    run(inputs, tmp_path, told)
+
+    assert told.orders == ["02", "03"]
+    assert content(tmp_path) == whole
+
+
+def test_a_failing_brief_stops_no_other(inputs: Inputs, tmp_path: Path) -> None:
+    """The others are made; the failing one, its former file and the index are not there; the manifest says so."""
+    run(inputs, tmp_path)
+    (tmp_path / "03_岩手県.pdf").write_bytes(b"of last year")
+
+    summary = run(inputs, tmp_path, failing="03")
+    manifest = require_manifest(tmp_path, where="OUT")
+
+    assert [one.task.name for one in summary.failures] == ["岩手県"]
+    assert summary.kept == BRIEFS - 1
+    assert not manifest.complete
+    assert not {"03_岩手県.pdf", "index.html"} & set(content(tmp_path))
+
+
+def test_a_run_after_a_failure_completes_the_edition(inputs: Inputs, tmp_path: Path) -> None:
+    """What had been made is kept, and the end is that of an undisturbed run."""
+    run(inputs, tmp_path / "one", failing="03")
+    summary = run(inputs, tmp_path / "one")
+    run(inputs, tmp_path / "two")
+
+    assert (summary.made, summary.kept) == (1, BRIEFS - 1)
+    assert content(tmp_path / "one") == content(tmp_path / "two")
+
+
+def test_files_of_an_earlier_run_that_have_another_name_now_go(inputs: Inputs, tmp_path: Path) -> None:
+    """What the manifest listed and lists no more is removed; what it never listed stays."""
+    run(inputs, tmp_path)
+    manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+    manifest["briefs"][0] |= {"key": "old", "files": [{"path": "01_old.pdf", "bytes": 1, "sha256": "x"}]}
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    (tmp_path / "01_old.pdf").write_bytes(b"x")
+    (tmp_path / "memo.txt").write_text("mine", encoding="utf-8")
+
+    run(inputs, tmp_path)
+
+    assert "01_old.pdf" not in content(tmp_path)
+    assert "memo.txt" in content(tmp_path)
+
+
+def test_a_manifest_cannot_remove_files_outside(inputs: Inputs, tmp_path: Path) -> None:
+    """A path that leads out of the folder is not followed."""
+    out, outside = tmp_path / "out", tmp_path / "precious.txt"
+    run(inputs, out)
+    outside.write_text("keep", encoding="utf-8")
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    (out / "manifest.json").write_text(json.dumps(manifest | {"leftovers": ["../precious.txt"]}), encoding="utf-8")
+
+    run(inputs, out)
+
+    assert outside.exists()
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"briefs": 1}', '{"year": 2018}'])
+def test_a_broken_manifest_is_no_manifest(inputs: Inputs, tmp_path: Path, text: str) -> None:
+    """Everything is made anew, and nobody is bothered."""
+    (tmp_path / "manifest.json").write_text(text, encoding="utf-8")
+
+    assert read_manifest(tmp_path) is None
+    with pytest.raises(OutputError, match="目録"):
+        require_manifest(tmp_path, where="OLD")
+
+
+def test_two_runs_in_one_folder_are_refused(tmp_path: Path) -> None:
+    """The second says so and touches nothing."""
+    with sole_use(tmp_path), pytest.raises(OutputError, match="もう1つ動いています"), sole_use(tmp_path):
+        pass
+
+
+def test_unfit_tables_are_not_published(inputs: Inputs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error of the audit stops the run before anything is written."""
+
+    def refuse(*_: object) -> None:
+        raise AuditError("点検のエラーが1件残っています。")
+
+    monkeypatch.setattr("generator.distribution.publishing.require_clean", refuse)
+    with pytest.raises(AuditError):
+        run(inputs, tmp_path / "out")
+
+    assert not (tmp_path / "out").exists()
+
+
+KILLED = """
+import sys; sys.path[:0] = [{root!r}, {tests!r}]
+from functools import partial
+from pathlib import Path
+import publication_workers as workers
+from generator.distribution.publishing import publish
+from generator.publication import load_inputs
+from test_publication import Told, index
+out, place = Path({out!r}), Path({place!r})
+if __name__ == "__main__":
+    workers.settle()
+    work = partial(workers.press, out, pause=0.2)
+    inputs = load_inputs(2018, config=place / "config", data=place / "data")
+    publish(inputs, out=out, jobs=2, report=Told(), pages=index, work=work)
+"""
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_a_run_that_is_killed_goes_on_where_it_was(inputs: Inputs, tmp_path: Path, how: signal.Signals) -> None:
+    """Nothing half-written is left in the end, what was done is kept, the hashes are those of an undisturbed run."""
+    out, script = tmp_path / "killed", tmp_path / "killed.py"
+    places = {"root": ROOT, "tests": ROOT / "tests", "out": out, "place": inputs.data.parent}
+    script.write_text(KILLED.format(**{name: str(path) for name, path in places.items()}), encoding="utf-8")
+    process = subprocess.Popen([sys.executable, script], cwd=ROOT, stderr=subprocess.DEVNULL)
+    while len(list(out.glob("*.pdf"))) < 3:
+        time.sleep(0.02)
+        assert process.poll() is None, "the run ended before it could be killed"
+    process.send_signal(how)
+    process.wait(20)
+    done = read_manifest(out)
+    assert done is not None and not done.complete
+
+    summary = run(inputs, out)
+    run(inputs, tmp_path / "undisturbed")
+
+    assert summary.kept >= 1 and summary.made < BRIEFS
+    assert content(out) == content(tmp_path / "undisturbed")
+
+
+def outcomes(words: Sequence[str], jobs: int = 2) -> dict[str, Outcome[str, str]]:
+    return {one.task: one for one in spread(words, workers.echo, jobs=jobs)}
+
+
+@pytest.mark.parametrize(
+    ("word", "message"),
+    [
+        ("fail", "図が描けません"),
+        ("bug", "生成器の中で誤り"),
+        ("exit", "途中で止まりました"),
+        ("kill", "途中で止まりました"),
+    ],
+)
+def test_a_task_that_goes_wrong_takes_nothing_with_it(word: str, message: str) -> None:
+    """An error, a bug of ours, an exit and a kill are told as a user's message; the tasks around it are done."""
+    found = outcomes(["a", word, "b", "c"])
+
+    assert message in str(found[word].error)
+    assert [found[other].result for other in "abc"] == ["a done", "b done", "c done"]
+
+
+def test_a_users_error_keeps_its_fields() -> None:
+    """What the process raised is what the user reads."""
+    error = outcomes(["fail"])["fail"].error
+
+    assert isinstance(error, PublishError)
+    assert error.where == "岩手県"
+
+
+def test_a_bug_brings_its_trace() -> None:
+    """For us, not for the user's screen."""
+    outcome = outcomes(["bug"])["bug"]
+
+    assert "ZeroDivisionError" in outcome.trace
+    assert "Traceback" not in str(outcome.error)
+
+
+def test_work_that_cannot_begin_fails_for_each_task() -> None:
+    """A process that cannot be set up says why, once a task."""
+    found = [str(one.error) for one in spread(["a", "b"], workers.broken, jobs=1)]
+
+    assert len(found) == 2 and all("表が読めません" in text for text in found)
+
+
+def test_each_beginning_is_told() -> None:
+    """The watcher hears of tasks in their order."""
+    begun: list[str] = []
+    list(spread(["a", "b", "c"], workers.echo, jobs=1, watch=Watch(begun.append)))
+
+    assert begun == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(("text", "jobs"), [("1", 1), ("２", 2), (" 8 ", 8), ("64", 64)])
+def test_jobs_is_a_number(text: str, jobs: int) -> None:
+    """Full-width digits and spaces are understood."""
+    assert number_of_jobs(text) == jobs
+
+
+def test_jobs_is_by_default_the_number_of_processors() -> None:
+    """Nothing said: all of them."""
+    assert number_of_jobs("") == pool.cores() >= 1
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "65", "二", "2.5", "two"])
+def test_other_jobs_are_refused(text: str) -> None:
+    """A misuse is told with what is expected."""
+    with pytest.raises(RegionError, match="JOBS"):
+        number_of_jobs(text)
+
+
+def test_plain_lines_name_each_brief_and_the_time_left() -> None:
+    """Where there is no terminal, a line a brief."""
+    lines: list[str] = []
+    clock = iter([0.0, 10.0, 80.0])
+    shown = Lines(lines.append, lambda: next(clock))
+    orders = [
+        Order(area, name, "", "", "", "", effort=1)
+        for area, name in (("02", "青森県"), ("03", "岩手県"), ("04", "宮城県"))
+    ]
+
+    shown.begin(orders, kept=4, jobs=8)
+    shown.done(Outcome(orders[0], error=None))
+    shown.done(Outcome(orders[1], error=PublishError("")))
+
+    assert lines == [
+        "3件を作ります（変わっていない4件はそのまま、同時に3件）。",
+        "［1/3］青森県 完成　残り約20秒",
+        "［2/3］岩手県 失敗　残り約40秒",
+    ]
