@@ -1,12 +1,13 @@
-"""Page 1 of every brief: each sentence is proved from the tables by a second reckoning."""
+"""The texts of every brief: page 1 proved sentence by sentence, all of it read by the lint of 公用文."""
 
 from __future__ import annotations
 
 import claims
+import kobun
 import plain
 import pytest
 from builders import real_areas, real_page
-from printed_text import page_one, parsed
+from printed_text import Block, alternatives, blocks, page_one, parsed, quoted
 
 from generator.measures.areas import Scope
 
@@ -72,3 +73,50 @@ def test_page_1_tells_three_to_five_findings(name: str) -> None:
     findings = told(name)[1:]
     assert 3 <= len(findings) <= 5
     assert len(set(findings)) == len(findings)
+
+
+def texts(name: str) -> list[Block]:
+    """All blocks of text but the title, whose parts are set apart by blanks."""
+    return [block for block in blocks(parsed(real_page(name).html)) if block.tag != "title"]
+
+
+@pytest.mark.parametrize("name", AREAS)
+def test_own_words_follow_the_rules(name: str) -> None:
+    """Headings, cells, notes and paragraphs: nothing that 公用文 writes otherwise, names apart."""
+    faults = [
+        (block.section, block.tag, fault)
+        for block in texts(name)
+        if not block.edited
+        for fault in kobun.lint(block.own, names=quoted())
+    ]
+    assert not faults
+
+
+@pytest.mark.parametrize("name", AREAS)
+def test_paragraphs_are_whole_sentences(name: str) -> None:
+    """Findings and leading paragraphs end in 「。」, in である調, and are not endless."""
+    prose = [block for block in texts(name) if block.element.get("class") == "lead" or "findings" in block.within]
+    assert prose
+    faults = [(block.own, fault) for block in prose for fault in kobun.lint_prose(block.own, names=quoted())]
+    assert not faults
+
+
+@pytest.mark.parametrize("name", AREAS)
+def test_alternative_texts(name: str) -> None:
+    """30 to 200 characters, whole sentences, symbols put into words, no two charts described alike."""
+    found = alternatives(parsed(real_page(name).html))
+    assert found
+    assert len(set(found)) == len(found)
+    for text in found:
+        assert 30 <= len(text) <= 200, (len(text), text)
+        assert text.endswith("。")
+        assert not set("…－△r") & set(text)
+        assert not kobun.lint(text, names=quoted()), text
+
+
+@pytest.mark.parametrize("name", [name for name, area in real_areas().items() if area.scope is Scope.PREFECTURE])
+def test_edited_summaries(name: str) -> None:
+    """What editors wrote follows the same rules as what templates say."""
+    names = {*quoted(), "8050問題", "地域福祉社会計画2018", "障がい者相談支援センター"}
+    faults = [fault for block in texts(name) if block.edited for fault in kobun.lint(block.own, names=names)]
+    assert not faults
