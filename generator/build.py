@@ -20,6 +20,7 @@ from generator.measures.areas import Area, Scope
 from generator.measures.measuring import measure
 from generator.measures.selecting import surroundings
 from generator.paths import BRIEFS
+from generator.publish.attachments import DataFile
 from generator.publish.dataattach import embedded
 from generator.publish.files import safe_name, write_whole
 from generator.publish.pdf import PdfInfo, write_pdf
@@ -30,7 +31,8 @@ from generator.publish.readback import ReadBack, read_back
 class Brief:
     """A finished brief: its PDF, and the page and the view that it was made from, for what else is made of them.
 
-    ``inputs`` is all that it read, ``found`` what was found in the PDF when it was read back.
+    ``inputs`` is all that it read, ``attached`` the data that the PDF carries, ``found`` what was found in the PDF when it
+    was read back.
     """
 
     area: Area
@@ -40,6 +42,7 @@ class Brief:
     html: str
     pdf: bytes
     inputs: BriefInputs
+    attached: tuple[DataFile, ...]
     found: ReadBack
 
 
@@ -66,7 +69,7 @@ def make_brief(area: Area, inputs: Inputs) -> Brief:
     attached = embedded(data_files(view, figures_in(flow, view), words, {"sha256": own.prints, **own.parts}))
     pdf = write_pdf(html, info=_info(config, view.title, area.name), attachments=attached)
     found = read_back(pdf, flow, view, attachments=attached)
-    return Brief(area, file_name(area, config), own.control, view, html, pdf, own, found)
+    return Brief(area, file_name(area, config), own.control, view, html, pdf, own, attached, found)
 
 
 def file_name(area: Area, config: Config) -> str:
