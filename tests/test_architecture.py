@@ -32,7 +32,7 @@ STAGES: Mapping[str, frozenset[str]] = MappingProxyType(
             "findings": "config measures",
             "charts": "measures",
             "document": "config dataset measures findings charts",
-            "ledger": "config measures charts document",
+            "ledger": "config dataset measures charts document",
             "publish.control": "dataset",
             "publish.makings": "",
             "inputs": "config dataset measures publish.control publish.makings",
