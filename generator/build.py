@@ -21,6 +21,7 @@ from generator.measures.measuring import measure
 from generator.measures.selecting import surroundings
 from generator.paths import BRIEFS
 from generator.publish.attachments import DataFile
+from generator.publish.certificate import certificate, certificate_path
 from generator.publish.dataattach import embedded
 from generator.publish.files import safe_name, write_whole
 from generator.publish.pdf import PdfInfo, write_pdf
@@ -46,13 +47,16 @@ class Brief:
     found: ReadBack
 
 
-def build_brief(area: Area, inputs: Inputs, *, out: Path | None = None) -> Path:
-    """Make the brief of one area and return the path of its PDF.
+def build_brief(area: Area, inputs: Inputs, *, out: Path | None = None, with_certificate: bool = False) -> Path:
+    """Make the brief of one area, and its 検証書 if wanted, and return the path of its PDF.
 
     ``out`` is the folder (default briefs/<year>/). Raises a UserError and leaves nothing behind when anything is wrong.
     """
+    folder = out or BRIEFS / str(inputs.config.edition.year)
     brief = make_brief(area, inputs)
-    return write_whole((out or BRIEFS / str(inputs.config.edition.year)) / brief.name, brief.pdf)
+    if with_certificate:
+        write_whole(folder / certificate_path(brief.name), certificate_of(brief))
+    return write_whole(folder / brief.name, brief.pdf)
 
 
 def make_brief(area: Area, inputs: Inputs) -> Brief:
@@ -66,10 +70,18 @@ def make_brief(area: Area, inputs: Inputs) -> Brief:
     html = render(environment, "brief.html.j2", brief=view)
     flow = check_document(html, view)
     words = Wording(Phrases(environment, "sentences/items.j2"), measures)
-    attached = embedded(data_files(view, figures_in(flow, view), words, {"sha256": own.prints, **own.parts}))
+    attached = embedded(data_files(view, figures_in(flow, view), words, own.named_prints))
     pdf = write_pdf(html, info=_info(config, view.title, area.name), attachments=attached)
     found = read_back(pdf, flow, view, attachments=attached)
     return Brief(area, file_name(area, config), own.control, view, html, pdf, own, attached, found)
+
+
+def certificate_of(brief: Brief) -> bytes:
+    """Return the 検証書 of a finished brief as PDF."""
+    config = brief.inputs.config
+    info = _info(config, f"検証書 {brief.view.title}", brief.area.name)
+    prints = brief.inputs.named_prints
+    return certificate(brief.pdf, brief.found, brief.view, file=brief.name, prints=prints, info=info)
 
 
 def file_name(area: Area, config: Config) -> str:

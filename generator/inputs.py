@@ -31,6 +31,11 @@ class BriefInputs:
     parts: Mapping[str, str]
     control: str
 
+    @property
+    def named_prints(self) -> dict[str, str]:
+        """Return the whole and the parts by name, as the provenance and the 検証書 state them."""
+        return {"sha256": self.prints, **self.parts}
+
 
 @dataclass(frozen=True)
 class Inputs:

@@ -1,0 +1,99 @@
+"""``make explain``: how a figure of a brief came about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from generator.document.environment import make_environment, render
+from generator.document.phrases import Phrases
+from generator.document.view import BriefView, build_view
+from generator.errors import SourceError, UserError
+from generator.findings.choosing import choose
+from generator.inputs import Inputs
+from generator.ledger.explaining import Explainer
+from generator.ledger.printed import Printed, printed_figures
+from generator.ledger.seeking import by_id, by_text
+from generator.ledger.wording import Wording
+from generator.measures.areas import Area
+from generator.measures.figures import Figure
+from generator.measures.measuring import measure
+from generator.measures.selecting import surroundings
+from generator.paths import TEMPLATES, shown
+
+TOLD_AT_ONCE: Final = 3
+"""More figures than this are listed only."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    view: BriefView
+    printed: tuple[Printed, ...]
+
+
+def explain(
+    area: Area,
+    inputs: Inputs,
+    *,
+    figure_id: str = "",
+    text: str = "",
+    source: Path | None = None,
+    templates: Path = TEMPLATES,
+) -> str:
+    """Return in Japanese how a figure came about: the one of an id, or those that are printed as ``text``.
+
+    With the source document the lines cited are quoted. Raises UserError when there is no such figure.
+    """
+    if bool(figure_id.strip()) == bool(text.strip()):
+        raise UserError(
+            "ID と FIGURE は、どちらか一方を指定してください。",
+            where="ID、FIGURE",
+            remedy="例: make explain PREF=岩手 FIGURE=28.0、make explain PREF=岩手 ID=03/aging_rate/mean",
+        )
+    document = _lines(source)
+    page = _page(area, inputs, templates)
+    measures = page.view.measures
+    figures: tuple[Figure, ...]
+    if figure_id.strip():
+        figures = (by_id(figure_id, measures.ledger, area=area.name),)
+    else:
+        figures = by_text(text, page.printed, measures.ledger, area=area.name)
+    environment = make_environment(templates)
+    targets = {(one.code, one.id): one.indicator for one in inputs.dataset.targets}
+    words = Wording(Phrases(environment, "sentences/items.j2"), measures, targets)
+    explainer = Explainer(measures, inputs.dataset, words, page.printed)
+    told = figures if len(figures) <= TOLD_AT_ONCE else ()
+    return render(
+        environment,
+        "explain.txt.j2",
+        title=page.view.title,
+        control=page.view.control,
+        area=area.name,
+        asked=text.strip(),
+        listed=() if told else figures,
+        explanations=[explainer.explain(figure.id) for figure in told],
+        words=words,
+        document=document,
+    )
+
+
+def _page(area: Area, inputs: Inputs, templates: Path) -> _Page:
+    """Return the view and the printed figures of the brief, measured with nothing withheld."""
+    config, dataset = inputs.config, inputs.dataset
+    measures = measure(dataset, config, area, surroundings(area, config, dataset))
+    environment = make_environment(templates)
+    view = build_view(measures, choose(measures), environment, control=inputs.of(area).control)
+    return _Page(view, printed_figures(render(environment, "brief.html.j2", brief=view), view))
+
+
+def _lines(source: Path | None) -> dict[int, str]:
+    if source is None:
+        return {}
+    try:
+        text = source.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as exc:
+        raise SourceError(
+            "個票の文書を読めません。", where=shown(source), remedy="SOURCE の文書（UTF-8）を確かめてください。"
+        ) from exc
+    return {number: line.strip() for number, line in enumerate(text.split("\n"), start=1)}
