@@ -12,7 +12,9 @@ override SOURCE := $(value SOURCE)
 override FILE := $(value FILE)
 override OUT := $(value OUT)
 override JOBS := $(value JOBS)
-export PREF GROUP YEAR SOURCE FILE OUT JOBS
+override ID := $(value ID)
+override FIGURE := $(value FIGURE)
+export PREF GROUP YEAR SOURCE FILE OUT JOBS ID FIGURE
 export PYTHONUTF8 := 1
 unexport PYTHONPATH PYTHONHOME
 export PYTHONDONTWRITEBYTECODE :=
@@ -20,13 +22,22 @@ export PYTHONDONTWRITEBYTECODE :=
 PY := .venv/bin/python
 RUN := $(PY) -m generator
 
-.PHONY: help brief briefs publish ingest ingest-check audit inquiry inquiry-import datapackage doctor check lint types test baselines lock wheelhouse clean overview gallery validate
+.PHONY: help brief briefs publish ingest ingest-check audit inquiry inquiry-import datapackage doctor check lint types test baselines lock wheelhouse clean overview gallery validate certificate explain verify
 
 help: ## この一覧を表示する
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
 brief: .venv/.ready-run ## 1県分を作る（PREF=岩手 [YEAR=2018]）、ブロック分を作る（GROUP=東北）
 	@$(RUN) brief
+
+certificate: .venv/.ready-run ## 資料と、決裁に添える検証書を作る（PREF=岩手）
+	@$(RUN) brief --certificate
+
+explain: .venv/.ready-run ## 数値の成り立ちを個票の行まで遡って示す（PREF=岩手 FIGURE=28.0 又は ID=数値ID）
+	@$(RUN) explain
+
+verify: .venv/.ready-run ## PDFがこの一式から作られるものと同じかを確かめる（FILE=資料.pdf）
+	@$(RUN) verify
 
 briefs: .venv/.ready-run ## 収録されている全都道府県分を作る（[YEAR=2018]）
 	@$(RUN) briefs

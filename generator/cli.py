@@ -7,12 +7,17 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.errors import RegionError, UserError
 from generator.mishaps import let_go, our_error, unmanageable
 from generator.paths import BUILD, shown
+
+if TYPE_CHECKING:
+    from generator.inputs import Inputs
+    from generator.measures.areas import Area
 
 EXIT_USER_ERROR = 2
 EXIT_OUR_ERROR = 1
@@ -49,6 +54,15 @@ def _path(text: str | None) -> Path | None:
     return Path(text) if text and text.strip() else None
 
 
+def _area(pref: str, group: str, year: str) -> tuple[Area, Inputs]:
+    from generator.publication import load_inputs, one_area  # help and errors need no typesetter
+
+    if pref.strip() and group.strip():
+        raise RegionError("PREF と GROUP は、どちらか一方を指定してください。", where="PREF、GROUP")
+    inputs = load_inputs(_year(year))
+    return one_area(pref, group, inputs), inputs
+
+
 @click.group(cls=_Commands, help="地域共生ブリーフを作る。ふだんは make から使う（make help）。")
 def cli() -> None:
     """Gather the commands."""
@@ -59,17 +73,39 @@ def cli() -> None:
 @click.option("--group", envvar="GROUP", default="", help="東北 など")
 @click.option("--year", envvar="YEAR", default="", help="年度（西暦）")
 @click.option("--out", envvar="OUT", default="", help="出力先のフォルダ")
-def brief(pref: str, group: str, year: str, out: str) -> None:
+@click.option("--certificate", is_flag=True, help="検証書も作る")
+def brief(pref: str, group: str, year: str, out: str, certificate: bool) -> None:
     """Build one brief; its path is the last line printed."""
-    from generator.publication import load_inputs, one_area  # help and errors need no typesetter
-
-    if pref.strip() and group.strip():
-        raise RegionError("PREF と GROUP は、どちらか一方を指定してください。", where="PREF、GROUP")
-    inputs = load_inputs(_year(year))
-    area = one_area(pref, group, inputs)
+    area, inputs = _area(pref, group, year)
     from generator.build import build_brief
 
-    click.echo(shown(build_brief(area, inputs, out=_path(out))))
+    click.echo(shown(build_brief(area, inputs, out=_path(out), with_certificate=certificate)))
+
+
+@cli.command(help="資料に印刷した数値の成り立ちを、個票の行まで遡って示す。")
+@click.option("--pref", envvar="PREF", default="")
+@click.option("--group", envvar="GROUP", default="")
+@click.option("--year", envvar="YEAR", default="")
+@click.option("--id", "figure_id", envvar="ID", default="", help="数値ID（添付の 数値.csv にある）")
+@click.option("--figure", envvar="FIGURE", default="", help="印刷されたとおりの数（28.0 など）")
+@click.option("--source", envvar="SOURCE", default="", help="個票の文書。あれば引用行を示す")
+def explain(pref: str, group: str, year: str, figure_id: str, figure: str, source: str) -> None:
+    """Tell how a figure came about."""
+    area, inputs = _area(pref, group, year)
+    from generator.tracing.explaining import explain as told
+
+    click.echo(told(area, inputs, figure_id=figure_id, text=figure, source=_path(source)), nl=False)
+
+
+@cli.command(help="PDFが、この一式から作られるものと同じかどうかを確かめる。")
+@click.option("--file", envvar="FILE", default="", help="確かめるPDF")
+def verify(file: str) -> int:
+    """Compare a file with the brief that this tree makes; another file gives the exit code of a user's mistake."""
+    from generator.tracing.verifying import verify as verdict_on
+
+    verdict = verdict_on(_path(file))
+    click.echo("\n".join(verdict.lines))
+    return 0 if verdict.same else EXIT_USER_ERROR
 
 
 @cli.command(help="収録されている全ての都道府県のブリーフを作る。")

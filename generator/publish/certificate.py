@@ -19,7 +19,7 @@ from generator.publish.readback import ReadBack
 FOLDER: Final = "検証書"
 SUFFIX: Final = "_検証書"
 _SHOWN_PACKAGES: Final = frozenset({"weasyprint", "pydyf", "pypdfium2", "matplotlib", "jinja2", "pandas", "fonttools"})
-_NAMES: Final = {
+NAMES: Final = {
     "sha256": "入力の全体",
     "making": "プログラム・テンプレート・書体",
     "settings": "設定（config/）",
@@ -57,7 +57,7 @@ def certificate(
         size=formats.number(Decimal(len(pdf))),
         sha256=grouped(hashlib.sha256(pdf).hexdigest()),
         found=found,
-        prints=[(_NAMES[name], grouped(value)) for name, value in prints.items()],
+        prints=[(NAMES[name], grouped(value)) for name, value in prints.items()],
         packages=[(name, version) for name, version in packages() if name in _SHOWN_PACKAGES],
     )
     return write_pdf(html, info=info)
