@@ -93,8 +93,9 @@ def explain(pref: str, group: str, year: str, figure_id: str, figure: str, sourc
     """Tell how a figure came about."""
     area, inputs = _area(pref, group, year)
     from generator.tracing.explaining import explain as told
+    from generator.tracing.explaining import trace
 
-    click.echo(told(area, inputs, figure_id=figure_id, text=figure, source=_path(source)), nl=False)
+    click.echo(told(trace(area, inputs), figure_id=figure_id, text=figure, source=_path(source)), nl=False)
 
 
 @cli.command(help="PDFが、この一式から作られるものと同じかどうかを確かめる。")

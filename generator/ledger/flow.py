@@ -119,6 +119,8 @@ class _Reader(HTMLParser):
         if tag == "section":
             self._section = attributes.get("id") or ""
             self._above |= {"h2": "", "h3": ""}
+        elif tag == "br":
+            self._text.append(" ")
         elif tag == "img":
             self._image(attributes)
         elif tag == "table":

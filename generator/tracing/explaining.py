@@ -20,56 +20,48 @@ from generator.measures.areas import Area
 from generator.measures.figures import Figure
 from generator.measures.measuring import measure
 from generator.measures.selecting import surroundings
-from generator.paths import TEMPLATES, shown
+from generator.paths import shown
 
 TOLD_AT_ONCE: Final = 3
 """More figures than this are listed only."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class Trace:
+    """A brief as far as its figures can be followed: its view, all places where it prints a figure, the whole dataset."""
+
     view: BriefView
     printed: tuple[Printed, ...]
+    inputs: Inputs
 
 
-def explain(
-    area: Area,
-    inputs: Inputs,
-    *,
-    figure_id: str = "",
-    text: str = "",
-    source: Path | None = None,
-    templates: Path = TEMPLATES,
-) -> str:
+def trace(area: Area, inputs: Inputs) -> Trace:
+    """Return the trace of an area's brief, measured with nothing withheld."""
+    config, dataset = inputs.config, inputs.dataset
+    measures = measure(dataset, config, area, surroundings(area, config, dataset))
+    environment = make_environment()
+    view = build_view(measures, choose(measures), environment, control=inputs.of(area).control)
+    return Trace(view, printed_figures(render(environment, "brief.html.j2", brief=view), view), inputs)
+
+
+def explain(traced: Trace, *, figure_id: str = "", text: str = "", source: Path | None = None) -> str:
     """Return in Japanese how a figure came about: the one of an id, or those that are printed as ``text``.
 
     With the source document the lines cited are quoted. Raises UserError when there is no such figure.
     """
-    if bool(figure_id.strip()) == bool(text.strip()):
-        raise UserError(
-            "ID と FIGURE は、どちらか一方を指定してください。",
-            where="ID、FIGURE",
-            remedy="例: make explain PREF=岩手 FIGURE=28.0、make explain PREF=岩手 ID=03/aging_rate/mean",
-        )
     document = _lines(source)
-    page = _page(area, inputs, templates)
-    measures = page.view.measures
-    figures: tuple[Figure, ...]
-    if figure_id.strip():
-        figures = (by_id(figure_id, measures.ledger, area=area.name),)
-    else:
-        figures = by_text(text, page.printed, measures.ledger, area=area.name)
-    environment = make_environment(templates)
-    targets = {(one.code, one.id): one.indicator for one in inputs.dataset.targets}
+    figures = _sought(traced, figure_id.strip(), text.strip())
+    environment, measures, dataset = make_environment(), traced.view.measures, traced.inputs.dataset
+    targets = {(one.code, one.id): one.indicator for one in dataset.targets}
     words = Wording(Phrases(environment, "sentences/items.j2"), measures, targets)
-    explainer = Explainer(measures, inputs.dataset, words, page.printed)
+    explainer = Explainer(measures, dataset, words, traced.printed)
     told = figures if len(figures) <= TOLD_AT_ONCE else ()
     return render(
         environment,
         "explain.txt.j2",
-        title=page.view.title,
-        control=page.view.control,
-        area=area.name,
+        title=traced.view.title,
+        control=traced.view.control,
+        area=measures.area.name,
         asked=text.strip(),
         listed=() if told else figures,
         explanations=[explainer.explain(figure.id) for figure in told],
@@ -78,13 +70,17 @@ def explain(
     )
 
 
-def _page(area: Area, inputs: Inputs, templates: Path) -> _Page:
-    """Return the view and the printed figures of the brief, measured with nothing withheld."""
-    config, dataset = inputs.config, inputs.dataset
-    measures = measure(dataset, config, area, surroundings(area, config, dataset))
-    environment = make_environment(templates)
-    view = build_view(measures, choose(measures), environment, control=inputs.of(area).control)
-    return _Page(view, printed_figures(render(environment, "brief.html.j2", brief=view), view))
+def _sought(traced: Trace, figure_id: str, text: str) -> tuple[Figure, ...]:
+    measures = traced.view.measures
+    if bool(figure_id) == bool(text):
+        raise UserError(
+            "ID と FIGURE は、どちらか一方を指定してください。",
+            where="ID、FIGURE",
+            remedy="例: make explain PREF=岩手 FIGURE=28.0、make explain PREF=岩手 ID=03/aging_rate/mean",
+        )
+    if figure_id:
+        return (by_id(figure_id, measures.ledger, area=measures.area.name),)
+    return by_text(text, traced.printed, measures.ledger, area=measures.area.name)
 
 
 def _lines(source: Path | None) -> dict[int, str]:
