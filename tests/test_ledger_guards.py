@@ -1,0 +1,207 @@
+"""Each guard over the page catches what it is there for: a sabotage a test."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from builders import real_page
+from finished import rendered_with
+
+from generator.charts.canvas import Drawing, Label, Mark
+from generator.document.view import BriefView
+from generator.errors import PublishError
+from generator.ledger.faults import Fault, refuse
+from generator.ledger.flow import read_flow
+from generator.ledger.guards import check_document, examine
+from generator.ledger.literals import without_listed, without_said
+
+IWATE = "岩手県"
+SUMMARY, COMPARISON = "sections/summary.html.j2", "sections/comparison.html.j2"
+IMPLEMENTATION, PROFILES = "sections/implementation.html.j2", "sections/profiles.html.j2"
+HEADING = "<h2>要点</h2>"
+
+
+def faults(html: str, view: BriefView | None = None) -> list[tuple[str, str]]:
+    """Which guards saw something, and what stood there."""
+    return [(fault.guard, fault.found) for fault in examine(read_flow(html), view or real_page(IWATE).view)]
+
+
+def after_heading(addition: str) -> dict[str, tuple[str, str]]:
+    """The change that puts something under the first heading."""
+    return {SUMMARY: (HEADING, HEADING + addition)}
+
+
+SABOTAGES = {
+    "a figure typed as literal text": (after_heading("<p>高齢化率は28.0％である。</p>"), "literals"),
+    "a literal in full-width digits": (after_heading("<p>高齢化率は２８％である。</p>"), "literals"),
+    "a literal beside a listed label": (after_heading("<p>人口10万人当たり7.6人である。</p>"), "literals"),
+    "a wrong figure under a true id": (
+        after_heading('<p><data value="29.0" data-figure="03/aging_rate/mean">29.0</data></p>'),
+        "figures",
+    ),
+    "a true text with a wrong value for machines": (
+        after_heading('<p><data value="2.80" data-figure="03/population/sum">354,030</data></p>'),
+        "figures",
+    ),
+    "an id that the ledger does not know": (
+        after_heading('<p><data value="1" data-figure="03/nothing">1</data></p>'),
+        "figures",
+    ),
+    "a figure of another prefecture": (
+        after_heading("<p>{{ brief.measures.comparisons.population.own['041009'] | mark }}</p>"),
+        "strangers",
+    ),
+    "a municipality of another prefecture": (after_heading("<p>仙台市は取り組む。</p>"), "strangers"),
+    "a swapped chart": (
+        {IMPLEMENTATION: ("chart(brief.charts.contracts)", "chart(brief.charts.coordinators)")},
+        "charts",
+    ),
+    "a chart with another's alternative text": (
+        {"macros.j2": ('alt="{{ drawing.alt }}"', 'alt="図"')},
+        "charts",
+    ),
+    "a chart without alternative text": ({"macros.j2": ('alt="{{ drawing.alt }}"', "")}, "charts"),
+    "an image that is no chart": (after_heading('<img src="data:image/png;base64,AA" alt="図">'), "charts"),
+    "a section left out": ({"brief.html.j2": ("{% for section in brief.sections %}", "{% for section in brief.sections[1:] %}")},
+                           "sections"),
+    "a heading twice": ({SUMMARY: (HEADING, HEADING + HEADING)}, "sections"),
+    "a title of another area": ({SUMMARY: ("<h1>", "<h1>隣の")}, "sections"),
+    "profiles in another order": (
+        {PROFILES: ("{% for profile in brief.profiles %}", "{% for profile in brief.profiles | reverse %}")},
+        "sections",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("changes", "guard"), SABOTAGES.values(), ids=SABOTAGES.keys())
+def test_a_sabotaged_template_is_caught(tmp_path: Path, changes: dict[str, tuple[str, str]], guard: str) -> None:
+    """The guard that is there for it sees it."""
+    assert guard in {name for name, _ in faults(rendered_with(tmp_path, IWATE, changes))}
+
+
+def test_the_untouched_page_has_no_faults() -> None:
+    """The sabotage is what the guards see, nothing else."""
+    assert faults(real_page(IWATE).html) == []
+
+
+def test_columns_of_a_table_cannot_be_swapped() -> None:
+    """A figure under the heading of another indicator is caught, though text and value are its own."""
+    html = real_page(IWATE).html
+    assert ">世帯数<br>" in html
+
+    assert ("cells", "135,472") in faults(html.replace(">世帯数<br>", ">面積<br>", 1))
+
+
+def test_rows_of_a_table_cannot_be_swapped() -> None:
+    """A figure in the row of another municipality is caught."""
+    html = real_page(IWATE).html
+
+    assert ("cells", "290,136") in faults(html.replace('<th scope="row">盛岡市</th>', '<th scope="row">遠野市</th>', 1))
+
+
+def test_a_profile_holds_its_own_chart() -> None:
+    """The charts of two municipalities cannot be swapped."""
+    view = real_page(IWATE).view
+    first, second = (profile.chart for profile in view.profiles[:2])
+    assert first and second
+    html = real_page(IWATE).html.replace(first.source, "#").replace(second.source, first.source)
+
+    assert ("charts", second.name) in faults(html.replace("#", second.source))
+
+
+def test_a_figure_says_which_chart_it_holds() -> None:
+    """Where the template names the chart (data-chart), another one is caught."""
+    view = real_page(IWATE).view
+    html = real_page(IWATE).html.replace("<figure>", '<figure data-chart="contracts">')
+
+    assert ("charts", "tilemap") in faults(html, view)
+
+
+def redrawn(view: BriefView, name: str, **changes: object) -> BriefView:
+    """The view with one chart's drawing changed."""
+    chart = view.charts[name]
+    drawing: Drawing = replace(chart.drawing, **changes)  # type: ignore[arg-type]
+    return replace(view, charts={**view.charts, name: replace(chart, drawing=drawing)})
+
+
+def relabelled(view: BriefView, old: str, new: str) -> BriefView:
+    """The view with one label of the first strips changed."""
+    labels = view.charts["strips"].drawing.labels
+    changed = [replace(label, text=label.text.replace(old, new)) for label in labels]
+    return redrawn(view, "strips", labels=tuple(changed))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "guard"),
+    [("岩泉町 42.5", "岩泉町 24.5", "figures"), ("岩泉町 42.5", "盛岡市 42.5", "cells"), ("人口", "人口3", "literals")],
+)
+def test_a_label_agrees_with_its_datum(old: str, new: str, guard: str) -> None:
+    """A label's number is the ledger's, its name the respondent's; no other number stands in a chart."""
+    page = real_page(IWATE)
+
+    assert guard in {name for name, _ in faults(page.html, relabelled(page.view, old, new))}
+
+
+def test_marks_stand_in_the_order_of_their_values() -> None:
+    """Two dots of one strip cannot change places."""
+    page = real_page(IWATE)
+    marks = page.view.charts["strip-aging_rate"].drawing.marks
+    mirrored = tuple(Mark(mark.figure, 200 - mark.x, mark.y) for mark in marks)
+
+    assert {"marks"} == {name for name, _ in faults(page.html, redrawn(page.view, "strip-aging_rate", marks=mirrored))}
+
+
+def test_an_alternative_text_says_no_number_of_its_own() -> None:
+    """A number that no figure accounts for is caught in alternative texts too."""
+    page = real_page(IWATE)
+    chart = page.view.charts["coordinators"]
+    view = replace(page.view, charts={**page.view.charts, "coordinators": replace(chart, alt=chart.alt + "ほか9件。")})
+    html = page.html.replace(chart.alt, chart.alt + "ほか9件。")
+
+    assert [name for name, _ in faults(html, view)] == ["literals"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "rest"),
+    [
+        ("47都道府県のうち7", ["7"], "47都道府県のうち"),
+        ("28.0％（中央値28.5％）", ["28.0", "28.5"], "％（中央値％）"),
+        ("1,234人と4人", ["4"], "1,234人と人"),
+        ("…である", ["…"], "である"),
+    ],
+)
+def test_said_figures_are_taken_out_whole(text: str, said: list[str], rest: str) -> None:
+    """A figure is not found inside another number."""
+    assert without_said(text, said) == rest
+
+
+def test_listed_labels_leave_the_rest() -> None:
+    """A listed label does not hide a number beside it."""
+    assert without_listed("人口10万人当たり7.6人") == "人口7.6人"
+
+
+def test_all_faults_are_told_in_one_message() -> None:
+    """The message names place, finding and expectation of each."""
+    page = real_page(IWATE)
+    html = page.html.replace("<h2>要点</h2>", "<h2>要点</h2><p>28.0</p><p>29.0</p>")
+    with pytest.raises(PublishError) as caught:
+        check_document(html, page.view)
+
+    assert "（2件）" in caught.value.what
+    assert "要点: 「28.0」" in caught.value.found
+    assert "29.0" in caught.value.found
+
+
+def test_a_long_list_of_faults_is_cut() -> None:
+    """A message stays readable; the count says how many there are."""
+    with pytest.raises(PublishError, match="30件") as caught:
+        refuse([Fault("g", "違う", f"{n}行", "x") for n in range(30)], what="違う", remedy="直す")
+
+    assert caught.value.found.endswith("ほか18件")
+
+
+def test_labels_are_checked_as_they_are_drawn() -> None:
+    """The sabotage above changes what Canvas remembers, which the read-back compares with the PDF."""
+    assert all(isinstance(label, Label) for label in real_page(IWATE).view.charts["strips"].drawing.labels)
