@@ -44,7 +44,7 @@ def draw_contracts(
     for index, subject in enumerate(subjects):
         y = HEAD + ROW * index
         canvas.lines([[(0, y), (width, y)]], colour=style.RULE, width=style.HAIRLINE)
-        canvas.text(0, y + ROW / 2, subject, size=style.NAME)
+        canvas.text(0, y + ROW / 2, style.fit(subject, style.NAME, NAME_WIDTH - 1.0), size=style.NAME)
     for column, (title, rows) in enumerate(panels):
         left = NAME_WIDTH + column * (panel_width + PANEL_GAP)
         canvas.text(left, 2.0, title, size=style.NAME, bold=True)

@@ -44,8 +44,13 @@ class Flag:
 
     @property
     def runs_right(self) -> bool:
-        """Whether the text begins at the leader (otherwise it ends there)."""
+        """Whether the text begins at the leader."""
         return self.left >= self.place
+
+    @property
+    def spans(self) -> bool:
+        """Whether the text lies across its leader, having room on neither side."""
+        return self.left < self.place < self.right
 
 
 def flags(places: Sequence[float], widths: Sequence[float], *, gap: float, width: float) -> list[Flag]:
@@ -55,16 +60,17 @@ def flags(places: Sequence[float], widths: Sequence[float], *, gap: float, width
     points and orders the one with the fewest tiers is taken.
     """
     order = sorted(range(len(places)), key=lambda i: (places[i], i))
-    attempts = (
-        _attempt(places, widths, order, split, left_first, gap=gap, width=width)
-        for split in range(len(order), -1, -1)
-        for left_first in (False, True)
-    )
-    fitting = [attempt for attempt in attempts if attempt is not None]
-    if not fitting:
-        raise ValueError("the labels are wider than the sheet")
-    best = min(fitting, key=lambda attempt: max((flag.tier for flag in attempt.values()), default=0))
-    return [best[index] for index in range(len(places))]
+    for spanning in (False, True):
+        attempts = (
+            _attempt(places, widths, order, split, left_first, gap=gap, width=width, spanning=spanning)
+            for split in range(len(order), -1, -1)
+            for left_first in (False, True)
+        )
+        fitting = [attempt for attempt in attempts if attempt is not None]
+        if fitting:
+            best = min(fitting, key=lambda attempt: max((flag.tier for flag in attempt.values()), default=0))
+            return [best[index] for index in range(len(places))]
+    raise ValueError("the labels are wider than the sheet")
 
 
 def _attempt(
@@ -76,6 +82,7 @@ def _attempt(
     *,
     gap: float,
     width: float,
+    spanning: bool,
 ) -> dict[int, Flag] | None:
     """Place the labels of ``order[:split]`` running right and the others left; None where that does not work."""
     right_runners, left_runners = list(reversed(order[:split])), list(order[split:])
@@ -84,7 +91,11 @@ def _attempt(
         place, length = places[index], widths[index]
         left, right = (place, place + length) if index in right_runners else (place - length, place - 1e-6)
         if left < 0 or right > width:
-            return None
+            if not spanning or max(place, width - place) >= length or length > width:
+                return None
+            # Wider than the room on either side: the text spans its own leader.
+            left = min(max(0.0, place - length), width - length)
+            right = left + length
         flag = next(
             (
                 f

@@ -86,11 +86,15 @@ class _Plan:
         self.margin = margin
         self.scale = Scale(strip.low, strip.high, margin + 3.0, width - 3.0, strip.kind)
         self.ours = sorted((p for p in strip.ours if p.figure.present), key=lambda p: p.figure.exact)
-        crowded = ends_only or len(self.ours) > MOST_NAMED
-        self.named = [self.ours[0], self.ours[-1]] if crowded and len(self.ours) > 2 else self.ours
+        self.named = self._choose(ends_only=ends_only or len(self.ours) > MOST_NAMED)
         self.texts = [f"{p.name} {p.figure.text}" for p in self.named]
-        places = [self.scale.at(p.figure.exact) for p in self.named]
-        self.flags = self._flags(places)
+        try:
+            self.flags = self._flags()
+        except ValueError:
+            # More or longer names than the sheet holds: the two ends, cut to a third of the width at most.
+            self.named = self._choose(ends_only=True)
+            self.texts = [self._cut(f"{p.name} {p.figure.text}", f" {p.figure.text}") for p in self.named]
+            self.flags = self._flags()
         self.tiers = max((flag.tier for flag in self.flags), default=-1) + 1
         self.other_places = [self.scale.at(value) for value in strip.others]
         self.lanes = swarm(self.other_places, diameter=2 * DOT_RADIUS * 0.92)
@@ -100,8 +104,19 @@ class _Plan:
         self.head = 0.0 if margin else TITLE_HEIGHT
         self.height = self.head + max(self.tiers, 1 if margin else 0) * TIER + self.band + TICK_ROW
 
-    def _flags(self, places: Sequence[float]) -> list[Flag]:
-        widths = [style.text_width(text, style.LABEL, bold=True) + 0.8 for text in self.texts]
+    def _choose(self, *, ends_only: bool) -> list[Point]:
+        return [self.ours[0], self.ours[-1]] if ends_only and len(self.ours) > 2 else self.ours
+
+    def _cut(self, text: str, tail: str) -> str:
+        """Shorten the name before ``tail`` until the whole takes a third of the width."""
+        name = text.removesuffix(tail)
+        while len(name) > 2 and style.text_width(name + tail, style.LABEL, bold=True) > (self.width - self.margin) / 3:
+            name = formats.shorten(name, len(name) - 1)
+        return name + tail
+
+    def _flags(self) -> list[Flag]:
+        places = [self.scale.at(p.figure.exact) for p in self.named]
+        widths = [style.text_width(text, style.LABEL, bold=True) + 0.9 for text in self.texts]
         shifted = flags([place - self.margin for place in places], widths, gap=1.0, width=self.width - self.margin)
         return [Flag(f.place + self.margin, f.left + self.margin, f.right + self.margin, f.tier) for f in shifted]
 
@@ -124,11 +139,7 @@ class _Plan:
 
     def _title(self, canvas: Canvas, top: float, middle: float) -> None:
         unit = f"（{self.strip.unit}）"
-        note = (
-            f"{self.strip.lacking_word} {formats.enumeration(self.strip.lacking, last='、')}"
-            if self.strip.lacking
-            else ""
-        )
+        note = self._lacking_note()
         if self.margin:
             canvas.text(0, middle - 1.6, self.strip.title, size=style.NAME, bold=True)
             canvas.text(0, middle + 2.2, unit.strip("（）"), size=style.SMALL, colour=style.MUTED)
@@ -136,6 +147,15 @@ class _Plan:
             canvas.text(0, top + 1.9, self.strip.title + unit, size=style.NAME, bold=True)
         if note and not self.margin:
             canvas.text(self.width, top + 1.9, note, size=style.SMALL, colour=style.MUTED, anchor="right")
+
+    def _lacking_note(self) -> str:
+        """Return the names without a figure, as many as fit beside the heading."""
+        names = self.strip.lacking
+        for count in range(len(names), 0, -1):
+            text = f"{self.strip.lacking_word} {'、'.join(names[:count])}{'など' if count < len(names) else ''}"
+            if style.text_width(text, style.SMALL) <= self.width * 0.6:
+                return text
+        return ""
 
     def _axis(self, canvas: Canvas, base: float, taken: Sequence[tuple[float, float]]) -> None:
         canvas.lines([[(self.margin, base), (self.width, base)]], colour=style.RULE, width=style.THIN)
@@ -169,9 +189,10 @@ class _Plan:
         foot = middle - self.band / 2
         for point, text, flag in zip(self.named, self.texts, self.flags, strict=True):
             y = foot - flag.tier * TIER - TIER / 2
-            canvas.lines([[(flag.place, y - 1.2), (flag.place, middle)]], colour=style.ACCENT, width=style.HAIRLINE)
-            anchor: Anchor = "left" if flag.runs_right else "right"
-            x = flag.place + (0.7 if flag.runs_right else -0.7)
+            top = y + 1.4 if flag.spans else y - 1.2
+            canvas.lines([[(flag.place, top), (flag.place, middle)]], colour=style.ACCENT, width=style.HAIRLINE)
+            anchor: Anchor = "right" if flag.right <= flag.place else "left"
+            x = flag.place - 0.7 if anchor == "right" else max(flag.left, flag.place if flag.runs_right else 0.0) + 0.7
             canvas.text(
                 x, y, text, size=style.LABEL, colour=style.ACCENT, anchor=anchor, bold=True, figure=point.figure.id
             )

@@ -83,3 +83,11 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     font = _font(BOLD if bold else REGULAR)
     font.set_text(text)
     return float(font.get_width_height()[0]) / 64 / 100 * size * POINT_MM
+
+
+def fit(text: str, size: float, width: float) -> str:
+    """Return the text, its end replaced by 「…」 where it is wider than ``width`` mm."""
+    length = len(text)
+    while length > 1 and text_width(text if length == len(text) else text[:length] + "…", size) > width:
+        length -= 1
+    return text if length == len(text) else text[:length] + "…"

@@ -11,6 +11,8 @@ from generator.measures.measuring import Measures
 from generator.measures.themes import ThemeRow
 
 TWO = 2
+ENOUGH_TO_BOAST = 5
+"""Fewer targets that can be assessed make no headline."""
 
 
 def programme_findings(measures: Measures) -> Iterator[Finding]:
@@ -124,7 +126,7 @@ def target_findings(measures: Measures) -> Iterator[Finding]:
         slots=slots(
             tally=tally, everyone=measures.achievements.everyone, all=tally.met.exact == tally.assessable.exact
         ),
-        headline=tally.assessable.exact >= 2,
+        headline=tally.assessable.exact >= ENOUGH_TO_BOAST,
     )
     top = _top({name: t.targets for name, t in measures.achievements.by_category.items()})
     if top and tally.targets.exact >= 5:

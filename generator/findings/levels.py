@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from generator.config.metrics import Metric
 from generator.findings.candidates import Finding, Relation, relation, slots
+from generator.measures.areas import Subject
 from generator.measures.comparison import Comparison, Position
 from generator.measures.figures import Figure
 from generator.measures.measuring import Measures
@@ -45,9 +46,14 @@ def _named(measures: Measures, comparison: Comparison) -> list[Named]:
     rows = (
         Named(s.name, comparison.by_subject[s.key])
         for s in measures.area.subjects
-        if not (s.single and s.key in unsure)
+        if not (s.single and s.key in unsure) and (s.single or _rests_on_several(comparison, s))
     )
     return [row for row in rows if plausible(comparison.metric, row.figure)]
+
+
+def _rests_on_several(comparison: Comparison, subject: Subject) -> bool:
+    """Return whether a prefecture's figure is more than one municipality's under a wider name."""
+    return sum(comparison.own[code].present for code in subject.codes) > 1
 
 
 def level_findings(measures: Measures) -> Iterator[Finding]:
@@ -157,7 +163,8 @@ def _mean(measures: Measures, comparison: Comparison, reference: Figure) -> Find
 
 def spread_findings(measures: Measures) -> Iterator[Finding]:
     """Yield the lowest and the highest of the subjects where they differ more than 同程度."""
-    for key in ("aging_rate", "welfare_rate", "population"):
+    wide = measures.area.scope != "prefecture"
+    for key in ("aging_rate", "welfare_rate") if wide else ("aging_rate", "welfare_rate", "population"):
         comparison = measures.comparisons[key]
         rows = _named(measures, comparison)
         if len(rows) < 2:
