@@ -9,9 +9,15 @@ from pathlib import Path
 import pypdfium2
 
 from generator.build import Brief, make_brief
+from generator.distribution.digests import LIMITS, digest_of
+from generator.distribution.drawings import named_drawings, standalone
 from generator.distribution.manifest import BriefEntry, FileEntry, entry_of
 from generator.distribution.orders import Order, areas_of
-from generator.distribution.records import record_of
+from generator.distribution.records import RECORD, record_of
+from generator.distribution.twin import twin_of
+from generator.distribution.workbook import workbook_of
+from generator.document.environment import make_environment
+from generator.document.phrases import Phrases
 from generator.errors import PublishError
 from generator.inputs import Inputs
 from generator.publication import load_inputs
@@ -53,10 +59,25 @@ def make_products(order: Order, *, inputs: Inputs, out: Path) -> BriefEntry:
     )
 
 
+def folder_of(name: str) -> str:
+    """Return the part of a brief's file name that tells its area: 03_岩手県."""
+    return "_".join(name.split("_")[:2])
+
+
 def _beside(brief: Brief) -> Iterator[tuple[str, bytes]]:
-    """Yield path and content of the files that go with a brief."""
-    stem = Path(brief.name).stem
-    yield f"data/{stem}.json", record_of(brief)
+    """Yield path and content of the files that go with a brief: data, 要約文, charts, HTML twin, record."""
+    environment = make_environment()
+    folder = folder_of(brief.name)
+    workbook = f"data/{folder}/{folder}_表.xlsx"
+    for file in brief.attached:
+        yield f"data/{folder}/{file.name}", file.data
+    yield workbook, workbook_of(brief, Phrases(environment, "distribution/words.j2"))
+    for limit in LIMITS:
+        yield f"data/{folder}/要約文_{limit}字.txt", f"{digest_of(brief, limit)}\n".encode()
+    yield f"data/{folder}/{RECORD}", record_of(brief)
+    for drawing in named_drawings(brief):
+        yield f"charts/{folder}/{drawing.name}.svg", standalone(drawing.placed)
+    yield f"html/{Path(brief.name).stem}.html", twin_of(brief, environment, data=workbook)
 
 
 def _write(out: Path, path: str, data: bytes) -> FileEntry:

@@ -6,11 +6,13 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 
 from generator.build import Brief
 from generator.ledger.flow import Place, Run, read_flow
 from generator.ledger.printed import Printed, figures_in
+
+RECORD: Final = "record.json"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,96 @@
+"""The bundled typeface cut down to the characters of a page, for pages and drawings that must stand on their own."""
+
+from __future__ import annotations
+
+import base64
+import ctypes
+import io
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, Final
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+from generator.paths import FONTS
+from generator.publish.fonts import FACES, FAMILY, covered
+
+_LIBRARIES: Final = ("libharfbuzz.so.0", "libharfbuzz-subset.so.0")
+_NO_HINTING: Final = 1
+_DROPPED: Final = 3  # HB_SUBSET_SETS_DROP_TABLE_TAG
+_TABLES: Final = ("BASE", "DSIG", "GPOS", "GSUB", "meta", "vhea", "vmtx")
+
+
+def font_faces(text: str, weights: Iterable[int] = (400, 700)) -> str:
+    """Return @font-face rules that hold the characters of ``text`` in themselves (data: URIs)."""
+    points = frozenset(map(ord, text)) & covered()
+    return "".join(
+        f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};'
+        f"src:url(data:font/ttf;base64,{base64.b64encode(_cut(weight, points)).decode()})}}"
+        for weight in weights
+    )
+
+
+def _cut(weight: int, points: frozenset[int]) -> bytes:
+    library = _library()
+    if library is None:
+        return _cut_in_python(weight, points)
+    harfbuzz, subset = library
+    data = (FONTS / FACES[weight]).read_bytes()
+    blob = harfbuzz.hb_blob_create(data, len(data), 1, None, None)
+    face = harfbuzz.hb_face_create(blob, 0)
+    wish = subset.hb_subset_input_create_or_fail()
+    for point in sorted(points):
+        harfbuzz.hb_set_add(subset.hb_subset_input_unicode_set(wish), point)
+    for table in _TABLES:
+        harfbuzz.hb_set_add(subset.hb_subset_input_set(wish, _DROPPED), int.from_bytes(table.encode(), "big"))
+    subset.hb_subset_input_set_flags(wish, _NO_HINTING)
+    small = subset.hb_subset_or_fail(face, wish)
+    result = harfbuzz.hb_face_reference_blob(small)
+    length = ctypes.c_uint()
+    content = ctypes.string_at(harfbuzz.hb_blob_get_data(result, ctypes.byref(length)), length.value)
+    for release, thing in (("hb_blob", result), ("hb_face", small), ("hb_face", face), ("hb_blob", blob)):
+        getattr(harfbuzz, f"{release}_destroy")(thing)
+    subset.hb_subset_input_destroy(wish)
+    return content
+
+
+@cache
+def _library() -> tuple[Any, Any] | None:
+    """Return HarfBuzz and its subsetter, None where either is not installed."""
+    try:
+        harfbuzz, subset = map(ctypes.CDLL, _LIBRARIES)
+    except OSError:
+        return None
+    pointers = (
+        *(
+            (harfbuzz, name)
+            for name in ("hb_blob_create", "hb_face_create", "hb_face_reference_blob", "hb_blob_get_data")
+        ),
+        *((subset, f"hb_subset_{n}") for n in ("input_create_or_fail", "input_unicode_set", "input_set", "or_fail")),
+    )
+    for owner, name in pointers:
+        getattr(owner, name).restype = ctypes.c_void_p
+    given = ctypes.c_void_p
+    harfbuzz.hb_blob_create.argtypes = [ctypes.c_char_p, ctypes.c_uint, ctypes.c_int, given, given]
+    harfbuzz.hb_face_create.argtypes = [given, ctypes.c_uint]
+    harfbuzz.hb_face_reference_blob.argtypes = [given]
+    harfbuzz.hb_blob_get_data.argtypes = [given, given]
+    harfbuzz.hb_set_add.argtypes = [given, ctypes.c_uint]
+    harfbuzz.hb_blob_destroy.argtypes = harfbuzz.hb_face_destroy.argtypes = [given]
+    subset.hb_subset_input_unicode_set.argtypes = subset.hb_subset_input_destroy.argtypes = [given]
+    subset.hb_subset_input_set.argtypes = subset.hb_subset_input_set_flags.argtypes = [given, ctypes.c_uint]
+    subset.hb_subset_or_fail.argtypes = [given, given]
+    return harfbuzz, subset
+
+
+def _cut_in_python(weight: int, points: frozenset[int]) -> bytes:
+    """Return the same without HarfBuzz; it takes a second."""
+    options = Options(hinting=False, notdef_outline=True, layout_features=[], drop_tables=[*_TABLES])
+    font = TTFont(FONTS / FACES[weight], recalcTimestamp=False)
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=points)
+    subsetter.subset(font)
+    stream = io.BytesIO()
+    font.save(stream)
+    return stream.getvalue()
