@@ -88,7 +88,7 @@ test: .venv/.ready-dev ## 試験を行う
 	@$(PY) -m pytest
 
 baselines: .venv/.ready-dev ## 図の見本を作り直す
-	@$(PY) -m pytest -n 0 --mpl-generate-path=tests/baselines tests/test_chart_baselines.py
+	@BASELINES=write $(PY) -m pytest -n 0 tests/test_chart_baselines.py
 
 lock: .venv/.ready-dev ## 固定する版を選び直す（要ネットワーク）
 	@scripts/lock.sh
