@@ -18,7 +18,7 @@ REGULAR: Final = FONTS / "BIZUDPGothic-Regular.ttf"
 BOLD: Final = FONTS / "BIZUDPGothic-Bold.ttf"
 
 # Color Universal Design: one accent, greys; every pair that touches differs by 3:1 or more (tests/test_palette.py).
-ACCENT: Final = "#0b4a8f"
+ACCENT: Final = "#0a4080"
 ACCENT_SOFT: Final = "#cfe0f2"
 INK: Final = "#1f2328"
 MUTED: Final = "#5c636b"

@@ -13,6 +13,7 @@ from generator.charts import plotting
 from generator.config.config import Config
 from generator.dataset.records import Correction, Respondent
 from generator.document import tables
+from generator.document.attached import ATTACHED, Attached
 from generator.document.drawings import PlacedDrawing, place
 from generator.document.profiles import Profile, profile_of
 from generator.findings.candidates import Finding
@@ -87,6 +88,7 @@ class BriefView:
     has_unmarked: bool
     respondents: tuple[Respondent, ...]
     corrections: tuple[tuple[Correction, str, Figure], ...]
+    attached: tuple[Attached, ...]
     measures: Measures
     config: Config
 
@@ -126,6 +128,7 @@ def build_view(measures: Measures, findings: Findings, environment: Environment,
         ),
         respondents=tuple(measures.dataset.respondents[code] for code in measures.programmes.matrix),
         corrections=_corrections(measures),
+        attached=ATTACHED,
         measures=measures,
         config=config,
     )
