@@ -7,6 +7,7 @@ import kobun
 import plain
 import pytest
 from builders import real_areas, real_page
+from page_structure import complaints
 from printed_text import Block, alternatives, blocks, page_one, parsed, quoted
 
 from generator.measures.areas import Scope
@@ -120,3 +121,9 @@ def test_edited_summaries(name: str) -> None:
     names = {*quoted(), "8050問題", "地域福祉社会計画2018", "障がい者相談支援センター"}
     faults = [fault for block in texts(name) if block.edited for fault in kobun.lint(block.own, names=names)]
     assert not faults
+
+
+@pytest.mark.parametrize("name", AREAS)
+def test_page_is_well_formed(name: str) -> None:
+    """No error of syntax, one h1, no level skipped, ids once, tables with captions and scopes, charts described."""
+    assert not list(complaints(real_page(name).html))

@@ -1,0 +1,251 @@
+"""Templates: nothing undefined, nothing computed, data only ever as text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+from builders import Form, Page, code_of, dataset_of, elsewhere, iwate, measured, page_of, project, real_config, target
+from jinja2 import StrictUndefined, UndefinedError, nodes
+from page_structure import complaints
+from printed_text import parsed, squeezed
+
+from generator.dataset.contract import Assessment, Kind, Programme
+from generator.dataset.records import Correction, Dataset, Statement, ThemeMention
+from generator.document.environment import given, make_environment, mark, render, say, spoken
+from generator.document.view import SECTIONS
+from generator.errors import PublishError
+from generator.measures.figures import Figure, Formula, Source, State
+from generator.paths import ROOT, TEMPLATES
+
+SOURCES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.j2"))
+BRIEF = [name for name in SOURCES if name.startswith(("brief", "macros", "sections/", "sentences/"))]
+SCRIPT = "<script>alert(1)</script>"
+IMAGE = "<img src=file:///etc/passwd>"
+QUOTE = "\"'><b>&amp;{{ 7*7 }}{% raw %}"
+
+
+def dataset() -> Dataset:
+    """岩手県 with markup in every text that a table can hold."""
+    figures = {
+        "population": "50000",
+        "households": "20000",
+        "aging_rate": "30.1",
+        "welfare_rate": "10r",
+        "coordinators": "2",
+    }
+    forms = [
+        Form(f"甲市{SCRIPT}", figures),
+        Form(f"乙町{IMAGE}", figures | {"aging_rate": "35.5"}, kind=Kind.GROUP, municipalities=2),
+        Form(f"丙村{QUOTE}", {"population": "900", "coordinators": "-"}),
+        Form(f"岩手県{SCRIPT}", figures, kind=Kind.PREFECTURE, programmes=(Programme.TODOFUKEN,)),
+    ]
+    hostile = f"{SCRIPT}{IMAGE}{QUOTE}"
+    made = dataset_of(
+        [*forms, *elsewhere()],
+        projects=[project(code_of(n), contractor=hostile, project_name=hostile, implementer=hostile) for n in (1, 2)],
+        targets=[
+            target(code_of(1), 1, indicator=hostile, target_unit="<b>件", result_unit="<b>件", note=hostile),
+            target(
+                code_of(1), 2, indicator=hostile, result=None, assessment=Assessment.UNDETERMINED, basis="no_result"
+            ),
+            target(code_of(4), 1, indicator=hostile, result=Decimal(3), assessment=Assessment.NOT_MET),
+        ],
+        themes=[ThemeMention(code_of(1), "nofuku", 3, (1,))],
+    )
+    respondents = {
+        code: replace(r, department=hostile, phone=f"<b>{r.phone}", url=f"javascript:{SCRIPT}", as_of=hostile)
+        for code, r in made.respondents.items()
+    }
+    corrections = tuple(replace(one, reason=hostile, printed=hostile) for one in made.corrections)
+    words = MappingProxyType(
+        {part: Statement(f"{hostile}である。", (1,)) for part in ("特色", "ねらい", "取組", "成果")}
+    )
+    return replace(
+        made,
+        respondents=MappingProxyType(respondents),
+        corrections=corrections,
+        summaries=MappingProxyType({code_of(1): words}),
+    )
+
+
+@pytest.fixture(scope="module")
+def hostile() -> Page:
+    """The brief of that dataset."""
+    made = dataset()
+    return page_of(measured(made, iwate(made)))
+
+
+def test_markup_in_the_data_appears_as_text(hostile: Page) -> None:
+    """What a table holds is printed letter by letter, markup or not."""
+    text = squeezed(parsed(hostile.html))
+    for piece in (SCRIPT, IMAGE, QUOTE):
+        assert piece in text
+
+
+def test_markup_in_the_data_makes_no_elements(hostile: Page) -> None:
+    """No script, no foreign image, no bold face, no link comes of it."""
+    page = parsed(hostile.html)
+    assert not list(page.iter("script"))
+    assert not list(page.iter("b"))
+    assert all(image.get("src", "").startswith("data:image/svg+xml;base64,") for image in page.iter("img"))
+    assert not [e for e in page.iter() if any(str(name).startswith("on") for name in e.attrib)]
+    assert "javascript:" not in {str(e.get("href", ""))[:11] for e in page.iter("a")}
+
+
+def test_page_with_markup_in_the_data_is_well_formed(hostile: Page) -> None:
+    """Nor does it break the page."""
+    assert not list(complaints(hostile.html))
+
+
+WHOLE = '<!DOCTYPE html><html lang="ja"><head><title>t</title></head><body><h1>t</h1>{}</body></html>'
+
+
+@pytest.mark.parametrize(
+    ("body", "complaint"),
+    [
+        ("<p>", ""),
+        ("<p><b></p></b>", "adoption-agency"),
+        ('<p id="a"></p><p id="a"></p>', "id a occurs 2 times"),
+        ("<h1>t</h1>", "2 h1"),
+        ("<h3>t</h3>", "h3 follows h1"),
+        ("<h2></h2>", "empty h2"),
+        ("<table><tr><td>1</td></tr></table>", "a table without caption"),
+        ("<table><caption>c</caption><tr><th>1</th></tr></table>", "without scope"),
+        ("<table><caption>c</caption><tr><td>1</td></tr><tr><td>1</td><td>2</td></tr></table>", "rows of [1, 2] cells"),
+        ('<img src="data:image/svg+xml;base64,AAAA">', "without alternative text"),
+        ('<img src="file:///etc/passwd" alt="x">', "an image from file"),
+    ],
+)
+def test_faults_of_a_page_are_found(body: str, complaint: str) -> None:
+    """The check of pages can fail, and says what is wrong."""
+    found = list(complaints(WHOLE.format(body)))
+    assert any(complaint in one for one in found) if complaint else not found
+
+
+def test_markup_in_the_data_is_not_a_template(hostile: Page) -> None:
+    """{{ 7*7 }} in a name is not worked out."""
+    assert "{{ 7*7 }}" in squeezed(parsed(hostile.html))
+    assert "49{%" not in hostile.html
+
+
+def test_undefined_names_stop_the_build(tmp_path: Path) -> None:
+    """A template that asks for what is not there fails, naming the template."""
+    (tmp_path / "brief.html.j2").write_text("<p>\n{{ brief.nowhere }}</p>", encoding="utf-8")
+    with pytest.raises(PublishError) as caught:
+        render(make_environment(tmp_path), "brief.html.j2", brief=object())
+    assert "brief.html.j2" in caught.value.where
+    assert "nowhere" in caught.value.found
+
+
+def test_undefined_is_strict_and_escaping_is_on() -> None:
+    """The environment prints no undefined name as nothing, and no text unescaped."""
+    environment = make_environment()
+    assert environment.undefined is StrictUndefined
+    assert environment.autoescape is True
+    assert environment.from_string("{{ text }}").render(text="<b>") == "&lt;b&gt;"
+    with pytest.raises(UndefinedError):
+        environment.from_string("{{ text }}").render()
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_template_compiles(name: str) -> None:
+    """Every template is one that Jinja understands."""
+    assert make_environment().get_template(name)
+
+
+@pytest.mark.parametrize("name", BRIEF)
+def test_nothing_is_computed_in_a_template(name: str) -> None:
+    """No sums, products or quotients, and no rounding: figures come finished."""
+    environment = make_environment()
+    tree = environment.parse((TEMPLATES / name).read_text(encoding="utf-8"))
+    sums = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow)
+    assert not [node.lineno for kind in sums for node in tree.find_all(kind)]
+    filters = {node.name for node in tree.find_all(nodes.Filter)}
+    assert not filters & {"round", "sum", "int", "float", "safe", "format", "abs"}
+
+
+@pytest.mark.parametrize("name", BRIEF)
+def test_templates_print_no_figures_of_their_own(name: str) -> None:
+    """Digits in a template are names (10万人, 第1分冊), limits that are explained, or styles; never a result."""
+    text = (TEMPLATES / name).read_text(encoding="utf-8")
+    bare = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", "", text, flags=re.S)
+    found = set(re.findall(r"[\d,.]*\d+[^\s\d、。）]{0,3}", bare))
+    known = {"47都道府", "10万人", "150％で", "2自治体", "2件とも", "2件の個", "1ページ", "2列は触", "0.0」", "2つのP"}
+    assert {one for one in found if not any(one.startswith(k) for k in known)} == set()
+
+
+@pytest.mark.parametrize(
+    ("figure", "html"),
+    [
+        (
+            Figure("03/x", "x", Decimal("1234.56"), "人", 1, Formula.SUM),
+            '<data value="1234.6" data-figure="03/x">1,234.6</data>',
+        ),
+        (
+            Figure("03/x", "x", None, "人", 1, Formula.SUM, State.MISSING),
+            '<data value="" data-figure="03/x">…</data>',
+        ),
+        (
+            Figure("03/x", "x", None, "人", 1, Formula.SUM, State.NOT_APPLICABLE),
+            '<data value="" data-figure="03/x">－</data>',
+        ),
+        (Figure("<x>", "x", Decimal(-2), "人", 0, Formula.SUM), '<data value="-2" data-figure="&lt;x&gt;">△2</data>'),
+    ],
+)
+def test_mark(figure: Figure, html: str) -> None:
+    """A figure is printed with its id and its number for machines."""
+    assert str(mark(figure)) == html
+
+
+def test_mark_of_a_corrected_figure() -> None:
+    """A corrected figure carries its sign before the number."""
+    made = dataset_of([Form("甲市", {"welfare_rate": "6.59r"})])
+    correction = made.corrections[0]
+    assert isinstance(correction, Correction)
+    figure = Figure("03/x", "x", Decimal("6.59"), "‰", 1, Formula.CORRECTED, source=Source(correction=correction))
+    assert str(mark(figure)).startswith('<span class="corrected">r</span><data')
+
+
+def test_spoken_figures_are_taken_out_again() -> None:
+    """An alternative text is plain, and tells which figures it said."""
+    figure = Figure("03/x", "x", Decimal("27.25"), "％", 1, Formula.SUM)
+    text, said = spoken(f"  高齢化率は\n  {say(figure)}％である。 ")
+    assert text == "高齢化率は27.3％である。"
+    assert said == (("03/x", "27.3"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [("盛岡市", "盛岡市"), ("第2期計画", '<span data-given="">第2期計画</span>'), ("<b>", "&lt;b&gt;"), ("", "")],
+)
+def test_given(text: str, html: str) -> None:
+    """Quoted text is escaped; digits in it are marked as quoted."""
+    assert str(given(text)) == html
+
+
+def test_each_section_has_a_template() -> None:
+    """Every section that a scope names exists, and every section template is used by a scope."""
+    named = {section for sections in SECTIONS.values() for section in sections} | {"summary"}
+    assert {path.name.removesuffix(".html.j2") for path in (TEMPLATES / "sections").glob("*.j2")} == named
+
+
+def test_every_kind_of_finding_has_its_words() -> None:
+    """Each kind that the rules can yield is a macro; those that can be headlines have one there too."""
+    code = "".join(p.read_text(encoding="utf-8") for p in sorted((ROOT / "generator" / "findings").glob("*.py")))
+    kinds = set(re.findall(r'kind="(\w+)"', code)) | set(re.findall(r'kind = "(\w+)"', code))
+    environment = make_environment()
+    words = environment.get_template("sentences/findings.j2").module
+    assert kinds
+    assert not [kind for kind in kinds if not hasattr(words, kind)]
+
+
+def test_the_programmes_of_the_edition_are_those_of_the_sentences() -> None:
+    """The names in the sentences are the names in config/editions."""
+    text = (TEMPLATES / "sentences" / "findings.j2").read_text(encoding="utf-8")
+    for programme in real_config().edition.programmes[:2]:
+        assert programme.name in text
