@@ -30,6 +30,7 @@ COLUMNS: Final = (
 THEMES: Final = ("code", "theme", "label", "mentions")
 THEME_LINES: Final = ("code", "theme", "line")
 _UNITS: Final = str.maketrans({"㎡": "m2", "／": "/"})
+_CIRCLED: Final = str.maketrans({chr(0x245F + number): f"({number})" for number in range(1, 21)})
 Rows = Iterable[Sequence[object]]
 
 
@@ -54,14 +55,15 @@ def csv_bytes(header: Sequence[str], rows: Rows) -> bytes:
 
 
 def cell(value: object) -> str:
-    """Return one value for a cell: nothing for none, 1 or 0, a number without exponent, one line of text."""
+    """Return one value for a cell: nothing for none, 1 or 0, a number without exponent, one line of text (⑧ as (8))."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return str(int(value))
     if isinstance(value, Decimal):
         return f"{value:f}"
-    return " ".join((value.value if isinstance(value, Enum) else str(value)).split())
+    text = value.value if isinstance(value, Enum) else str(value)
+    return " ".join(text.translate(_CIRCLED).split())
 
 
 def machine_unit(unit: str) -> str:
