@@ -1,0 +1,194 @@
+"""How a figure came about, told back to the printed line."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from builders import real_areas, real_config
+from finished import real_inputs
+
+from generator.errors import SourceError, UserError
+from generator.ledger.seeking import number_in
+from generator.measures.figures import Formula
+from generator.paths import TEMPLATES
+from generator.tracing.explaining import Trace, explain, trace
+
+
+@cache
+def traced(area: str = "岩手県") -> Trace:
+    """A brief whose figures can be followed."""
+    return trace(real_areas()[area], real_inputs())
+
+
+def told(figure_id: str, area: str = "岩手県") -> list[str]:
+    """The lines told of one figure, indentation removed."""
+    return [line.strip() for line in explain(traced(area), figure_id=figure_id).splitlines()]
+
+
+def test_a_mean_is_told_with_everything_behind_it() -> None:
+    """Label, printed form, exact value, rounding, formula, check, places, and each input with its line."""
+    lines = told("03/aging_rate/mean")
+
+    assert "■ 岩手県　高齢化率（加重平均）" in lines
+    assert "印刷　　　28.0％" in lines
+    assert "正確な値　28.0076956190…" in lines
+    assert "端数処理　小数第2位を四捨五入" in lines
+    assert any(line.startswith("求め方　　加重平均") for line in lines)
+    assert "検算　　　内訳から計算し直した値と一致する" in lines
+    assert "盛岡市　人口　290,136人　← 原資料 3272行「290,136」　[032018/population]" in lines
+    assert len([line for line in lines if "← 原資料" in line]) == 8
+
+
+def test_a_printed_figure_is_told_with_its_line() -> None:
+    """What stands in the document, where it stands, and what the reading made of it."""
+    lines = told("033227/welfare_rate")
+
+    assert "出典　　　原資料 4292行　印刷は「0.35」" in lines
+    assert "印刷　　　3.5‰" in lines
+    assert "端数処理　端数なし" in lines
+
+
+def test_a_correction_is_told_with_its_reason() -> None:
+    """Who decided what, when, why, and how far the inquiry is."""
+    lines = told("092151/welfare_rate", "栃木県")
+
+    assert "印刷　　　6.6‰　r（訂正した数値）" in lines
+    assert "訂正　　　印刷「6.59」を6.6‰とした（照会中、2026-11-23 編集担当）" in lines
+
+
+def test_a_missing_figure_is_told_as_missing() -> None:
+    """No value, no rounding, but the sign and what it means."""
+    lines = told("032085/association_rate")
+
+    assert "印刷　　　…（不詳・未記入）" in lines
+    assert not any(line.startswith("正確な値") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("figure_id", "line"),
+    [
+        ("03/size/respondents", "岩手県盛岡市の個票　← 原資料 3250～3800行"),
+        ("03/targets/met", "← 原資料 3470行　[032018/T02]"),
+        ("03/programmes/contractor/社会福祉協議会", "盛岡市　事業「地域力強化推進モデル事業」　← 原資料 3363行"),
+        ("all/targets/met", "札幌市　数値目標「地域見守りサポーター養成講座修了人数」　← 原資料 176、406行"),
+        ("all/theme/ibasho", "札幌市の個票が触れた2回　← 原資料 158、164行"),
+        ("03/size/municipalities", "出典　　　config/prefectures.yaml"),
+        ("nation/welfare_rate", "出典　　　厚生労働省「被保護者調査」"),
+    ],
+)
+def test_a_count_names_what_it_counted(figure_id: str, line: str) -> None:
+    """Forms, targets, projects and mentions are named with their lines, those of other prefectures too."""
+    assert any(line in one for one in told(figure_id))
+
+
+def test_the_same_ancestor_is_told_once() -> None:
+    """A rank's denominator lists its figures; the rank's own figure is not told again below them."""
+    lines = told("033227/welfare_rate/rank")
+
+    assert len([line for line in lines if "[033227/welfare_rate]" in line]) == 2
+    assert len([line for line in lines if "[all/welfare_rate/given]" in line]) == 1
+
+
+def test_the_places_are_told() -> None:
+    """Text, table with row and column, chart, alternative text."""
+    lines = told("033227/aging_rate")
+
+    assert "基本指標の比較（表「基本指標」矢巾町 × 高齢化率 ％）" in lines
+    assert "要点（図 strips-main）" in lines
+
+
+def test_a_figure_of_nowhere_says_so() -> None:
+    """A figure may be only an input of others."""
+    assert "掲載箇所　なし（ほかの数値の内訳）" in told("011002/population")
+
+
+@pytest.mark.parametrize("asked", ["28.0", "２８．０", "28.0％", " 28.0 ％"])
+def test_a_figure_is_found_as_it_is_printed(asked: str) -> None:
+    """Width, unit and spaces do not matter."""
+    assert "■ 岩手県　高齢化率（加重平均）" in explain(traced(), text=asked)
+
+
+def test_commas_do_not_matter() -> None:
+    """354030 and 354,030 are the same figure."""
+    assert explain(traced(), text="354030").splitlines()[1:] == explain(traced(), text="354,030人").splitlines()[1:]
+
+
+def test_many_figures_are_listed() -> None:
+    """What is printed alike many times is listed with the ids to ask for."""
+    text = explain(traced(), text="4")
+
+    assert "ID= で一つずつ確かめられます" in text
+    assert "岩手県　実施自治体の数　4自治体　[03/size/respondents]" in text
+    assert "■" not in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "where", "near"),
+    [
+        ({"figure_id": "03/aging/mean"}, "ID", "03/aging_rate/mean"),
+        ({"figure_id": "03/AGING_RATE/mean"}, "ID", "03/aging_rate/mean"),
+        ({"text": "28.01"}, "FIGURE", "28.0"),
+        ({"text": "28"}, "FIGURE", "28.0"),
+    ],
+)
+def test_an_unknown_figure_names_the_nearest(asked: dict[str, str], where: str, near: str) -> None:
+    """One message, with what may have been meant."""
+    with pytest.raises(UserError) as caught:
+        explain(traced(), **asked)  # type: ignore[arg-type]
+
+    assert caught.value.where == where
+    assert near in caught.value.remedy
+
+
+@pytest.mark.parametrize("asked", [{}, {"figure_id": "03/aging_rate/mean", "text": "28.0"}])
+def test_one_question_at_a_time(asked: dict[str, str]) -> None:
+    """ID or FIGURE, not both and not neither."""
+    with pytest.raises(UserError, match="どちらか一方"):
+        explain(traced(), **asked)  # type: ignore[arg-type]
+
+
+def test_no_number_at_all_is_told_too() -> None:
+    """A word is no figure."""
+    with pytest.raises(UserError, match="印刷した数値はありません"):
+        explain(traced(), text="高齢化率")
+
+
+def test_the_document_is_quoted_where_it_is_at_hand(tmp_path: Path) -> None:
+    """With SOURCE the cited line itself is shown."""
+    source = tmp_path / "source.txt"
+    source.write_text("\n" * 4291 + "生活保護受給率 0.35（％）\n", encoding="utf-8")
+
+    assert "4292: 生活保護受給率 0.35（％）" in explain(traced(), figure_id="033227/welfare_rate", source=source)
+
+
+def test_a_document_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
+    """SOURCE must be a text in UTF-8."""
+    source = tmp_path / "source.txt"
+    source.write_bytes(b"\xff\xfe")
+
+    with pytest.raises(SourceError, match="読めません"):
+        explain(traced(), figure_id="033227/welfare_rate", source=source)
+
+
+def test_every_formula_is_worded() -> None:
+    """explain.txt.j2 says of each formula how it works."""
+    words = (TEMPLATES / "explain.txt.j2").read_text(encoding="utf-8")
+
+    assert [formula for formula in Formula if f'"{formula}": "' not in words] == []
+
+
+def test_every_metric_can_be_asked_for() -> None:
+    """A respondent's figure of each compared metric is explained without a gap."""
+    for metric in real_config().metrics.values():
+        if metric.aggregation != "none":
+            assert any(line.startswith("■ 盛岡市") for line in told(f"032018/{metric.key}"))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("１，２３４人", "1234"), ("△0.5", "-0.5"), ("28.0%", "28.0"), ("ab", ""), ("…", "")]
+)
+def test_the_number_in_a_text(text: str, number: str) -> None:
+    """Decimals count, commas, units and width do not."""
+    assert number_in(text) == number

@@ -1,0 +1,142 @@
+"""Whether a PDF is the one that this tree makes."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+from finished import built, real_inputs
+
+from generator.build import certificate_of
+from generator.errors import UserError
+from generator.publish.certificate import certificate_path, grouped
+from generator.publish.checkers import validate
+from generator.publish.reading import read_pdf
+from generator.tracing.verifying import Verdict, verify
+
+MIYAGI = "宮城県"
+
+
+def judged(folder: Path, data: bytes) -> Verdict:
+    """What is said of a file."""
+    path = folder / "brief.pdf"
+    path.write_bytes(data)
+    return verify(path, inputs=real_inputs())
+
+
+def test_our_own_file_is_known(tmp_path: Path) -> None:
+    """To the byte."""
+    verdict = judged(tmp_path, built(MIYAGI).pdf)
+
+    assert verdict.same
+    assert f"管理番号: {built(MIYAGI).control}（宮城県）" in verdict.lines
+    assert verdict.lines[-1] == "結果: この一式から作られるPDFと、1バイトも違いません。"
+
+
+def test_a_file_saved_by_another_program_is_told(tmp_path: Path) -> None:
+    """Same words, other bytes."""
+    again = io.BytesIO()
+    with pikepdf.open(io.BytesIO(built(MIYAGI).pdf)) as pdf:
+        pdf.save(again)
+    verdict = judged(tmp_path, again.getvalue())
+
+    assert not verdict.same
+    assert "書き出しの細部だけが違う" in verdict.lines[-1]
+
+
+def test_changed_data_inside_is_told(tmp_path: Path) -> None:
+    """An attachment that was exchanged is named."""
+    again = io.BytesIO()
+    with pikepdf.open(io.BytesIO(built(MIYAGI).pdf)) as pdf:
+        pdf.attachments["themes.csv"].get_file().obj.write(b"code\r\n")
+        pdf.save(again)
+
+    assert "  添付 themes.csv: 内容が違う" in judged(tmp_path, again.getvalue()).lines
+
+
+def test_a_lost_page_is_told(tmp_path: Path) -> None:
+    """Pages are counted and compared."""
+    again = io.BytesIO()
+    with pikepdf.open(io.BytesIO(built(MIYAGI).pdf)) as pdf:
+        del pdf.pages[-1]
+        pdf.save(again)
+
+    assert any(line.startswith("  ページ数: ") for line in judged(tmp_path, again.getvalue()).lines)
+
+
+def test_other_inputs_are_told_by_their_part(tmp_path: Path) -> None:
+    """The control number differs; the provenance says whether tables, settings or the making do."""
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(built(MIYAGI).pdf)
+    inputs = real_inputs()
+    edition = inputs.config.edition.model_copy(update={"number": 2})
+    verdict = verify(path, inputs=replace(inputs, config=replace(inputs.config, edition=edition)))
+
+    assert not verdict.same
+    assert "  設定（config/）: 違う" in verdict.lines
+    assert "  表（data/）: 同じ" in verdict.lines
+    assert "  プログラム・テンプレート・書体: 同じ" in verdict.lines
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [(b"", "PDFとして読めません"), (b"%PDF-1.7", "PDFとして読めません"), (b"text", "PDFとして読めません")],
+)
+def test_what_is_no_pdf_is_an_error(tmp_path: Path, data: bytes, message: str) -> None:
+    """One message."""
+    with pytest.raises(UserError, match=message):
+        judged(tmp_path, data)
+
+
+def test_a_pdf_without_control_number_is_an_error(tmp_path: Path) -> None:
+    """A certificate is no brief."""
+    with pytest.raises(UserError, match="管理番号がありません"):
+        judged(tmp_path, certificate_of(built(MIYAGI)))
+
+
+def test_a_file_must_be_named_and_exist(tmp_path: Path) -> None:
+    """FILE is required."""
+    with pytest.raises(UserError, match="指定されていません"):
+        verify(None)
+    with pytest.raises(UserError, match="読めません"):
+        verify(tmp_path / "none.pdf")
+
+
+def test_the_certificate_says_what_was_compared() -> None:
+    """One page: file, control number, hash, counts, versions."""
+    brief = built(MIYAGI)
+    (page,) = read_pdf(certificate_of(brief)).pages
+    text = "".join(part[1] for part in page.content if isinstance(part, tuple))
+
+    for said in (
+        brief.name,
+        brief.control,
+        grouped(brief.inputs.prints),
+        f"{brief.found.figures['table']}",
+        "weasyprint 70.0",
+    ):
+        assert said.replace(" ", "") in text.replace(" ", "")
+
+
+def test_the_certificate_names_the_file_by_its_hash() -> None:
+    """The same PDF has the same certificate, another one another."""
+    brief = built(MIYAGI)
+
+    assert certificate_of(brief) == certificate_of(brief)
+    assert certificate_of(replace(brief, pdf=brief.pdf + b" ")) != certificate_of(brief)
+
+
+def test_the_certificate_is_accessible_and_archival(tmp_path: Path) -> None:
+    """The same checkers as for briefs find nothing."""
+    path = tmp_path / "certificate.pdf"
+    path.write_bytes(certificate_of(built(MIYAGI)))
+
+    assert validate(path) == []
+
+
+def test_the_certificate_lies_beside_the_briefs() -> None:
+    """In a folder of its own."""
+    assert certificate_path("03_岩手県.pdf").as_posix() == "検証書/03_岩手県_検証書.pdf"
