@@ -55,8 +55,15 @@ class Withheld:
     def __reduce__(self) -> str:
         return "WITHHELD"
 
+    def __eq__(self, other: object) -> bool:
+        """Allow records to be compared that withhold the same field (Python 3.13 compares it, older ones do not)."""
+        return other is self or self._refuse()
+
+    def __hash__(self) -> int:
+        self._refuse()
+
     __getattr__ = __str__ = __format__ = __bool__ = __len__ = __iter__ = __contains__ = __getitem__ = _refuse
-    __eq__ = __hash__ = __lt__ = __le__ = __gt__ = __ge__ = __int__ = __float__ = __index__ = _refuse
+    __lt__ = __le__ = __gt__ = __ge__ = __int__ = __float__ = __index__ = _refuse
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _refuse
 
 
