@@ -7,17 +7,12 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from generator.errors import RegionError, UserError
 from generator.mishaps import let_go, our_error, unmanageable
 from generator.paths import BUILD, shown
-
-if TYPE_CHECKING:
-    from generator.inputs import Inputs
-    from generator.measures.areas import Area
 
 EXIT_USER_ERROR = 2
 EXIT_OUR_ERROR = 1
@@ -54,15 +49,6 @@ def _path(text: str | None) -> Path | None:
     return Path(text) if text and text.strip() else None
 
 
-def _area(pref: str, group: str, year: str) -> tuple[Area, Inputs]:
-    from generator.publication import load_inputs, one_area  # help and errors need no typesetter
-
-    if pref.strip() and group.strip():
-        raise RegionError("PREF と GROUP は、どちらか一方を指定してください。", where="PREF、GROUP")
-    inputs = load_inputs(_year(year))
-    return one_area(pref, group, inputs), inputs
-
-
 @click.group(cls=_Commands, help="地域共生ブリーフを作る。ふだんは make から使う（make help）。")
 def cli() -> None:
     """Gather the commands."""
@@ -76,7 +62,9 @@ def cli() -> None:
 @click.option("--certificate", is_flag=True, help="検証書も作る")
 def brief(pref: str, group: str, year: str, out: str, certificate: bool) -> None:
     """Build one brief; its path is the last line printed."""
-    area, inputs = _area(pref, group, year)
+    from generator.publication import chosen  # help and errors need no typesetter
+
+    area, inputs = chosen(pref, group, _year(year))
     from generator.build import build_brief
 
     click.echo(shown(build_brief(area, inputs, out=_path(out), with_certificate=certificate)))
@@ -91,7 +79,9 @@ def brief(pref: str, group: str, year: str, out: str, certificate: bool) -> None
 @click.option("--source", envvar="SOURCE", default="", help="個票の文書。あれば引用行を示す")
 def explain(pref: str, group: str, year: str, figure_id: str, figure: str, source: str) -> None:
     """Tell how a figure came about."""
-    area, inputs = _area(pref, group, year)
+    from generator.publication import chosen
+
+    area, inputs = chosen(pref, group, _year(year))
     from generator.tracing.explaining import explain as told
     from generator.tracing.explaining import trace
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator.config.config import load_config
 from generator.dataset.loading import load_dataset
+from generator.errors import RegionError
 from generator.inputs import Inputs
 from generator.measures.areas import Area
 from generator.measures.selecting import group_area, nation_area, prefecture_area
@@ -17,6 +18,14 @@ def load_inputs(year: int | None, *, config: Path = CONFIG, data: Path = DATA) -
     """Read settings and tables of an edition (the newest without a year)."""
     settings = load_config(config, year=year)
     return Inputs(settings, load_dataset(settings.edition.year, data=data), data)
+
+
+def chosen(pref: str, group: str, year: int | None) -> tuple[Area, Inputs]:
+    """Return the area that PREF or GROUP names, and what its edition's briefs are made of. Raises RegionError."""
+    if pref.strip() and group.strip():
+        raise RegionError("PREF と GROUP は、どちらか一方を指定してください。", where="PREF、GROUP")
+    inputs = load_inputs(year)
+    return one_area(pref, group, inputs), inputs
 
 
 def one_area(pref: str, group: str, inputs: Inputs) -> Area:

@@ -60,6 +60,14 @@ def read_pdf(data: bytes) -> ReadPdf:
         return ReadPdf(pages, attachments, document.get_metadata_value("Title"))
 
 
+def readable(data: bytes) -> ReadPdf | None:
+    """Return what can be read in a file, or None where it is no PDF."""
+    try:
+        return read_pdf(data)
+    except pypdfium2.PdfiumError:
+        return None
+
+
 def _attachments(document: pypdfium2.PdfDocument) -> Iterator[pypdfium2.PdfAttachment]:
     for index in range(document.count_attachments()):
         yield document.get_attachment(index)

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import pypdfium2
-
 from generator.build import Brief, make_brief
 from generator.config.config import edition_years, load_config
 from generator.document.attached import PROVENANCE
@@ -20,7 +18,7 @@ from generator.measures.areas import Area
 from generator.paths import shown
 from generator.publication import all_blocks, all_prefectures, load_inputs, nation
 from generator.publish.certificate import NAMES
-from generator.publish.reading import ReadFigure, ReadPage, ReadPdf, read_pdf
+from generator.publish.reading import ReadFigure, ReadPage, ReadPdf, read_pdf, readable
 
 _CONTROL: Final = re.compile(r"管理番号\s*([A-Z0-9-]+)-([A-Z0-9]+)-([0-9A-F]{8})")
 
@@ -72,12 +70,10 @@ def _bytes(path: Path) -> bytes:
 
 
 def _read(data: bytes, path: Path) -> ReadPdf:
-    try:
-        return read_pdf(data)
-    except pypdfium2.PdfiumError as exc:
-        raise UserError(
-            "PDFとして読めません。", where=shown(path), remedy="ファイルが壊れていないか確かめてください。"
-        ) from exc
+    read = readable(data)
+    if read is None:
+        raise UserError("PDFとして読めません。", where=shown(path), remedy="ファイルが壊れていないか確かめてください。")
+    return read
 
 
 def _control(read: ReadPdf, path: Path) -> tuple[str, str, str]:
