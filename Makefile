@@ -22,7 +22,7 @@ export PYTHONDONTWRITEBYTECODE :=
 PY := .venv/bin/python
 RUN := $(PY) -m generator
 
-.PHONY: help brief briefs publish ingest ingest-check audit inquiry inquiry-import datapackage doctor check lint types test baselines lock wheelhouse clean overview gallery validate certificate explain verify
+.PHONY: help brief briefs publish packages ingest ingest-check audit inquiry inquiry-import datapackage doctor check lint types test baselines lock wheelhouse clean overview gallery validate certificate explain verify
 
 help: ## この一覧を表示する
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,9 @@ briefs: .venv/.ready-run ## 収録されている全都道府県分を作る（[
 
 publish: .venv/.ready-run ## 年度版の全ての資料と索引を作る（YEAR=2018 [JOBS=2] [OUT=フォルダ]）
 	@$(RUN) publish
+
+packages: .venv/.ready-run ## 都道府県ごとの一式（zip）と送付の下書き（.eml）を作る（YEAR=2018）
+	@$(RUN) packages
 
 ingest: .venv/.ready-run ## 個票の文書から表を作る（SOURCE=文書 YEAR=2018）
 	@$(RUN) ingest

@@ -151,6 +151,20 @@ def publish(year: str, out: str, jobs: str) -> int:
     return 0 if whole else EXIT_USER_ERROR
 
 
+@cli.command(help="都道府県ごとの一式（zip）と、送付の電子メールの下書き（.eml）を作る。送信はしない。")
+@click.option("--year", envvar="YEAR", default="")
+@click.option("--out", envvar="OUT", default="", help="年度版のフォルダ（既定は briefs/<年度>）")
+@click.option("--jobs", envvar="JOBS", default="")
+def packages(year: str, out: str, jobs: str) -> int:
+    """Publish if need be, then pack; the exit code is 2 when something could not be made."""
+    from generator.distribution.commands import run_packages
+    from generator.distribution.progress import reporter
+
+    lines, whole = run_packages(_year(year), _path(out), jobs, reporter(click.echo))
+    click.echo("\n".join(lines))
+    return 0 if whole else EXIT_USER_ERROR
+
+
 @cli.command(help="動作環境・設定・データを点検する。")
 @click.option("--year", envvar="YEAR", default="")
 def doctor(year: str) -> None:

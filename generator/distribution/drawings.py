@@ -10,8 +10,10 @@ from typing import Final
 
 from generator.build import Brief
 from generator.document.drawings import PlacedDrawing
+from generator.document.phrases import Phrases
 from generator.ledger.flow import read_flow
 from generator.ledger.printed import by_source
+from generator.publish.files import safe_name
 from generator.publish.webfonts import font_faces
 
 _PROLOGUE: Final = re.compile(r"^.*?(?=<svg\b)", re.DOTALL)
@@ -25,20 +27,20 @@ _ID: Final = re.compile(r'(\bid="|url\(#|\bhref="#)')
 
 @dataclass(frozen=True)
 class NamedDrawing:
-    """A chart in the order of the document: a file name without ending, the part that it stands in, the chart."""
+    """A chart in the order of the document, with a file name without ending."""
 
     name: str
-    part: str
     placed: PlacedDrawing
 
 
-def named_drawings(brief: Brief) -> Iterator[NamedDrawing]:
+def named_drawings(brief: Brief, words: Phrases) -> Iterator[NamedDrawing]:
     """Yield the charts in the order of reading."""
     charts = by_source(brief.view)
     images = [image for image in read_flow(brief.html).images if image.source in charts]
     for number, image in enumerate(images, start=1):
         placed = charts[image.source]
-        yield NamedDrawing(f"{number:02d}_{placed.name}", image.place.h2, placed)
+        title = words.say("chart", placed.name, brief.view) or placed.name
+        yield NamedDrawing(f"{number:02d}_{safe_name(title)}", placed)
 
 
 def standalone(placed: PlacedDrawing) -> bytes:

@@ -14,6 +14,7 @@ from generator.paths import shown
 from generator.publish.files import write_whole
 
 MANIFEST: Final = "manifest.json"
+PACKAGES: Final = "packages"
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,19 @@ class BriefEntry:
 
 
 @dataclass(frozen=True)
+class PackageEntry:
+    """A prefecture's package, the zip first, and the draft of its e-mail.
+
+    ``key`` is that of its order, ``brief`` that of the brief in it.
+    """
+
+    area: str
+    brief: str
+    key: str
+    files: tuple[FileEntry, ...]
+
+
+@dataclass(frozen=True)
 class PageEntry:
     """A page about the edition as a whole (the index, an errata list); ``key`` stands for what it is made of."""
 
@@ -81,6 +95,7 @@ class Manifest:
     sources: tuple[FileEntry, ...]
     briefs: tuple[BriefEntry, ...]
     pages: tuple[PageEntry, ...] = ()
+    packages: tuple[PackageEntry, ...] = ()
     leftovers: tuple[str, ...] = ()
 
     def files(self) -> Iterator[FileEntry]:
@@ -89,6 +104,8 @@ class Manifest:
             yield from brief.files
         for page in self.pages:
             yield page.file
+        for package in self.packages:
+            yield from package.files
 
     def write(self, folder: Path) -> None:
         """Write manifest.json in one step. Raises OutputError."""
@@ -123,10 +140,15 @@ def _manifest(data: dict[str, Any]) -> Manifest:
         "sources": tuple(FileEntry(**one) for one in data["sources"]),
         "briefs": tuple(_brief(one) for one in data["briefs"]),
         "pages": tuple(PageEntry(FileEntry(**one["file"]), one["key"]) for one in data["pages"]),
+        "packages": tuple(PackageEntry(**one | {"files": _files(one)}) for one in data["packages"]),
         "leftovers": tuple(data["leftovers"]),
     }
     return Manifest(**data | parts)
 
 
 def _brief(data: dict[str, Any]) -> BriefEntry:
-    return BriefEntry(files=tuple(FileEntry(**one) for one in data.pop("files")), **data)
+    return BriefEntry(**data | {"files": _files(data)})
+
+
+def _files(data: dict[str, Any]) -> tuple[FileEntry, ...]:
+    return tuple(FileEntry(**one) for one in data["files"])

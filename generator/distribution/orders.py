@@ -35,8 +35,8 @@ class Order:
 
 def orders_of(inputs: Inputs) -> tuple[Order, ...]:
     """Return an order for each prefecture, each block and the volume, in the order of the index."""
-    beside = combined([fingerprint(environment()), _beside()])
-    return tuple(_order(area, inputs, beside) for area in areas_of(inputs).values())
+    surroundings = combined([fingerprint(environment()), beside(_PRODUCTS)])
+    return tuple(_order(area, inputs, surroundings) for area in areas_of(inputs).values())
 
 
 def areas_of(inputs: Inputs) -> dict[str, Area]:
@@ -44,7 +44,7 @@ def areas_of(inputs: Inputs) -> dict[str, Area]:
     return {area.key: area for area in (*all_prefectures(inputs), *all_blocks(inputs), nation(inputs))}
 
 
-def _order(area: Area, inputs: Inputs, beside: str) -> Order:
+def _order(area: Area, inputs: Inputs, surroundings: str) -> Order:
     own = inputs.of(area)
     return Order(
         area=area.key,
@@ -52,12 +52,13 @@ def _order(area: Area, inputs: Inputs, beside: str) -> Order:
         scope=area.scope.value,
         control=own.control,
         prints=own.prints,
-        key=combined([own.prints, beside]),
+        key=combined([own.prints, surroundings]),
         effort=len(area.codes) + _FIXED_EFFORT,
     )
 
 
-def _beside() -> str:
+def beside(module: str) -> str:
+    """Return the SHA-256 (hex) over the distribution's templates and the code of a module that makes its files."""
     templates = files_below(TEMPLATES / DISTRIBUTION)
-    code = code_of(_PRODUCTS)
+    code = code_of(module)
     return digest((path.relative_to(ROOT).as_posix(), path) for path in (*templates, *code))

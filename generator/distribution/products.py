@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from generator.build import Brief, make_brief
+from generator.build import Brief, certificate_of, make_brief
 from generator.distribution.digests import LIMITS, digest_of
 from generator.distribution.drawings import named_drawings, standalone
 from generator.distribution.manifest import BriefEntry, FileEntry, entry_of
@@ -21,6 +21,7 @@ from generator.document.phrases import Phrases
 from generator.errors import PublishError
 from generator.inputs import Inputs
 from generator.publication import load_inputs
+from generator.publish.certificate import certificate_path
 from generator.publish.files import write_whole
 
 
@@ -67,16 +68,18 @@ def folder_of(name: str) -> str:
 def _beside(brief: Brief) -> Iterator[tuple[str, bytes]]:
     """Yield path and content of the files that go with a brief: data, 要約文, charts, HTML twin, record."""
     environment = make_environment()
+    words = Phrases(environment, "distribution/words.j2")
     folder = folder_of(brief.name)
     workbook = f"data/{folder}/{folder}_表.xlsx"
     for file in brief.attached:
         yield f"data/{folder}/{file.name}", file.data
-    yield workbook, workbook_of(brief, Phrases(environment, "distribution/words.j2"))
+    yield workbook, workbook_of(brief, words)
     for limit in LIMITS:
         yield f"data/{folder}/要約文_{limit}字.txt", f"{digest_of(brief, limit)}\n".encode()
     yield f"data/{folder}/{RECORD}", record_of(brief)
-    for drawing in named_drawings(brief):
+    for drawing in named_drawings(brief, words):
         yield f"charts/{folder}/{drawing.name}.svg", standalone(drawing.placed)
+    yield certificate_path(brief.name).as_posix(), certificate_of(brief)
     yield f"html/{Path(brief.name).stem}.html", twin_of(brief, environment, data=workbook)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from generator.distribution.orders import Order
-from generator.distribution.pool import Watch
-from generator.distribution.publishing import Outcomes, Reporter
+from generator.distribution.pool import Outcome, Watch
+from generator.distribution.reporting import Job, Reporter
 
 Clock = Callable[[], float]
 _NAMES = 4
@@ -25,14 +25,14 @@ def reporter(echo: Callable[[str], None]) -> Reporter:
 class Estimate:
     """The time left, from how long the work done so far has taken."""
 
-    def __init__(self, orders: Sequence[Order], clock: Clock) -> None:
+    def __init__(self, jobs: Sequence[Job], clock: Clock) -> None:
         self._clock, self._begun = clock, clock()
-        self._total = sum(order.effort for order in orders)
+        self._total = sum(job.effort for job in jobs)
         self._done = 0
 
-    def add(self, order: Order) -> None:
+    def add(self, job: Job) -> None:
         """Count one as done."""
-        self._done += order.effort
+        self._done += job.effort
 
     def text(self) -> str:
         """Return 「残り約1分20秒」, or nothing before the first is done."""
@@ -49,13 +49,15 @@ class Lines:
     def __init__(self, echo: Callable[[str], None], clock: Clock = time.monotonic) -> None:
         self._echo, self._clock = echo, clock
 
-    def begin(self, orders: Sequence[Order], *, kept: int, jobs: int) -> Watch[Order]:
+    def begin(self, jobs: Sequence[Job], *, kept: int, at_once: int) -> Watch[Any]:
         """Say how many there are to make."""
-        self._estimate, self._total, self._count = Estimate(orders, self._clock), len(orders), 0
-        self._echo(f"{self._total}件を作ります（変わっていない{kept}件はそのまま、同時に{min(jobs, self._total)}件）。")
+        self._estimate, self._total, self._count = Estimate(jobs, self._clock), len(jobs), 0
+        self._echo(
+            f"{self._total}件を作ります（変わっていない{kept}件はそのまま、同時に{min(at_once, self._total)}件）。"
+        )
         return Watch()
 
-    def done(self, outcome: Outcomes) -> None:
+    def done(self, outcome: Outcome[Any, Any]) -> None:
         """Say what has been made."""
         self._count += 1
         self._estimate.add(outcome.task)
@@ -74,16 +76,16 @@ class Bar:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         self._progress = Progress(*columns, TextColumn("{task.fields[left]}"), console=console, auto_refresh=False)
 
-    def begin(self, orders: Sequence[Order], *, kept: int, jobs: int) -> Watch[Order]:
+    def begin(self, jobs: Sequence[Job], *, kept: int, at_once: int) -> Watch[Any]:
         """Draw the bar."""
-        self._estimate, self._working = Estimate(orders, self._clock), list[str]()
-        note = f"{len(orders)}件を作ります（変わっていない{kept}件はそのまま、同時に{min(jobs, len(orders))}件）。"
+        self._estimate, self._working = Estimate(jobs, self._clock), list[str]()
+        note = f"{len(jobs)}件を作ります（変わっていない{kept}件はそのまま、同時に{min(at_once, len(jobs))}件）。"
         self._progress.console.print(note)
-        self._task: TaskID = self._progress.add_task("", total=len(orders), left="")
+        self._task: TaskID = self._progress.add_task("", total=len(jobs), left="")
         self._progress.start()
         return Watch(self._began, self._draw)
 
-    def done(self, outcome: Outcomes) -> None:
+    def done(self, outcome: Outcome[Any, Any]) -> None:
         """Move the bar on."""
         self._working.remove(outcome.task.name)
         self._estimate.add(outcome.task)
@@ -96,8 +98,8 @@ class Bar:
         """Leave the bar as it stands."""
         self._progress.stop()
 
-    def _began(self, order: Order) -> None:
-        self._working.append(order.name)
+    def _began(self, job: Job) -> None:
+        self._working.append(job.name)
         self._draw()
 
     def _draw(self) -> None:

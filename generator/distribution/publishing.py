@@ -6,16 +6,16 @@ import fcntl
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from generator.audit.judging import require_clean
 from generator.distribution.environment import environment
 from generator.distribution.manifest import BriefEntry, FileEntry, Manifest, PageEntry, entry_of, read_manifest
 from generator.distribution.orders import Order, orders_of
-from generator.distribution.pool import Outcome, Watch, Work, spread
+from generator.distribution.pool import Outcome, Work
+from generator.distribution.reporting import Reporter, Summary, reported
 from generator.errors import OutputError
 from generator.inputs import Inputs
 from generator.paths import shown
@@ -23,29 +23,6 @@ from generator.publish.files import output_errors
 
 Outcomes = Outcome[Order, BriefEntry]
 Pages = Callable[[Inputs, Manifest, Path], tuple[PageEntry, ...]]
-
-
-class Reporter(Protocol):
-    """Whom the run tells how it goes."""
-
-    def begin(self, orders: Sequence[Order], *, kept: int, jobs: int) -> Watch[Order]:
-        """Hear what is going to be made; return what wants to be told of each beginning."""
-
-    def done(self, outcome: Outcomes) -> None:
-        """Hear of one that is finished or has failed."""
-
-    def close(self) -> None:
-        """Hear that the run is over, whatever way."""
-
-
-@dataclass(frozen=True)
-class Summary:
-    """How the run went: briefs made, briefs that had not changed, and failures."""
-
-    made: int
-    kept: int
-    failures: tuple[Outcomes, ...]
-    out: Path
 
 
 def publish(
@@ -61,26 +38,13 @@ def publish(
     with sole_use(out):
         run = _Run(inputs, out, orders)
         pending = run.pending
-        for outcome in _made(pending, run, jobs=jobs, report=report, work=work):
-            run.note(outcome)
+        if pending:
+            run.start()
+            kept = len(orders) - len(pending)
+            for outcome in reported(pending, work or _workshop(inputs, out), kept=kept, at_once=jobs, report=report):
+                run.note(outcome)
         run.finish(pages)
     return Summary(len(pending) - len(run.failures), len(orders) - len(pending), tuple(run.failures), out)
-
-
-def _made(
-    pending: Sequence[Order], run: _Run, *, jobs: int, report: Reporter, work: Work[Order, BriefEntry] | None
-) -> Iterator[Outcomes]:
-    if not pending:
-        return
-    run.start()
-    watch = report.begin(pending, kept=len(run.orders) - len(pending), jobs=jobs)
-    largest_first = sorted(pending, key=lambda order: -order.effort)
-    try:
-        for outcome in spread(largest_first, work or _workshop(run.inputs, run.out), jobs=jobs, watch=watch):
-            report.done(outcome)
-            yield outcome
-    finally:
-        report.close()
 
 
 def _workshop(inputs: Inputs, out: Path) -> Work[Order, BriefEntry]:
@@ -124,7 +88,7 @@ class _Run:
             manifest = replace(manifest, pages=pages(self.inputs, manifest, self.out))
         listed = {file.path for file in manifest.files()}
         for path in set(manifest.leftovers) - listed:
-            _remove(self.out, path)
+            remove(self.out, path)
         self._write(replace(manifest, leftovers=()))
 
     def _write(self, manifest: Manifest) -> None:
@@ -136,6 +100,10 @@ class _Run:
         edition = self.inputs.config.edition
         briefs = tuple(self._entries[order.area] for order in self.orders if order.area in self._entries)
         before = self._before
+        keys = {brief.area: brief.key for brief in briefs}
+        packages = tuple(one for one in before.packages if keys.get(one.area) == one.brief) if before else ()
+        current = {file.path for brief in briefs for file in brief.files}
+        current |= {file.path for package in packages for file in package.files}
         former = {*before.leftovers, *(file.path for file in before.files())} if before else set()
         return Manifest(
             year=edition.year,
@@ -145,7 +113,8 @@ class _Run:
             environment=dict(environment()),
             sources=_sources(self.inputs),
             briefs=briefs,
-            leftovers=tuple(sorted(former - {file.path for brief in briefs for file in brief.files})),
+            packages=packages,
+            leftovers=tuple(sorted(former - current)),
         )
 
 
@@ -159,10 +128,14 @@ def _sources(inputs: Inputs) -> tuple[FileEntry, ...]:
     return tuple(entry_of(path.name, path.read_bytes()) for path in files)
 
 
-def _remove(out: Path, path: str) -> None:
+def remove(out: Path, path: str) -> None:
+    """Remove a file of an earlier run, and its folder when that is empty now."""
     target = out / path
-    if target.resolve().is_relative_to(out.resolve()):  # a manifest from elsewhere decides on nothing outside
-        target.unlink(missing_ok=True)
+    if not target.resolve().is_relative_to(out.resolve()):  # a manifest from elsewhere decides on nothing outside
+        return
+    target.unlink(missing_ok=True)
+    if target.parent != out and target.parent.is_dir() and not any(target.parent.iterdir()):
+        target.parent.rmdir()
 
 
 @contextmanager
