@@ -60,7 +60,7 @@ class Withheld:
         return other is self or self._refuse()
 
     def __hash__(self) -> int:
-        self._refuse()
+        return self._refuse()
 
     __getattr__ = __str__ = __format__ = __bool__ = __len__ = __iter__ = __contains__ = __getitem__ = _refuse
     __lt__ = __le__ = __gt__ = __ge__ = __int__ = __float__ = __index__ = _refuse
