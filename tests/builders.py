@@ -10,6 +10,7 @@ from functools import cache
 from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
+from jinja2 import Environment
 from markupsafe import Markup
 
 from generator.config.config import Config, load_config
@@ -177,6 +178,12 @@ def _indicator(form: Form, metric: str) -> Indicator:
     return Indicator(form.code, metric, value, UNITS[metric], number, 10, status, "", correction)
 
 
+@cache
+def templates() -> Environment:
+    """The one environment of a test run: compiling the templates takes a second."""
+    return make_environment()
+
+
 @dataclass(frozen=True)
 class Page:
     """A brief as it goes to the typesetter."""
@@ -189,7 +196,7 @@ class Page:
 
 def page_of(measures: Measures) -> Page:
     """The brief of the measured area, charts drawn, templates filled."""
-    findings, environment = choose(measures), make_environment()
+    findings, environment = choose(measures), templates()
     view = build_view(measures, findings, environment, control="CKB-H30-00-0000-0000")
     return Page(measures, findings, view, render(environment, "brief.html.j2", brief=view))
 
@@ -216,7 +223,7 @@ class Told:
 
 def told_by(measures: Measures) -> Told:
     """The sentences that page 1 tells of the area, without charts and layout."""
-    chosen, environment, area = choose(measures), make_environment(), measures.area
+    chosen, environment, area = choose(measures), templates(), measures.area
     view = SimpleNamespace(
         area=AreaView(area.name, area.scope, len(area.codes) == 1, area.subjects[0].name),
         keys=SimpleNamespace(respondents=measures.sizes.respondents),

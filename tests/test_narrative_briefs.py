@@ -1,18 +1,31 @@
-"""The texts of every brief: page 1 proved sentence by sentence, all of it read by the lint of 公用文."""
+"""Texts and charts of every brief: page 1 proved sentence by sentence, all read by the lint, all charts measured."""
 
 from __future__ import annotations
+
+from functools import cache
+from itertools import combinations
+from xml.etree.ElementTree import Element
 
 import claims
 import kobun
 import plain
 import pytest
-from builders import real_areas, real_page
+from builders import real_areas, real_measures, real_page
+from chart_geometry import faults
 from page_structure import complaints
 from printed_text import Block, alternatives, blocks, page_one, parsed, quoted
 
+from generator.charts.canvas import Drawing
 from generator.measures.areas import Scope
 
 AREAS = list(real_areas())
+PREFECTURES = [name for name, area in real_areas().items() if area.scope is Scope.PREFECTURE]
+
+
+@cache
+def page(name: str) -> Element:
+    """The brief as a tree."""
+    return parsed(real_page(name).html)
 
 
 def ground(name: str) -> claims.Ground:
@@ -25,7 +38,7 @@ def ground(name: str) -> claims.Ground:
 
 def told(name: str) -> list[str]:
     """The headline and the findings as they are read."""
-    headline, findings = page_one(parsed(real_page(name).html))
+    headline, findings = page_one(page(name))
     return [headline, *findings]
 
 
@@ -78,7 +91,7 @@ def test_page_1_tells_three_to_five_findings(name: str) -> None:
 
 def texts(name: str) -> list[Block]:
     """All blocks of text but the title, whose parts are set apart by blanks."""
-    return [block for block in blocks(parsed(real_page(name).html)) if block.tag != "title"]
+    return [block for block in blocks(page(name)) if block.tag != "title"]
 
 
 @pytest.mark.parametrize("name", AREAS)
@@ -105,7 +118,7 @@ def test_paragraphs_are_whole_sentences(name: str) -> None:
 @pytest.mark.parametrize("name", AREAS)
 def test_alternative_texts(name: str) -> None:
     """30 to 200 characters, whole sentences, symbols put into words, no two charts described alike."""
-    found = alternatives(parsed(real_page(name).html))
+    found = alternatives(page(name))
     assert found
     assert len(set(found)) == len(found)
     for text in found:
@@ -115,7 +128,7 @@ def test_alternative_texts(name: str) -> None:
         assert not kobun.lint(text, names=quoted()), text
 
 
-@pytest.mark.parametrize("name", [name for name, area in real_areas().items() if area.scope is Scope.PREFECTURE])
+@pytest.mark.parametrize("name", PREFECTURES)
 def test_edited_summaries(name: str) -> None:
     """What editors wrote follows the same rules as what templates say."""
     names = {*quoted(), "8050問題", "地域福祉社会計画2018", "障がい者相談支援センター"}
@@ -127,3 +140,63 @@ def test_edited_summaries(name: str) -> None:
 def test_page_is_well_formed(name: str) -> None:
     """No error of syntax, one h1, no level skipped, ids once, tables with captions and scopes, charts described."""
     assert not list(complaints(real_page(name).html))
+
+
+# Charts
+
+
+def drawings(name: str) -> dict[str, Drawing]:
+    """All charts of one brief by name."""
+    view = real_page(name).view
+    placed = (*view.charts.values(), *(profile.chart for profile in view.profiles if profile.chart))
+    return {one.drawing.name: one.drawing for one in placed}
+
+
+@pytest.mark.parametrize("name", AREAS)
+def test_labels_can_be_read(name: str) -> None:
+    """No label covers another, none leaves its sheet, none is under 6.5 pt."""
+    assert not [fault for drawing in drawings(name).values() for fault in faults(drawing)]
+
+
+@pytest.mark.parametrize("name", AREAS)
+def test_numbers_are_those_of_the_ledger(name: str) -> None:
+    """A label that names a figure prints its text; a mark belongs to a figure with a value."""
+    ledger = real_measures(name).ledger
+    for drawing in drawings(name).values():
+        for label in drawing.labels:
+            if label.figure is not None:
+                assert ledger[label.figure].text in label.text, (drawing.name, label)
+        for mark in drawing.marks:
+            assert ledger[mark.figure].present, (drawing.name, mark)
+
+
+@pytest.mark.parametrize("name", AREAS)
+def test_charts_fit_the_column(name: str) -> None:
+    """No chart is wider than the text column or taller than a page's text."""
+    for drawing in drawings(name).values():
+        assert drawing.width <= 174.0
+        assert drawing.height <= 258.0
+
+
+def test_two_prefectures_never_share_a_chart() -> None:
+    """Each chart of each prefecture is its own: no drawing occurs in two briefs."""
+    shared = [
+        (one, other, chart)
+        for one, other in combinations(PREFECTURES, 2)
+        for chart in drawings(one).keys() & drawings(other).keys()
+        if drawings(one)[chart].svg == drawings(other)[chart].svg
+    ]
+    assert not shared
+
+
+@pytest.mark.parametrize("name", PREFECTURES)
+def test_ours_are_named_in_the_chart_of_page_1(name: str) -> None:
+    """Every municipality of the prefecture with a figure is marked; all are named unless the chart says otherwise."""
+    measures, drawing = real_measures(name), drawings(name)["strips-main"]
+    marks = {mark.figure for mark in drawing.marks}
+    for metric in measures.config.main_metrics:
+        for subject in measures.area.subjects:
+            figure = measures.comparisons[metric.key].by_subject[subject.key]
+            assert (figure.id in marks) == figure.present
+            if figure.present and not drawing.abridged:
+                assert any(subject.name in label.text for label in drawing.labels if label.figure == figure.id)

@@ -1,0 +1,154 @@
+"""Proofs of sentences on programmes, contractors, coordinators and themes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+
+import plain
+
+from claims.reading import NUMBER, SIDE, Ground, is_printed, number, proof, reference_of, side
+
+
+def _carries(reply: plain.Reply, programme: str) -> bool:
+    """Whether the form's header marks the programme (a chapter without the mark does not count)."""
+    return programme in reply.programmes
+
+
+@proof(
+    r"実施する(\d+)自治体(の全てが|がともに|のうち(\d+)自治体が)、地域力強化推進事業と多機関の協働による包括的支援体制構築事業の両方を行う。"
+)
+def _both(ground: Ground, match: re.Match[str]) -> None:
+    both = sum(_carries(r, "chiikiryoku") and _carries(r, "takikan") for r in ground.replies)
+    assert int(match[1]) == len(ground.replies) > 1
+    assert both == int(match[3] or match[1]) > 0
+    assert (match[3] is None) == (both == len(ground.replies))
+
+
+@proof(
+    r"実施する(\d+)自治体のうち、地域力強化推進事業を行うのは(\d+)自治体、多機関の協働による包括的支援体制構築事業を行うのは(\d+)自治体で、両方に実施の印がある自治体はない。"
+)
+def _none_both(ground: Ground, match: re.Match[str]) -> None:
+    for place, programme in ((2, "chiikiryoku"), (3, "takikan")):
+        assert int(match[place]) == sum(_carries(r, programme) for r in ground.replies)
+    assert not any(_carries(r, "chiikiryoku") and _carries(r, "takikan") for r in ground.replies)
+    assert int(match[1]) == len(ground.replies)
+
+
+@proof(
+    r"実施する(\d+)自治体(の全てが|がともに)、(地域力強化推進事業|多機関の協働による包括的支援体制構築事業)だけを行う。"
+)
+def _one_programme(ground: Ground, match: re.Match[str]) -> None:
+    only = {"chiikiryoku"} if match[3].startswith("地域") else {"takikan"}
+    assert all(reply.programmes & {"chiikiryoku", "takikan"} == only for reply in ground.replies)
+    assert int(match[1]) == len(ground.replies)
+    assert (match[2] == "がともに") == (len(ground.replies) == 2)
+
+
+@proof(
+    r"(.+)は、(地域力強化推進事業と多機関の協働による包括的支援体制構築事業の両方|地域力強化推進事業|多機関の協働による包括的支援体制構築事業)を行う。"
+)
+def _one_carries(ground: Ground, match: re.Match[str]) -> None:
+    (reply,) = ground.replies
+    expected = {p for p in ("chiikiryoku", "takikan") if _carries(reply, p)}
+    told = {"chiikiryoku": "地域力強化" in match[2], "takikan": "多機関" in match[2]}
+    assert match[1] == reply.name
+    assert expected == {programme for programme, said in told.items() if said}
+
+
+@proof(
+    rf"相談支援包括化推進員は、人数の記入がある(\d+)自治体(?:のうち(\d+)自治体)?に計({NUMBER})人が置かれ、人口10万人当たり({NUMBER})人で、(.+?)({SIDE})。"
+)
+def _coordinators(ground: Ground, match: re.Match[str]) -> None:
+    people, n, _ = plain.together(ground.replies, "coordinators")
+    placing = sum(1 for r in ground.replies if r.values.get("coordinators", 0) > 0)
+    assert people is not None
+    assert n > 1, "one told as many"
+    assert (int(match[1]), int(match[2] or match[1]), number(match[3])) == (n, placing, people)
+    _density(plain.together(ground.replies, "coordinators_per_100k")[0], match[4], match[5], match[6])
+
+
+def _density(value: Fraction | None, text: str, reference: str, word: str) -> None:
+    assert value is not None
+    assert is_printed(text, value, "coordinators_per_100k")
+    other = reference_of(reference, "coordinators_per_100k")
+    assert word.removesuffix("である") == side("coordinators_per_100k", value, other)
+
+
+@proof(rf"相談支援包括化推進員は人口10万人当たり({NUMBER})人で、(.+?)({SIDE})")
+def _coordinators_headline(ground: Ground, match: re.Match[str]) -> None:
+    value = plain.together(ground.replies, "coordinators_per_100k")[0]
+    _density(value, match[1], match[2], match[3])
+
+
+@proof(rf"(.+?)は相談支援包括化推進員({NUMBER})人を置き、人口10万人当たり({NUMBER})人で、(.+?)({SIDE})。")
+def _coordinators_of_one(ground: Ground, match: re.Match[str]) -> None:
+    given = [r for r in ground.replies if "coordinators" in r.values]
+    assert [r.name for r in given] == [match[1]]
+    assert given[0].values["coordinators"] == number(match[2]) > 0
+    _density(given[0].value("coordinators_per_100k"), match[3], match[4], match[5])
+
+
+@proof(r"(.+?)は、相談支援包括化推進員を置いていない。")
+def _no_coordinators(ground: Ground, match: re.Match[str]) -> None:
+    assert ground.value(match[1], "coordinators") == 0
+
+
+def _contractors(ground: Ground) -> Counter[str]:
+    return Counter(p["contractor_type"] for p in ground.projects() if p["contract"] in ("outsourced", "mixed"))
+
+
+@proof(r"委託により行う(\d+)事業の委託先は、(全て|いずれも|ともに)(.+?)である。")
+def _one_contractor(ground: Ground, match: re.Match[str]) -> None:
+    assert _contractors(ground) == {match[3]: int(match[1])}
+    assert int(match[1]) > 1
+
+
+@proof(r"委託により行う(\d+)事業のうち、委託先は(.+?)が(\d+)事業で最も多い。")
+def _main_contractor(ground: Ground, match: re.Match[str]) -> None:
+    found = _contractors(ground)
+    assert found.total() == int(match[1])
+    assert found[match[2]] == int(match[3])
+    assert all(count < int(match[3]) for kind, count in found.items() if kind != match[2])
+
+
+@proof(
+    r"地域包括支援センターの運営は、記入のある(\d+)自治体のうち、直営だけを記したものが(\d+)自治体、委託だけを記したものが(\d+)自治体、両方を記したものが(\d+)自治体である。"
+)
+def _facilities(ground: Ground, match: re.Match[str]) -> None:
+    ways = Counter(
+        (r.values.get("support_centers_direct", 0) > 0, r.values.get("support_centers_outsourced", 0) > 0)
+        for r in ground.replies
+    )
+    told = tuple(int(match[place]) for place in (2, 3, 4))
+    assert told == (ways[True, False], ways[False, True], ways[True, True])
+    assert sum(told) == int(match[1])
+
+
+@proof(
+    r"(?:(\d+)件の個票(がともに|の全てが)|個票(\d+)件のうち(\d+)件が)「(.+?)」に触れる(?:。収録された市町村の個票全体では(\d+)件のうち(\d+)件である。)?"
+)
+def _theme(ground: Ground, match: re.Match[str]) -> None:
+    speaking = _speaking(match[5])
+    forms = {r.code for r in ground.replies if r.kind != "member"}
+    everyone = {r.code for r in plain.replies() if r.kind != "member"}
+    told = (int(match[1] or match[3]), int(match[1] or match[4]))
+    assert told == (len(forms), len(forms & speaking))
+    assert (match[3] is None) == (told[0] == told[1])
+    assert (match[2] == "がともに") == (told == (2, 2))
+    if match[6]:
+        assert (int(match[6]), int(match[7])) == (len(everyone), len(everyone & speaking))
+        assert told[1] * int(match[6]) > int(match[7]) * told[0], "not more than elsewhere"
+
+
+def _speaking(label: str) -> set[str]:
+    theme = next(iter(theme_ids(label)))
+    return {row["code"] for row in plain.rows("themes") if row["theme"] == theme}
+
+
+def theme_ids(label: str) -> Iterator[str]:
+    """The id of a theme by its label, as config/themes.yaml has it."""
+    text = (plain.ROOT / "config" / "themes.yaml").read_text(encoding="utf-8")
+    yield from re.findall(rf"- id: (\w+)\n    label: {re.escape(label)}\n", text)
