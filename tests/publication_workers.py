@@ -21,7 +21,7 @@ def settle() -> None:
     """Let processes load nothing heavy, keys depend on tables and settings only, and any tables pass."""
     pool.PRELOADED = "generator.distribution.orders"  # type: ignore[misc]
     inputs.makings = lambda: "code"  # type: ignore[attr-defined,assignment]
-    orders._beside = lambda: "pages"
+    orders.beside = lambda module: "pages"
     publishing.require_clean = lambda *_: None  # type: ignore[attr-defined]
 
 

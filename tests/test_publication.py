@@ -10,19 +10,22 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import publication_workers as workers
 import pytest
 
 from generator.distribution import pool
 from generator.distribution.commands import number_of_jobs
-from generator.distribution.manifest import Manifest, PageEntry, entry_of, read_manifest, require_manifest
+from generator.distribution.manifest import Manifest, PackageEntry, PageEntry, entry_of, read_manifest, require_manifest
 from generator.distribution.orders import Order
 from generator.distribution.pool import Outcome, Watch, spread
 from generator.distribution.progress import Lines
-from generator.distribution.publishing import Outcomes, Summary, publish, sole_use
+from generator.distribution.publishing import publish, sole_use
+from generator.distribution.reporting import Job, Summary
 from generator.errors import AuditError, OutputError, PublishError, RegionError
 from generator.inputs import Inputs
 from generator.paths import CONFIG, DATA, ROOT
@@ -51,14 +54,14 @@ class Told:
 
     def __init__(self) -> None:
         self.orders: list[str] = []
-        self.outcomes: list[Outcomes] = []
+        self.outcomes: list[Outcome[Any, Any]] = []
         self.closed = False
 
-    def begin(self, orders: Sequence[Order], *, kept: int, jobs: int) -> Watch[Order]:
-        self.orders = [order.area for order in orders]
+    def begin(self, jobs: Sequence[Job], *, kept: int, at_once: int) -> Watch[Any]:
+        self.orders = sorted(job.area for job in jobs)
         return Watch()
 
-    def done(self, outcome: Outcomes) -> None:
+    def done(self, outcome: Outcome[Any, Any]) -> None:
         self.outcomes.append(outcome)
 
     def close(self) -> None:
@@ -161,6 +164,26 @@ def test_files_of_an_earlier_run_that_have_another_name_now_go(inputs: Inputs, t
     assert "memo.txt" in content(tmp_path)
 
 
+def test_a_package_goes_when_its_brief_is_another(inputs: Inputs, tmp_path: Path) -> None:
+    """The package of a brief that is made again is removed; the others stay in the manifest."""
+    run(inputs, tmp_path)
+    manifest = require_manifest(tmp_path, where="OUT")
+    keys = {"03": "of a former brief", "04": next(one.key for one in manifest.briefs if one.area == "04")}
+    for area in keys:
+        write_whole(tmp_path / "packages" / f"{area}.zip", b"zip")
+    packages = tuple(
+        PackageEntry(one.area, keys[one.area], "key", (entry_of(f"packages/{one.area}.zip", b"zip"),))
+        for one in manifest.briefs
+        if one.area in keys
+    )
+    replace(manifest, packages=packages).write(tmp_path)
+
+    run(inputs, tmp_path)
+
+    assert [one.area for one in require_manifest(tmp_path, where="OUT").packages] == ["04"]
+    assert [path.name for path in (tmp_path / "packages").iterdir()] == ["04.zip"]
+
+
 def test_a_manifest_cannot_remove_files_outside(inputs: Inputs, tmp_path: Path) -> None:
     """A path that leads out of the folder is not followed."""
     out, outside = tmp_path / "out", tmp_path / "precious.txt"
@@ -207,6 +230,7 @@ KILLED = """
 import sys; sys.path[:0] = [{root!r}, {tests!r}]
 from functools import partial
 from pathlib import Path
+from typing import Any
 import publication_workers as workers
 from generator.distribution.publishing import publish
 from generator.publication import load_inputs
@@ -322,7 +346,7 @@ def test_plain_lines_name_each_brief_and_the_time_left() -> None:
         for area, name in (("02", "青森県"), ("03", "岩手県"), ("04", "宮城県"))
     ]
 
-    shown.begin(orders, kept=4, jobs=8)
+    shown.begin(orders, kept=4, at_once=8)
     shown.done(Outcome(orders[0], error=None))
     shown.done(Outcome(orders[1], error=PublishError("")))
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Final
 
-from generator.build import Brief
 from generator.document.environment import make_environment, render
+from generator.document.view import BriefView
 
 LIMITS: Final = (200, 400)
 _FINDINGS: Final = re.compile(r'<ul class="findings">(.*?)</ul>', re.DOTALL)
@@ -27,9 +27,9 @@ class Sentence:
     rank: tuple[int, float]
 
 
-def digest_of(brief: Brief, limit: int) -> str:
+def digest_of(html: str, view: BriefView, limit: int) -> str:
     """Return the sentences that fit into ``limit`` characters, the most important first chosen, in reading order."""
-    sentences = tuple(_sentences(brief))
+    sentences = tuple(_sentences(html, view))
     kept: set[int] = set()
     for index in sorted(range(len(sentences)), key=lambda i: sentences[i].rank):
         if sum(len(sentences[i].text) for i in kept) + len(sentences[index].text) <= limit:
@@ -37,10 +37,10 @@ def digest_of(brief: Brief, limit: int) -> str:
     return "".join(sentences[i].text for i in sorted(kept))
 
 
-def _sentences(brief: Brief) -> Iterator[Sentence]:
-    first, last = render(make_environment(), "distribution/digest.txt.j2", brief=brief.view).strip().splitlines()
+def _sentences(html: str, view: BriefView) -> Iterator[Sentence]:
+    first, last = render(make_environment(), "distribution/digest.txt.j2", brief=view).strip().splitlines()
     yield Sentence(_plain(first), (0, 0.0))
-    for finding, text in zip(brief.view.findings, finding_texts(brief.html), strict=True):
+    for finding, text in zip(view.findings, finding_texts(html), strict=True):
         yield Sentence(text, (_WEIGHT.get(finding.topic, 2), -finding.score))
     yield Sentence(_plain(last), (4, 0.0))
 

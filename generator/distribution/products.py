@@ -75,7 +75,7 @@ def _beside(brief: Brief) -> Iterator[tuple[str, bytes]]:
         yield f"data/{folder}/{file.name}", file.data
     yield workbook, workbook_of(brief, words)
     for limit in LIMITS:
-        yield f"data/{folder}/要約文_{limit}字.txt", f"{digest_of(brief, limit)}\n".encode()
+        yield f"data/{folder}/要約文_{limit}字.txt", f"{digest_of(brief.html, brief.view, limit)}\n".encode()
     yield f"data/{folder}/{RECORD}", record_of(brief)
     for drawing in named_drawings(brief, words):
         yield f"charts/{folder}/{drawing.name}.svg", standalone(drawing.placed)
