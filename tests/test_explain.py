@@ -9,10 +9,12 @@ import pytest
 from builders import real_areas, real_config
 from finished import real_inputs
 
+from generator.cli import main
 from generator.errors import SourceError, UserError
 from generator.ledger.seeking import number_in
 from generator.measures.figures import Formula
 from generator.paths import TEMPLATES
+from generator.tracing import explaining
 from generator.tracing.explaining import Trace, explain, trace
 
 
@@ -192,3 +194,15 @@ def test_every_metric_can_be_asked_for() -> None:
 def test_the_number_in_a_text(text: str, number: str) -> None:
     """Decimals count, commas, units and width do not."""
     assert number_in(text) == number
+
+
+def test_the_command_takes_its_words_from_the_environment(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As make hands them over."""
+    monkeypatch.setattr(explaining, "trace", lambda area, inputs: traced(area.name))
+    for name, value in (("PREF", "岩手"), ("ID", "03/aging_rate/mean"), ("FIGURE", "")):
+        monkeypatch.setenv(name, value)
+
+    assert main(["explain"]) == 0
+    assert capsys.readouterr().out == explain(traced(), figure_id="03/aging_rate/mean")

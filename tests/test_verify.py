@@ -11,10 +11,12 @@ import pytest
 from finished import built, real_inputs
 
 from generator.build import certificate_of
+from generator.cli import main
 from generator.errors import UserError
 from generator.publish.certificate import certificate_path, grouped
 from generator.publish.checkers import validate
 from generator.publish.reading import read_pdf
+from generator.tracing import verifying
 from generator.tracing.verifying import Verdict, verify
 
 MIYAGI = "宮城県"
@@ -140,3 +142,14 @@ def test_the_certificate_is_accessible_and_archival(tmp_path: Path) -> None:
 def test_the_certificate_lies_beside_the_briefs() -> None:
     """In a folder of its own."""
     assert certificate_path("03_岩手県.pdf").as_posix() == "検証書/03_岩手県_検証書.pdf"
+
+
+@pytest.mark.parametrize(("same", "code"), [(True, 0), (False, 2)])
+def test_the_command_tells_by_its_exit_code(
+    same: bool, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A script can ask; the verdict stands on the standard output."""
+    monkeypatch.setattr(verifying, "verify", lambda path: Verdict(same, (f"ファイル: {path}", "結果")))
+
+    assert main(["verify", "--file", "a.pdf"]) == code
+    assert capsys.readouterr().out == "ファイル: a.pdf\n結果\n"
