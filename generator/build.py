@@ -85,9 +85,14 @@ def certificate_of(brief: Brief) -> bytes:
 
 
 def file_name(area: Area, config: Config) -> str:
-    """Return 「03_岩手県_地域共生ブリーフ_平成30年度.pdf」; a block's begins with G, the nation's with 00."""
+    """Return 「03_岩手県_地域共生ブリーフ_平成30年度.pdf」; a block's begins with G, the nation's with 00.
+
+    A later version is named in it: 「…_平成30年度_第2版.pdf」.
+    """
+    edition = config.edition
     lead = "G" if area.scope is Scope.BLOCK else area.key
-    return f"{safe_name(f'{lead}_{area.short}_{config.edition.title}_{config.edition.short_label}')}.pdf"
+    version = "" if edition.number == 1 else f"_{edition.number_label}"
+    return f"{safe_name(f'{lead}_{area.short}_{edition.title}_{edition.short_label}{version}')}.pdf"
 
 
 def _info(config: Config, title: str, area: str) -> PdfInfo:

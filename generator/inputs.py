@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -51,12 +51,18 @@ class Inputs:
         ours = needed_in_full(self.dataset, codes)
         own = _FULL if area.scope is Scope.PREFECTURE else _ABRIDGED
         chosen = [parts[own if parts[_FULL][0].respondent.code in ours else _BARE] for parts in self._parts]
-        prints = combined([self._shared, fingerprint(area), *(print_ for _, print_ in chosen)])
+        edition = self.config.edition.of({area.key, area.name, area.short})
+        parts = {
+            **self._shared,
+            "settings": combined([self._shared["settings"], fingerprint(edition)]),
+            "tables": combined(print_ for _, print_ in chosen),
+        }
+        prints = combined([*parts.values(), str(self.dataset.year), fingerprint(area)])
         return BriefInputs(
-            config=self.config,
+            config=replace(self.config, edition=edition),
             dataset=join(self.dataset.year, tuple(rows for rows, _ in chosen)),
             prints=prints,
-            parts=MappingProxyType({**self._shared_parts, "tables": combined(print_ for _, print_ in chosen)}),
+            parts=MappingProxyType(parts),
             control=control_number(self.config.edition.control_prefix, area.key, prints),
         )
 
@@ -67,11 +73,8 @@ class Inputs:
         return tuple(tuple((one, fingerprint(one)) for one in three) for three in parts)
 
     @cached_property
-    def _shared(self) -> str:
-        return combined([*self._shared_parts.values(), str(self.dataset.year)])
-
-    @cached_property
-    def _shared_parts(self) -> Mapping[str, str]:
+    def _shared(self) -> Mapping[str, str]:
+        """The hashes of what all briefs have in common: what they are made with, and all settings but the edition's."""
         settings = {field.name: getattr(self.config, field.name) for field in fields(self.config)}
-        del settings["root"]
+        del settings["root"], settings["edition"]
         return MappingProxyType({"making": makings(), "settings": fingerprint(settings)})

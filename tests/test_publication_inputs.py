@@ -6,6 +6,7 @@ import ast
 import csv
 import shutil
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -13,10 +14,12 @@ from pathlib import Path
 import pytest
 
 from generator import inputs as inputs_module
+from generator.build import file_name
 from generator.dataset.withholding import WITHHELD, WithheldError
 from generator.distribution import orders as orders_module
 from generator.distribution.environment import environment
 from generator.distribution.orders import Order, areas_of, orders_of
+from generator.errors import ConfigError
 from generator.measures.measuring import measure
 from generator.measures.selecting import surroundings
 from generator.paths import CONFIG, DATA, ROOT, TEMPLATES
@@ -340,3 +343,47 @@ def test_a_value_that_cannot_be_hashed_surely_is_refused() -> None:
     """An object of an unknown kind is an error, never a hash of its address."""
     with pytest.raises(TypeError, match="object"):
         fingerprint(object())
+
+
+def test_a_reissue_renews_the_briefs_that_it_names(place: Path) -> None:
+    """第2版 of two areas changes their briefs and no other."""
+    before = unchanged()
+    path = place / SETTINGS / "editions/2018.yaml"
+    reissue = "reissues:\n  - {number: 2, published_on: 2027-02-01, areas: [岩手県, 東北地方], reason: 面積の誤り}\n"
+    path.write_text(path.read_text(encoding="utf-8") + reissue, encoding="utf-8")
+    after = orders(place)
+
+    assert {area for area in before if before[area].control != after[area].control} == {"03", "tohoku"}
+
+
+def test_a_reissued_brief_says_so_in_its_name_and_on_its_page(place: Path) -> None:
+    """Version and date of the reissue stand in the file's name and in the settings that the page is made of."""
+    path = place / SETTINGS / "editions/2018.yaml"
+    reissue = "reissues:\n  - {number: 2, published_on: 2027-02-01, areas: [岩手県], reason: 面積の誤り}\n"
+    path.write_text(path.read_text(encoding="utf-8") + reissue, encoding="utf-8")
+    inputs = load_inputs(YEAR, config=place / "config", data=place / "data")
+    areas = areas_of(inputs)
+    own, other = (inputs.of(areas[key]).config for key in ("03", "02"))
+
+    assert file_name(areas["03"], own) == "03_岩手県_地域共生ブリーフ_平成30年度_第2版.pdf"
+    assert (own.edition.number_label, own.edition.published_on) == ("第2版", date(2027, 2, 1))
+    assert file_name(areas["02"], other) == "02_青森県_地域共生ブリーフ_平成30年度.pdf"
+
+
+@pytest.mark.parametrize(
+    ("reissue", "message"),
+    [
+        ("{number: 1, published_on: 2027-02-01, areas: [岩手県], reason: 誤り}", "2"),
+        ("{number: 2, published_on: 2020-02-01, areas: [岩手県], reason: 誤り}", "前の版より前"),
+        ("{number: 2, published_on: 2027-02-01, areas: [], reason: 誤り}", "areas"),
+        ("{number: 2, published_on: 2027-02-01, areas: [沖縄県], reason: 誤り}", "沖縄県"),
+        ("{number: 2, published_on: 2027-02-01, areas: [岩手県], reason: ''}", "reason"),
+    ],
+)
+def test_a_reissue_is_checked(place: Path, reissue: str, message: str) -> None:
+    """A version that goes back, a date that goes back, no area or an unknown one are told."""
+    path = place / SETTINGS / "editions/2018.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + f"reissues:\n  - {reissue}\n", encoding="utf-8")
+
+    with pytest.raises(ConfigError, match=message):
+        orders(place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Annotated, Literal, Self
 
@@ -75,6 +76,16 @@ class ReferenceValue(Settings):
     read_on: date
 
 
+class Reissue(Settings):
+    """A later version (第2版 …) in which some briefs, named by their areas, are issued again, and why."""
+
+    number: Annotated[int, Field(ge=2)]
+    published_on: date
+    published_note: str = ""
+    areas: Annotated[tuple[Text, ...], Field(min_length=1)]
+    reason: Text
+
+
 class Edition(Settings):
     """config/editions/<year>.yaml"""
 
@@ -97,6 +108,18 @@ class Edition(Settings):
     elsewhere_note: Text
     lost_headers: tuple[LostHeader, ...] = ()
     reference_values: tuple[ReferenceValue, ...] = ()
+    reissues: tuple[Reissue, ...] = ()
+
+    @model_validator(mode="after")
+    def _reissues_follow(self) -> Self:
+        earlier = (self.number, self.published_on)
+        for reissue in self.reissues:
+            if reissue.number <= earlier[0]:
+                raise ValueError(f"reissues の number は{earlier[0] + 1}以上にし、小さい順に書いてください。")
+            if reissue.published_on < earlier[1]:
+                raise ValueError(f"reissues の published_on（第{reissue.number}版）が、前の版より前の日付です。")
+            earlier = (reissue.number, reissue.published_on)
+        return self
 
     @model_validator(mode="after")
     def _dates_agree(self) -> Self:
@@ -114,6 +137,14 @@ class Edition(Settings):
     def number_label(self) -> str:
         """「第1版」"""
         return f"第{self.number}版"
+
+    def of(self, names: Collection[str]) -> Self:
+        """Return the edition as an area's brief states it: version and date of the last reissue that names the area."""
+        last = next((r for r in reversed(self.reissues) if set(names) & set(r.areas)), None)
+        if last is None:
+            return self.model_copy(update={"reissues": ()})
+        stated = {"number": last.number, "published_on": last.published_on, "published_note": last.published_note}
+        return self.model_copy(update={**stated, "reissues": ()})
 
     def programme_name(self, key: str) -> ProgrammeName:
         """Return the names of a programme of the dataset's contract. Raises KeyError for any other."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.distribution.environment import environment
+from generator.errors import ConfigError
 from generator.inputs import Inputs
 from generator.measures.areas import Area
-from generator.paths import ROOT, TEMPLATES
+from generator.paths import ROOT, TEMPLATES, shown
 from generator.publication import all_blocks, all_prefectures, nation
 from generator.publish.control import combined, fingerprint
 from generator.publish.makings import DISTRIBUTION, code_of, digest, files_below
@@ -35,6 +36,7 @@ class Order:
 
 def orders_of(inputs: Inputs) -> tuple[Order, ...]:
     """Return an order for each prefecture, each block and the volume, in the order of the index."""
+    _check_reissues(inputs)
     surroundings = combined([fingerprint(environment()), beside(_PRODUCTS)])
     return tuple(_order(area, inputs, surroundings) for area in areas_of(inputs).values())
 
@@ -42,6 +44,22 @@ def orders_of(inputs: Inputs) -> tuple[Order, ...]:
 def areas_of(inputs: Inputs) -> dict[str, Area]:
     """Return the areas that the edition has a brief of, by key: prefectures, then blocks, then the whole volume."""
     return {area.key: area for area in (*all_prefectures(inputs), *all_blocks(inputs), nation(inputs))}
+
+
+def _check_reissues(inputs: Inputs) -> None:
+    """Raise ConfigError for a re-issued area that the edition has no brief of."""
+    edition = inputs.config.edition
+    known = {name for area in areas_of(inputs).values() for name in (area.name, area.short, area.key)}
+    for reissue in edition.reissues:
+        for name in reissue.areas:
+            if name not in known:
+                raise ConfigError(
+                    "出し直す資料の地域が、この版にありません。",
+                    where=f"{shown(inputs.config.root / 'editions' / f'{edition.year}.yaml')} reissues（第{reissue.number}版）",
+                    found=name,
+                    expected="収録されている都道府県か、ブロックの名",
+                    remedy="areas の名を直してください。",
+                )
 
 
 def _order(area: Area, inputs: Inputs, surroundings: str) -> Order:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from html import unescape
 from pathlib import Path, PurePosixPath
@@ -56,6 +56,7 @@ def packing_table(year: int, *, config: Path, out: Path) -> Callable[[PackOrder]
 def pack(order: PackOrder, *, desk: Desk, contacts: Contacts, out: Path) -> PackageEntry:
     """Write the package and the draft of its e-mail; return what the manifest says of them."""
     brief, recipient = order.brief, contacts.of(order.brief.name)
+    desk = replace(desk, edition=desk.edition.of({brief.area, brief.name}))
     stem = "_".join(PurePosixPath(brief.pdf.path).stem.split("_")[:2])
     edition = "" if brief.edition == 1 else f"_第{brief.edition}版"
     name = f"{stem}{edition}.zip"

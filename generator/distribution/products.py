@@ -51,7 +51,7 @@ def make_products(order: Order, *, inputs: Inputs, out: Path) -> BriefEntry:
         area=order.area,
         name=order.name,
         scope=order.scope,
-        edition=inputs.config.edition.number,
+        edition=brief.inputs.config.edition.number,
         control=order.control,
         inputs=order.prints,
         key=order.key,
