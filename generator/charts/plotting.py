@@ -21,7 +21,7 @@ from generator.measures.measuring import Measures
 
 MAP_WIDTH = 78.0
 MARGIN = 27.0
-MOST_TIERS = 15
+MOST_TIERS = 12
 """Page 1 holds exactly this many rows of labels above its strips."""
 NAME_LINES_WIDTH = 66.0
 FURTHER = ("population_density", "persons_per_household", "area", "aging_rate", "welfare_rate", "association_rate")

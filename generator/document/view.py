@@ -177,23 +177,9 @@ def _keys(measures: Measures) -> Keys:
 def _charts(measures: Measures, environment: Environment) -> dict[str, PlacedDrawing]:
     area, comparisons = measures.area.name, measures.comparisons
     rows = _strip_words(measures, [metric.key for metric in measures.config.main_metrics])
-    others = measures.ledger.count(
-        f"{measures.area.key}/size/others",
-        area,
-        int(measures.sizes.prefectures_in_volume.exact) - len(measures.area.prefectures),
-        "都道府県",
-    )
     rate = comparisons["coordinators_per_100k"]
     charts = {
-        "tilemap": place(
-            environment,
-            plotting.tilemap(measures),
-            "tilemap",
-            area=area,
-            here=len(measures.area.prefectures),
-            in_volume=others,
-            elsewhere="",
-        ),
+        "tilemap": _tilemap(measures, environment),
         "strips": place(environment, plotting.main_strips(measures), "strips", area=area, rows=rows),
         "contracts": place(
             environment,
@@ -218,6 +204,13 @@ def _charts(measures: Measures, environment: Environment) -> dict[str, PlacedDra
     if measures.area.scope is Scope.PREFECTURE:
         charts.update(_achievement_charts(measures, environment))
     return charts
+
+
+def _tilemap(measures: Measures, environment: Environment) -> PlacedDrawing:
+    area = measures.area
+    count = int(measures.sizes.prefectures_in_volume.exact) - len(area.prefectures)
+    others = measures.ledger.count(f"{area.key}/size/others", area.name, count, "都道府県")
+    return place(environment, plotting.tilemap(measures), "tilemap", area=area.name, in_volume=others)
 
 
 def _achievement_charts(measures: Measures, environment: Environment) -> Iterator[tuple[str, PlacedDrawing]]:

@@ -21,7 +21,6 @@ LISTED: Final = (
     (re.compile("150％で切って"), "達成状況の図の横軸の終わり（目標に対する割合）"),
     (re.compile("47都道府県"), "都道府県の数。図の全体を指す言葉"),
     (re.compile("右の2列"), "表の列の位置"),
-    (re.compile("2(自治体とも|自治体がともに|件の個票がともに)"), "数が2のときに限る言い回し（templates/sentences/）"),
 )
 """Labels with digits that are no figures, each with the reason."""
 
