@@ -68,7 +68,7 @@ class Told:
         self.closed = True
 
 
-def index(inputs: Inputs, manifest: Manifest, out: Path) -> tuple[PageEntry, ...]:
+def index(inputs: Inputs, manifest: Manifest, out: Path, before: Sequence[PageEntry]) -> tuple[PageEntry, ...]:
     """An index of one line."""
     data = f"{len(manifest.briefs)} briefs".encode()
     write_whole(out / "index.html", data)

@@ -6,6 +6,7 @@ import unicodedata
 from pathlib import Path
 
 from generator.config.config import load_config
+from generator.distribution.index import INDEX, index_pages
 from generator.distribution.manifest import MANIFEST, PACKAGES
 from generator.distribution.pool import cores
 from generator.distribution.publishing import publish
@@ -22,7 +23,7 @@ def run_publish(year: int | None, out: Path | None, jobs: str, report: Reporter)
     """Publish an edition; return the summary's lines and whether every brief could be made."""
     inputs = load_inputs(year)
     folder = out or BRIEFS / str(inputs.config.edition.year)
-    summary = publish(inputs, out=folder, jobs=number_of_jobs(jobs), report=report, pages=lambda *_: ())
+    summary = publish(inputs, out=folder, jobs=number_of_jobs(jobs), report=report, pages=index_pages)
     return _summary_lines(summary), not summary.failures
 
 
@@ -75,7 +76,9 @@ def _summary_lines(summary: Summary) -> list[str]:
     total = summary.made + summary.kept + len(summary.failures)
     lines.append(f"{total}件（作成{summary.made}件、変更なし{summary.kept}件、失敗{len(summary.failures)}件）")
     lines.append(f"目録: {shown(summary.out / MANIFEST)}")
-    if summary.failures:
+    if not summary.failures:
+        lines.append(f"索引: {shown(summary.out / INDEX)}")
+    else:
         lines.append(
             "失敗した資料があるため、索引（index.html）は作っていません。原因を除いてから、もう一度実行してください。"
         )

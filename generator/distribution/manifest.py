@@ -73,6 +73,16 @@ class PackageEntry:
 
 
 @dataclass(frozen=True)
+class ErrataEntry:
+    """A list of errata that leads to version ``edition``: the names of the areas touched, PDF and CSV."""
+
+    edition: int
+    published: str
+    areas: tuple[str, ...]
+    files: tuple[FileEntry, ...]
+
+
+@dataclass(frozen=True)
 class PageEntry:
     """A page about the edition as a whole (the index, an errata list); ``key`` stands for what it is made of."""
 
@@ -96,6 +106,7 @@ class Manifest:
     briefs: tuple[BriefEntry, ...]
     pages: tuple[PageEntry, ...] = ()
     packages: tuple[PackageEntry, ...] = ()
+    errata: tuple[ErrataEntry, ...] = ()
     leftovers: tuple[str, ...] = ()
 
     def files(self) -> Iterator[FileEntry]:
@@ -106,6 +117,8 @@ class Manifest:
             yield page.file
         for package in self.packages:
             yield from package.files
+        for errata in self.errata:
+            yield from errata.files
 
     def write(self, folder: Path) -> None:
         """Write manifest.json in one step. Raises OutputError."""
@@ -141,6 +154,9 @@ def _manifest(data: dict[str, Any]) -> Manifest:
         "briefs": tuple(_brief(one) for one in data["briefs"]),
         "pages": tuple(PageEntry(FileEntry(**one["file"]), one["key"]) for one in data["pages"]),
         "packages": tuple(PackageEntry(**one | {"files": _files(one)}) for one in data["packages"]),
+        "errata": tuple(
+            ErrataEntry(**one | {"files": _files(one), "areas": tuple(one["areas"])}) for one in data["errata"]
+        ),
         "leftovers": tuple(data["leftovers"]),
     }
     return Manifest(**data | parts)

@@ -22,7 +22,7 @@ from generator.paths import shown
 from generator.publish.files import output_errors
 
 Outcomes = Outcome[Order, BriefEntry]
-Pages = Callable[[Inputs, Manifest, Path], tuple[PageEntry, ...]]
+Pages = Callable[[Inputs, Manifest, Path, Sequence[PageEntry]], tuple[PageEntry, ...]]
 
 
 def publish(
@@ -85,7 +85,8 @@ class _Run:
         """Make the pages about the edition, unless a brief is missing, and remove what no longer belongs to it."""
         manifest = self._manifest(complete=not self.failures)
         if not self.failures:
-            manifest = replace(manifest, pages=pages(self.inputs, manifest, self.out))
+            before = self._before.pages if self._before else ()
+            manifest = replace(manifest, pages=pages(self.inputs, manifest, self.out, before))
         listed = {file.path for file in manifest.files()}
         for path in set(manifest.leftovers) - listed:
             remove(self.out, path)
@@ -102,10 +103,9 @@ class _Run:
         before = self._before
         keys = {brief.area: brief.key for brief in briefs}
         packages = tuple(one for one in before.packages if keys.get(one.area) == one.brief) if before else ()
-        current = {file.path for brief in briefs for file in brief.files}
-        current |= {file.path for package in packages for file in package.files}
+        errata = tuple(one for one in before.errata if all(f.holds(self.out) for f in one.files)) if before else ()
         former = {*before.leftovers, *(file.path for file in before.files())} if before else set()
-        return Manifest(
+        manifest = Manifest(
             year=edition.year,
             edition=edition.number,
             published_on=edition.published_on.isoformat(),
@@ -114,8 +114,10 @@ class _Run:
             sources=_sources(self.inputs),
             briefs=briefs,
             packages=packages,
-            leftovers=tuple(sorted(former - current)),
+            errata=errata,
         )
+        current = {file.path for file in manifest.files()}
+        return replace(manifest, leftovers=tuple(sorted(former - current)))
 
 
 def _is_current(entry: BriefEntry | None, order: Order, out: Path) -> bool:
