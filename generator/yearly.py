@@ -31,5 +31,7 @@ def run_check(source: Path | None, year: int | None, out: Path | None) -> list[s
 
 def _required(source: Path | None) -> Path:
     if source is None:
-        raise SourceError("個票の文書が指定されていません。", where="SOURCE", remedy="例: make ingest SOURCE=個票.txt YEAR=2018")
+        raise SourceError(
+            "個票の文書が指定されていません。", where="SOURCE", remedy="例: make ingest SOURCE=個票.txt YEAR=2018"
+        )
     return source
