@@ -18,10 +18,7 @@ from generator.paths import ROOT
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 TARGETS = re.findall(r"^([a-z-]+):(?!=)", MAKEFILE, re.MULTILINE)
 HELPED = re.findall(r"^([a-z-]+):.*## \S", MAKEFILE, re.MULTILINE)
-MANUALS = sorted(
-    path for place in (ROOT, ROOT / "docs", ROOT / "tests", ROOT / "briefs") for path in place.glob("**/*.md")
-    if not {".venv", "build", "node_modules"} & set(path.relative_to(ROOT).parts)
-)  # fmt: skip
+MANUALS = sorted([*ROOT.glob("*.md"), *(path for place in ("docs", "tests") for path in (ROOT / place).rglob("*.md"))])
 LINK = re.compile(r"\[[^\]]+\]\(([^)\s]+)\)")
 PLACES = ("generator/", "config/", "docs/", "tests/", "templates/", "scripts/", "assets/", "data/2018/", ".ci/")
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
