@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.charts.scales import Flag, Scale, flags, swarm
@@ -57,6 +57,7 @@ def test_place_of_a_value(kind: str, value: int, place: float) -> None:
     assert scale.holds(value) == (low <= value <= 100)
 
 
+@settings(deadline=None)
 @given(VALUES, st.sampled_from(["linear", "log"]))
 def test_the_place_leads_back_to_the_value(value: float, kind: str) -> None:
     """Reading the axis backwards gives the value."""
@@ -66,6 +67,7 @@ def test_the_place_leads_back_to_the_value(value: float, kind: str) -> None:
     assert back == pytest.approx(value, rel=1e-6)
 
 
+@settings(deadline=None)
 @given(VALUES, VALUES, st.sampled_from(["linear", "log"]))
 def test_larger_values_lie_further_right(one: float, other: float, kind: str) -> None:
     """The axis never turns back."""
@@ -74,6 +76,7 @@ def test_larger_values_lie_further_right(one: float, other: float, kind: str) ->
     assert scale.at(low) <= scale.at(high) + 1e-9
 
 
+@settings(deadline=None)
 @given(labelled())
 def test_labels_do_not_cover_each_other(case: tuple[list[float], list[float]]) -> None:
     """On one tier there is a gap between any two labels."""
@@ -83,6 +86,7 @@ def test_labels_do_not_cover_each_other(case: tuple[list[float], list[float]]) -
             assert one.right + 1.0 <= other.left + 1e-6 or other.right + 1.0 <= one.left + 1e-6
 
 
+@settings(deadline=None)
 @given(labelled())
 def test_labels_stay_on_the_sheet_and_touch_their_leader(case: tuple[list[float], list[float]]) -> None:
     """Each label has its width, begins or ends at its place, and lies between 0 and the width."""
@@ -96,6 +100,7 @@ def test_labels_stay_on_the_sheet_and_touch_their_leader(case: tuple[list[float]
         assert flag.right <= WIDTH + 1e-6
 
 
+@settings(deadline=None)
 @given(labelled())
 def test_no_leader_runs_through_a_label(case: tuple[list[float], list[float]]) -> None:
     """A leader goes up past lower labels only where there are none."""
@@ -106,6 +111,7 @@ def test_no_leader_runs_through_a_label(case: tuple[list[float], list[float]]) -
                 assert not low.left + 1e-6 < high.place < low.right - 1e-6
 
 
+@settings(deadline=None)
 @given(labelled())
 def test_the_order_of_the_data_does_not_matter(case: tuple[list[float], list[float]]) -> None:
     """Reversed data give the same labels, as far as places differ."""
@@ -133,6 +139,7 @@ def test_a_label_wider_than_half_the_sheet_finds_a_place(place: float, width: fl
     assert flag.right <= WIDTH + 1e-6
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(min_value=0, max_value=WIDTH), max_size=60))
 def test_dots_do_not_hide_each_other(places: list[float]) -> None:
     """Dots of one lane keep a diameter apart, and a dot leaves the line only when it must."""

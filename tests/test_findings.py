@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from builders import Form, dataset_of, elsewhere, iwate, measured, real_areas, real_config, real_measures
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.config.metrics import Metric
@@ -47,6 +47,7 @@ def test_relation_words_follow_the_thresholds(metric: Metric, value: str, refere
     assert relation(metric, figure(value), figure(reference)) == expected
 
 
+@settings(deadline=None)
 @given(st.decimals(min_value=0, max_value=100, places=2), st.decimals(min_value=0, max_value=100, places=2))
 def test_relation_is_of_one_of_three_kinds(value: Decimal, reference: Decimal) -> None:
     """Above and below exclude each other when the two change places."""

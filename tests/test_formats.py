@@ -10,7 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import formats
@@ -79,18 +79,21 @@ def test_plain(value: str, decimals: int, text: str) -> None:
     assert formats.plain(Decimal(value), decimals) == text
 
 
+@settings(deadline=None)
 @given(NUMBERS, PLACES)
 def test_rounding_is_that_of_whole_numbers(value: Decimal, decimals: int) -> None:
     """The result equals rounding done with whole numbers only."""
     assert Fraction(formats.round_half_up(value, decimals)) == half_up_by_hand(value, decimals)
 
 
+@settings(deadline=None)
 @given(NUMBERS, PLACES)
 def test_rounding_moves_by_half_a_unit_at_most(value: Decimal, decimals: int) -> None:
     """Nothing is further from its rounded value than half of the last place."""
     assert abs(formats.round_half_up(value, decimals) - value) * 2 <= Decimal(1).scaleb(-decimals)
 
 
+@settings(deadline=None)
 @given(NUMBERS, NUMBERS, PLACES)
 def test_rounding_keeps_the_order(one: Decimal, other: Decimal, decimals: int) -> None:
     """The larger of two values never prints smaller."""
@@ -98,6 +101,7 @@ def test_rounding_keeps_the_order(one: Decimal, other: Decimal, decimals: int) -
     assert formats.round_half_up(low, decimals) <= formats.round_half_up(high, decimals)
 
 
+@settings(deadline=None)
 @given(NUMBERS, PLACES)
 def test_rounding_twice_changes_nothing(value: Decimal, decimals: int) -> None:
     """A printed value, rounded again, stays."""
@@ -105,6 +109,7 @@ def test_rounding_twice_changes_nothing(value: Decimal, decimals: int) -> None:
     assert formats.round_half_up(once, decimals) == once
 
 
+@settings(deadline=None)
 @given(NUMBERS, PLACES)
 def test_number_reads_back_as_plain(value: Decimal, decimals: int) -> None:
     """Without commas and with a minus for △, what people read is what machines read."""
@@ -113,6 +118,7 @@ def test_number_reads_back_as_plain(value: Decimal, decimals: int) -> None:
     assert text.replace(",", "").replace("△", "-") == formats.plain(value, decimals)
 
 
+@settings(deadline=None)
 @given(NUMBERS, PLACES)
 def test_a_value_and_its_negative_differ_only_in_the_sign(value: Decimal, decimals: int) -> None:
     """四捨五入 treats both signs alike."""
@@ -182,6 +188,7 @@ def test_enumeration_with_another_joint() -> None:
     assert formats.enumeration(["直営", "委託", "併用"], last="又は") == "直営、委託又は併用"
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="あい漢字A1、", max_size=30), st.integers(min_value=1, max_value=20))
 def test_shorten(text: str, length: int) -> None:
     """The result is the text or its beginning with 「…」, never longer than asked."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 from builders import Form, dataset_of, elsewhere, iwate, measured, real_areas, real_config, real_measures
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.config.similarity import Similarity, SimilarityIndicator
@@ -148,6 +148,7 @@ TABLE = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(TABLE)
 def test_distance_is_symmetric_and_never_negative(table: Mapping[str, list[str | None]]) -> None:
     """From a to b is as far as from b to a."""
@@ -159,6 +160,7 @@ def test_distance_is_symmetric_and_never_negative(table: Mapping[str, list[str |
             assert there is None or there >= 0
 
 
+@settings(deadline=None)
 @given(TABLE, st.permutations(CODES))
 def test_the_order_of_the_rows_does_not_matter(table: Mapping[str, list[str | None]], order: list[str]) -> None:
     """Any order of the others gives the same three."""
@@ -166,6 +168,7 @@ def test_the_order_of_the_rows_does_not_matter(table: Mapping[str, list[str | No
     assert most_similar("a", CODES, found, SETTINGS) == most_similar("a", order, found, SETTINGS)
 
 
+@settings(deadline=None)
 @given(TABLE)
 def test_nearer_ones_come_first(table: Mapping[str, list[str | None]]) -> None:
     """The list is sorted, and nobody left out is nearer than the last."""

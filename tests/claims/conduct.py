@@ -59,6 +59,25 @@ def _one_carries(ground: Ground, match: re.Match[str]) -> None:
 
 
 @proof(
+    r"(\d+)自治体が、(いずれも地域づくりと多機関協働の両面から|それぞれの実情に応じて)包括的な支援体制の構築を進める"
+)
+def _many_headline(ground: Ground, match: re.Match[str]) -> None:
+    both = all(_carries(r, "chiikiryoku") and _carries(r, "takikan") for r in ground.replies)
+    assert int(match[1]) == len(ground.replies) > 1
+    assert match[2].startswith("いずれも") == both
+
+
+@proof(
+    r"(.+)が、(地域づくりと多機関協働の両面から|住民に身近な圏域の地域づくりから|多機関の協働から)包括的な支援体制の構築を進める"
+)
+def _one_headline(ground: Ground, match: re.Match[str]) -> None:
+    (reply,) = ground.replies
+    assert match[1] == reply.name
+    assert _carries(reply, "chiikiryoku") == ("地域づくり" in match[2])
+    assert _carries(reply, "takikan") == ("多機関" in match[2])
+
+
+@proof(
     rf"相談支援包括化推進員は、人数の記入がある(\d+)自治体(?:のうち(\d+)自治体)?に計({NUMBER})人が置かれ、人口10万人当たり({NUMBER})人で、(.+?)({SIDE})。"
 )
 def _coordinators(ground: Ground, match: re.Match[str]) -> None:
