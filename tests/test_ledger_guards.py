@@ -114,7 +114,7 @@ def test_a_profile_holds_its_own_chart() -> None:
 def test_a_figure_says_which_chart_it_holds() -> None:
     """Where the template names the chart (data-chart), another one is caught."""
     view = real_page(IWATE).view
-    html = real_page(IWATE).html.replace("<figure>", '<figure data-chart="contracts">')
+    html = real_page(IWATE).html.replace('<figure data-chart="tilemap">', '<figure data-chart="contracts">')
 
     assert ("charts", "tilemap") in faults(html, view)
 

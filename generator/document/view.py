@@ -60,6 +60,8 @@ class AreaView:
     scope: Scope
     single: bool
     only_name: str
+    municipal: bool
+    partly: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,14 @@ def build_view(measures: Measures, findings: Findings, environment: Environment,
         title=f"{config.edition.title} {area.name} {formats.fiscal_year(config.edition.year)}",
         control=control,
         edition=_edition(config),
-        area=AreaView(area.name, area.scope, len(area.codes) == 1, area.subjects[0].name),
+        area=AreaView(
+            area.name,
+            area.scope,
+            len(area.codes) == 1,
+            measures.dataset.respondents[area.codes[0]].name,
+            area.subjects[0].single,
+            area.partly,
+        ),
         keys=_keys(measures),
         headline=findings.headline,
         findings=findings.told,

@@ -29,7 +29,7 @@ def programme_findings(measures: Measures) -> Iterator[Finding]:
             carrying=programmes.carrying,
             all=programmes.both.exact == sizes.respondents.exact,
             none=programmes.both.exact == 0,
-            only_name=measures.area.subjects[0].name,
+            only_name=measures.dataset.respondents[measures.area.codes[0]].name,
         ),
     )
 

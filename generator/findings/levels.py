@@ -178,7 +178,12 @@ def spread_findings(measures: Measures) -> Iterator[Finding]:
             topic=f"{key}-spread" if key != "population" else "population",
             score=_span(comparison, low.figure, high.figure) * 0.55 + (0.1 if key == "aging_rate" else 0.0),
             slots=slots(
-                metric=comparison.metric, low_name=low.name, low=low.figure, high_name=high.name, high=high.figure
+                metric=comparison.metric,
+                low_name=low.name,
+                low=low.figure,
+                high_name=high.name,
+                high=high.figure,
+                left_out=len(rows) < len(measures.area.subjects),
             ),
         )
 

@@ -46,6 +46,7 @@ class Area:
     forms: tuple[Respondent, ...]
     prefectures: tuple[str, ...]
     municipalities_all: int
+    partly: bool = False
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -87,6 +87,7 @@ def _of_prefectures(
         forms=tuple(forms),
         prefectures=tuple(p.code for p in present),
         municipalities_all=sum(p.municipalities for p in present),
+        partly=scope is Scope.BLOCK and len(present) < len(prefectures),
     )
 
 
