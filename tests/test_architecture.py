@@ -56,7 +56,7 @@ STAGES: Mapping[str, frozenset[str]] = MappingProxyType(
 PACKAGES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "yaml": frozenset({"config"}),
-        "pydantic": frozenset({"config", "dataset", "distribution", "ingest", "publish", "distribution"}),
+        "pydantic": frozenset({"config", "dataset", "ingest", "publish", "distribution"}),
         "rapidfuzz": frozenset({"config", "ingest"}),
         "pandas": frozenset({"measures"}),
         "matplotlib": frozenset({"charts"}),
