@@ -12,9 +12,11 @@ override SOURCE := $(value SOURCE)
 override FILE := $(value FILE)
 override OUT := $(value OUT)
 override JOBS := $(value JOBS)
+override OLD := $(value OLD)
+override NEW := $(value NEW)
 override ID := $(value ID)
 override FIGURE := $(value FIGURE)
-export PREF GROUP YEAR SOURCE FILE OUT JOBS ID FIGURE
+export PREF GROUP YEAR SOURCE FILE OUT JOBS ID FIGURE OLD NEW
 export PYTHONUTF8 := 1
 unexport PYTHONPATH PYTHONHOME
 export PYTHONDONTWRITEBYTECODE :=
@@ -22,7 +24,7 @@ export PYTHONDONTWRITEBYTECODE :=
 PY := .venv/bin/python
 RUN := $(PY) -m generator
 
-.PHONY: help brief briefs publish packages ingest ingest-check audit inquiry inquiry-import datapackage doctor check lint types test baselines lock wheelhouse clean overview gallery validate certificate explain verify
+.PHONY: help brief briefs publish packages diff ingest ingest-check audit inquiry inquiry-import datapackage doctor check lint types test baselines lock wheelhouse clean overview gallery validate certificate explain verify
 
 help: ## この一覧を表示する
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +49,9 @@ publish: .venv/.ready-run ## 年度版の全ての資料と索引を作る（YEA
 
 packages: .venv/.ready-run ## 都道府県ごとの一式（zip）と送付の下書き（.eml）を作る（YEAR=2018）
 	@$(RUN) packages
+
+diff: .venv/.ready-run ## 2つの版を比べ、正誤表（PDFとCSV）を作る（OLD=前の版 NEW=後の版）
+	@$(RUN) diff
 
 ingest: .venv/.ready-run ## 個票の文書から表を作る（SOURCE=文書 YEAR=2018）
 	@$(RUN) ingest

@@ -165,6 +165,16 @@ def packages(year: str, out: str, jobs: str) -> int:
     return 0 if whole else EXIT_USER_ERROR
 
 
+@cli.command(help="2つの版を比べ、正誤表（PDFとCSV）を作る。")
+@click.option("--old", envvar="OLD", default="", help="前の版のフォルダか manifest.json")
+@click.option("--new", envvar="NEW", default="", help="後の版のフォルダか manifest.json")
+def diff(old: str, new: str) -> None:
+    """Draw up the errata between two versions of an edition."""
+    from generator.distribution.commands import run_diff
+
+    click.echo("\n".join(run_diff(_path(old), _path(new))))
+
+
 @cli.command(help="動作環境・設定・データを点検する。")
 @click.option("--year", envvar="YEAR", default="")
 def doctor(year: str) -> None:

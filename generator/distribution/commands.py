@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.config.config import load_config
 from generator.distribution.index import INDEX, index_pages
-from generator.distribution.manifest import MANIFEST, PACKAGES
+from generator.distribution.manifest import MANIFEST, PACKAGES, require_manifest
 from generator.distribution.pool import cores
 from generator.distribution.publishing import publish
 from generator.distribution.reporting import Reporter, Summary
-from generator.errors import RegionError
+from generator.errors import OutputError, RegionError
 from generator.paths import BRIEFS, BUILD, shown
 from generator.publication import load_inputs
 from generator.publish.files import write_whole
+
+if TYPE_CHECKING:
+    from generator.distribution.errata import ErrataList
 
 MOST_JOBS = 64
 
@@ -38,6 +42,42 @@ def run_packages(year: int | None, out: Path | None, jobs: str, report: Reporter
     folder = out or BRIEFS / str(config.edition.year)
     summary = make_packages(config, out=folder, jobs=number_of_jobs(jobs), report=report)
     return [*lines, *_package_lines(summary)], not summary.failures
+
+
+def run_diff(old: Path | None, new: Path | None) -> list[str]:
+    """Draw up the errata between two versions of an edition; return what to show."""
+    from generator.distribution.errata import draw_up, write_errata  # noqa: PLC0415  # loads the typesetter
+
+    if old is None or new is None:
+        raise OutputError(
+            "比べる2つの版を指定してください。",
+            where="OLD" if old is None else "NEW",
+            expected="make publish が作ったフォルダか、その manifest.json",
+            remedy="例: make diff OLD=保存した第1版のフォルダ NEW=briefs/2018",
+        )
+    inputs = load_inputs(require_manifest(new, where="NEW").year)
+    found = draw_up(old, new, edition=inputs.config.edition)
+    if not found.comparison.changed:
+        return ["2つの版に違いはありません。"]
+    paths = write_errata(found, inputs, new if new.is_dir() else new.parent)
+    return [*_errata_lines(found), *(shown(path) for path in paths)]
+
+
+def _errata_lines(found: ErrataList) -> list[str]:
+    comparison = found.comparison
+    names = "、".join(entry.name for entry in comparison.changed)
+    lines = [f"{len(comparison.changed)}件の資料が変わっています: {names}", f"正誤 {len(found.lines)}件"]
+    if comparison.unspoken:
+        lines.append(f"図の点だけが変わった資料: {'、'.join(comparison.unspoken)}")
+    if found.draft:
+        lines.append(
+            "版の番号が上がっていないので、案として作りました。出し直すときは、config/editions/ の年度のファイルに"
+            "次のように書き加え、make publish の後、もう一度 make diff を実行してください。"
+        )
+        lines.append(
+            f"  reissues:\n    - {{number: {found.number + 1}, published_on: 公表日, areas: [{names.replace('、', ', ')}], reason: 理由}}"
+        )
+    return lines
 
 
 def number_of_jobs(text: str) -> int:

@@ -83,6 +83,15 @@ class ErrataEntry:
 
 
 @dataclass(frozen=True)
+class ReissueEntry:
+    """A later version of some briefs, as the edition's settings had it."""
+
+    number: int
+    published_on: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class PageEntry:
     """A page about the edition as a whole (the index, an errata list); ``key`` stands for what it is made of."""
 
@@ -104,6 +113,7 @@ class Manifest:
     environment: dict[str, str]
     sources: tuple[FileEntry, ...]
     briefs: tuple[BriefEntry, ...]
+    reissues: tuple[ReissueEntry, ...] = ()
     pages: tuple[PageEntry, ...] = ()
     packages: tuple[PackageEntry, ...] = ()
     errata: tuple[ErrataEntry, ...] = ()
@@ -152,6 +162,7 @@ def _manifest(data: dict[str, Any]) -> Manifest:
     parts: dict[str, Any] = {
         "sources": tuple(FileEntry(**one) for one in data["sources"]),
         "briefs": tuple(_brief(one) for one in data["briefs"]),
+        "reissues": tuple(ReissueEntry(**one) for one in data["reissues"]),
         "pages": tuple(PageEntry(FileEntry(**one["file"]), one["key"]) for one in data["pages"]),
         "packages": tuple(PackageEntry(**one | {"files": _files(one)}) for one in data["packages"]),
         "errata": tuple(

@@ -12,7 +12,15 @@ from pathlib import Path
 
 from generator.audit.judging import require_clean
 from generator.distribution.environment import environment
-from generator.distribution.manifest import BriefEntry, FileEntry, Manifest, PageEntry, entry_of, read_manifest
+from generator.distribution.manifest import (
+    BriefEntry,
+    FileEntry,
+    Manifest,
+    PageEntry,
+    ReissueEntry,
+    entry_of,
+    read_manifest,
+)
 from generator.distribution.orders import Order, orders_of
 from generator.distribution.pool import Outcome, Work
 from generator.distribution.reporting import Reporter, Summary, reported
@@ -113,6 +121,7 @@ class _Run:
             environment=dict(environment()),
             sources=_sources(self.inputs),
             briefs=briefs,
+            reissues=tuple(ReissueEntry(r.number, r.published_on.isoformat(), r.reason) for r in edition.reissues),
             packages=packages,
             errata=errata,
         )

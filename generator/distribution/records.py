@@ -17,10 +17,14 @@ RECORD: Final = "record.json"
 
 @dataclass(frozen=True)
 class Passage:
-    """A heading, paragraph, item or cell as it reads, and the place where it stands."""
+    """A heading, paragraph, item or cell as it reads, and the place where it stands.
+
+    ``shape`` is the text with a figure's id in the place of its number: two passages of one shape differ in figures only.
+    """
 
     place: str
     text: str
+    shape: str
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ def record_of(brief: Brief) -> bytes:
         control=brief.control,
         title=brief.view.title,
         figures=tuple(_figures(brief, figures_in(flow, brief.view))),
-        passages=tuple(_passages(flow.runs)),
+        passages=tuple(_passages(flow.runs, brief.control)),
     )
     return (json.dumps(asdict(record), ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -91,11 +95,16 @@ def _figures(brief: Brief, printed: tuple[Printed, ...]) -> Iterator[PrintedFigu
         )
 
 
-def _passages(runs: tuple[Run, ...]) -> Iterator[Passage]:
+def _passages(runs: tuple[Run, ...], control: str) -> Iterator[Passage]:
     for _, group in groupby((run for run in runs if not run.exempt), key=lambda run: run.block):
         parts = tuple(group)
-        text = " ".join("".join(part.text for part in parts).split())
-        yield Passage(_place(parts[0].place, chart=False), text)
+        text, shape = ("".join(pieces) for pieces in ((p.text for p in parts), map(_shape, parts)))
+        shape = shape.replace(control, "{control}")
+        yield Passage(_place(parts[0].place, chart=False), " ".join(text.split()), " ".join(shape.split()))
+
+
+def _shape(run: Run) -> str:
+    return f"{{{run.figure}}}" if run.figure else run.text
 
 
 def _place(place: Place, *, chart: bool) -> str:
