@@ -175,6 +175,15 @@ def diff(old: str, new: str) -> None:
     click.echo("\n".join(run_diff(_path(old), _path(new))))
 
 
+@cli.command("new-edition", help="新しい年度の設定の下書き、空の表、チェックリストを作る。")
+@click.option("--year", envvar="YEAR", default="", help="新しい年度（西暦）")
+def new_edition(year: str) -> None:
+    """Prepare the edition of a year from the newest one."""
+    from generator.distribution.commands import run_new_edition
+
+    click.echo("\n".join(run_new_edition(_year(year))))
+
+
 @cli.command(help="動作環境・設定・データを点検する。")
 @click.option("--year", envvar="YEAR", default="")
 def doctor(year: str) -> None:

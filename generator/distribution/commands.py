@@ -80,6 +80,22 @@ def _errata_lines(found: ErrataList) -> list[str]:
     return lines
 
 
+def run_new_edition(year: int | None) -> list[str]:
+    """Prepare the edition of a year from the newest one; return what to show."""
+    from generator.distribution.newedition import prepare_edition  # noqa: PLC0415
+
+    if year is None:
+        raise RegionError(
+            "新しい年度が指定されていません。",
+            where="YEAR",
+            expected="西暦4桁",
+            remedy="例: make new-edition YEAR=2019",
+        )
+    paths = prepare_edition(year, load_inputs(None)).write()
+    checklist = next(path for path in paths if path.suffix == ".md")
+    return [*(f"作りました: {shown(path)}" for path in paths), f"次にすること: {shown(checklist)} を上から順に"]
+
+
 def number_of_jobs(text: str) -> int:
     """Return how many briefs to make at a time: what JOBS says, or one for each processor. Raises RegionError."""
     digits = unicodedata.normalize("NFKC", text).strip()
