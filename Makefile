@@ -24,7 +24,7 @@ export PYTHONDONTWRITEBYTECODE :=
 PY := .venv/bin/python
 RUN := $(PY) -m generator
 
-.PHONY: help brief briefs publish packages diff new-edition ingest ingest-check audit inquiry inquiry-import datapackage doctor check lint types test baselines lock wheelhouse clean overview gallery validate certificate explain verify
+.PHONY: help brief briefs publish packages diff compare new-edition ingest ingest-check audit inquiry inquiry-import datapackage doctor check lint types test baselines lock wheelhouse clean overview gallery validate certificate explain verify
 
 help: ## この一覧を表示する
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -48,10 +48,13 @@ publish: .venv/.ready-run ## 年度版の全ての資料と索引を作る（YEA
 	@$(RUN) publish
 
 packages: .venv/.ready-run ## 都道府県ごとの一式（zip）と送付の下書き（.eml）を作る（YEAR=2018）
-	@$(RUN) packages
+	@$(RUN) publish --packages
 
 diff: .venv/.ready-run ## 2つの版を比べ、正誤表（PDFとCSV）を作る（OLD=前の版 NEW=後の版）
 	@$(RUN) diff
+
+compare: .venv/.ready-run ## 2つの公表のファイルが、1バイトも違わないかを確かめる（OLD=前の公表 NEW=後の公表）
+	@$(RUN) compare
 
 new-edition: .venv/.ready-run ## 新しい年度の設定の下書き、空の表、チェックリストを作る（YEAR=2019）
 	@$(RUN) new-edition

@@ -137,30 +137,18 @@ def ingest(source: str, year: str, out: str, check: bool) -> None:
     click.echo("\n".join(lines))
 
 
-@cli.command(help="年度版の全ての資料を作る。変わったものだけを作り直す。")
-@click.option("--year", envvar="YEAR", default="")
-@click.option("--out", envvar="OUT", default="")
-@click.option("--jobs", envvar="JOBS", default="", help="同時に作る数（既定は計算機の処理装置の数）")
-def publish(year: str, out: str, jobs: str) -> int:
-    """Bring an edition's folder up to date; the exit code is 2 when a brief could not be made."""
-    from generator.distribution.commands import run_publish
-    from generator.distribution.progress import reporter
-
-    lines, whole = run_publish(_year(year), _path(out), jobs, reporter(click.echo))
-    click.echo("\n".join(lines))
-    return 0 if whole else EXIT_USER_ERROR
-
-
-@cli.command(help="都道府県ごとの一式（zip）と、送付の電子メールの下書き（.eml）を作る。送信はしない。")
+@cli.command(help="年度版の全ての資料を作る。変わったものだけを作り直す。--packages は、都道府県ごとの一式も作る。")
 @click.option("--year", envvar="YEAR", default="")
 @click.option("--out", envvar="OUT", default="", help="年度版のフォルダ（既定は briefs/<年度>）")
-@click.option("--jobs", envvar="JOBS", default="")
-def packages(year: str, out: str, jobs: str) -> int:
-    """Publish if need be, then pack; the exit code is 2 when something could not be made."""
-    from generator.distribution.commands import run_packages
+@click.option("--jobs", envvar="JOBS", default="", help="同時に作る数（既定は計算機の処理装置の数）")
+@click.option("--packages", is_flag=True, help="一式（zip）と電子メールの下書き（.eml）も作る。送信はしない")
+def publish(year: str, out: str, jobs: str, packages: bool) -> int:
+    """Bring an edition's folder up to date; the exit code is 2 when something could not be made."""
+    from generator.distribution.commands import run_packages, run_publish
     from generator.distribution.progress import reporter
 
-    lines, whole = run_packages(_year(year), _path(out), jobs, reporter(click.echo))
+    run = run_packages if packages else run_publish
+    lines, whole = run(_year(year), _path(out), jobs, reporter(click.echo))
     click.echo("\n".join(lines))
     return 0 if whole else EXIT_USER_ERROR
 
@@ -173,6 +161,18 @@ def diff(old: str, new: str) -> None:
     from generator.distribution.commands import run_diff
 
     click.echo("\n".join(run_diff(_path(old), _path(new))))
+
+
+@cli.command(help="2つの公表のファイルが、1バイトも違わないかを確かめる。")
+@click.option("--old", envvar="OLD", default="", help="前に作ったフォルダか manifest.json")
+@click.option("--new", envvar="NEW", default="", help="後で作ったフォルダか manifest.json")
+def compare(old: str, new: str) -> int:
+    """Compare two runs file by file; the exit code is 2 when anything differs."""
+    from generator.distribution.commands import run_compare
+
+    lines, same = run_compare(_path(old), _path(new))
+    click.echo("\n".join(lines))
+    return 0 if same else EXIT_USER_ERROR
 
 
 @cli.command("new-edition", help="新しい年度の設定の下書き、空の表、チェックリストを作る。")

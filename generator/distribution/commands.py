@@ -12,6 +12,7 @@ from generator.distribution.manifest import MANIFEST, PACKAGES, require_manifest
 from generator.distribution.pool import cores
 from generator.distribution.publishing import publish
 from generator.distribution.reporting import Reporter, Summary
+from generator.distribution.sameness import compare_files
 from generator.errors import OutputError, RegionError
 from generator.paths import BRIEFS, BUILD, shown
 from generator.publication import load_inputs
@@ -48,19 +49,30 @@ def run_diff(old: Path | None, new: Path | None) -> list[str]:
     """Draw up the errata between two versions of an edition; return what to show."""
     from generator.distribution.errata import draw_up, write_errata  # noqa: PLC0415  # loads the typesetter
 
-    if old is None or new is None:
-        raise OutputError(
-            "比べる2つの版を指定してください。",
-            where="OLD" if old is None else "NEW",
-            expected="make publish が作ったフォルダか、その manifest.json",
-            remedy="例: make diff OLD=保存した第1版のフォルダ NEW=briefs/2018",
-        )
+    old, new = _both(old, new, "diff")
     inputs = load_inputs(require_manifest(new, where="NEW").year)
     found = draw_up(old, new, edition=inputs.config.edition)
     if not found.comparison.changed:
         return ["2つの版に違いはありません。"]
     paths = write_errata(found, inputs, new if new.is_dir() else new.parent)
     return [*_errata_lines(found), *(shown(path) for path in paths)]
+
+
+def run_compare(old: Path | None, new: Path | None) -> tuple[list[str], bool]:
+    """Compare two runs file by file; return what to show and whether all are the same."""
+    found = compare_files(*_both(old, new, "compare"))
+    return list(found.lines), found.same
+
+
+def _both(old: Path | None, new: Path | None, command: str) -> tuple[Path, Path]:
+    if old is None or new is None:
+        raise OutputError(
+            "比べる2つの版を指定してください。",
+            where="OLD" if old is None else "NEW",
+            expected="make publish が作ったフォルダか、その manifest.json",
+            remedy=f"例: make {command} OLD=保存した第1版のフォルダ NEW=briefs/2018",
+        )
+    return old, new
 
 
 def _errata_lines(found: ErrataList) -> list[str]:

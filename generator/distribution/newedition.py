@@ -109,6 +109,7 @@ def checklist(year: int, previous: Inputs) -> bytes:
         label=formats.fiscal_year(year),
         previous=config.edition,
         queries=list(_queries(previous)),
+        references=[(config.metrics[one.metric].label, one.source) for one in config.edition.reference_values],
         total=formats.number(Decimal(config.municipality_total)),
         respondents=respondents,
         respondents_by_prefecture=[(name, [one.name for one in group]) for name, group in by_prefecture],
@@ -123,7 +124,7 @@ def _queries(previous: Inputs) -> Iterator[str]:
     for correction in previous.dataset.corrections:
         if correction.status != "confirmed":
             one, metric = respondents[correction.respondent], metrics[correction.metric]
-            yield f"{one.prefecture} {one.name} {metric.label}：印刷は {correction.printed}{metric.unit}"
+            yield f"{one.prefecture} {one.name} {metric.label}：印刷は {correction.printed}"
 
 
 def _opening(previous: Inputs, name: str) -> bytes:
