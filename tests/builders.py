@@ -225,7 +225,14 @@ def told_by(measures: Measures) -> Told:
     """The sentences that page 1 tells of the area, without charts and layout."""
     chosen, environment, area = choose(measures), templates(), measures.area
     view = SimpleNamespace(
-        area=AreaView(area.name, area.scope, len(area.codes) == 1, area.subjects[0].name),
+        area=AreaView(
+            area.name,
+            area.scope,
+            len(area.codes) == 1,
+            measures.dataset.respondents[area.codes[0]].name,
+            area.subjects[0].single,
+            area.partly,
+        ),
         keys=SimpleNamespace(respondents=measures.sizes.respondents),
     )
 
