@@ -17,12 +17,15 @@ from generator.errors import PublishError
 from generator.publish.files import write_whole
 
 
-def settle() -> None:
-    """Let processes load nothing heavy, keys depend on tables and settings only, and any tables pass."""
-    pool.PRELOADED = "generator.distribution.orders"  # type: ignore[misc]
-    inputs.makings = lambda: "code"  # type: ignore[attr-defined,assignment]
-    orders.beside = lambda module: "pages"
-    publishing.require_clean = lambda *_: None  # type: ignore[attr-defined]
+def settle(put: Callable[[object, str, object], None] = setattr) -> None:
+    """Let processes load nothing heavy, keys depend on tables and settings only, and any tables pass.
+
+    A test hands in what takes it back afterwards (``monkeypatch.setattr``); a process of its own need not.
+    """
+    put(pool, "PRELOADED", "generator.distribution.orders")
+    put(inputs, "makings", lambda: "code")
+    put(orders, "beside", lambda module: "pages")
+    put(publishing, "require_clean", lambda *_: None)
 
 
 def echo() -> Callable[[str], str]:

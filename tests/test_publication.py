@@ -36,9 +36,9 @@ BRIEFS = 18
 
 
 @pytest.fixture(autouse=True)
-def settled() -> None:
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Processes that do not load the typesetter, and code that does not change while somebody edits it."""
-    workers.settle()
+    workers.settle(monkeypatch.setattr)
 
 
 @pytest.fixture(scope="module")
