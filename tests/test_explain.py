@@ -176,7 +176,7 @@ def test_a_document_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
 
 def test_every_formula_is_worded() -> None:
     """explain.txt.j2 says of each formula how it works."""
-    words = (TEMPLATES / "explain.txt.j2").read_text(encoding="utf-8")
+    words = (TEMPLATES / "distribution/explain.txt.j2").read_text(encoding="utf-8")
 
     assert [formula for formula in Formula if f'"{formula}": "' not in words] == []
 

@@ -1,4 +1,4 @@
-"""How a figure came about, back to the printed line: its ancestry as lines for templates/explain.txt.j2."""
+"""How a figure came about, back to the printed line: its ancestry for templates/distribution/explain.txt.j2."""
 
 from __future__ import annotations
 

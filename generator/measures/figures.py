@@ -20,7 +20,7 @@ class State(StrEnum):
 
 
 class Formula(StrEnum):
-    """How a figure came about; templates/explain.txt.j2 words each for ``make explain``."""
+    """How a figure came about; templates/distribution/explain.txt.j2 words each for ``make explain``."""
 
     PRINTED = "printed"
     CORRECTED = "corrected"

@@ -48,7 +48,7 @@ def certificate(
     """
     html = render(
         make_environment(templates),
-        "certificate.html.j2",
+        "distribution/certificate.html.j2",
         title=info.title,
         brief_title=view.title,
         control=view.control,

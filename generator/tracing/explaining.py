@@ -58,7 +58,7 @@ def explain(traced: Trace, *, figure_id: str = "", text: str = "", source: Path 
     told = figures if len(figures) <= TOLD_AT_ONCE else ()
     return render(
         environment,
-        "explain.txt.j2",
+        "distribution/explain.txt.j2",
         title=traced.view.title,
         control=traced.view.control,
         area=measures.area.name,
