@@ -65,7 +65,7 @@ def make_brief(area: Area, inputs: Inputs) -> Brief:
     config, dataset = own.config, own.dataset
     measures = measure(dataset, config, area, surroundings(area, config, dataset))
     findings = choose(measures)
-    environment = make_environment()
+    environment = make_environment(inputs.templates)
     view = build_view(measures, findings, environment, control=own.control)
     html = render(environment, "brief.html.j2", brief=view)
     flow = check_document(html, view)

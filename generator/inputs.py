@@ -12,6 +12,7 @@ from generator.config.config import Config
 from generator.dataset.records import Dataset
 from generator.dataset.withholding import Rows, abridge, join, needed_in_full, split, withhold
 from generator.measures.areas import Area, Scope
+from generator.paths import TEMPLATES
 from generator.publish.control import combined, control_number, fingerprint
 from generator.publish.makings import makings
 
@@ -39,11 +40,12 @@ class BriefInputs:
 
 @dataclass(frozen=True)
 class Inputs:
-    """What every brief of an edition is made of; ``data`` is the folder that the tables were read from."""
+    """What every brief of an edition is made of; ``data`` is the folder of its tables, ``templates`` that of its words."""
 
     config: Config
     dataset: Dataset
     data: Path
+    templates: Path = TEMPLATES
 
     def of(self, area: Area) -> BriefInputs:
         """Return what the area's brief may read: of others' respondents only what it compares with and counts."""
@@ -77,4 +79,4 @@ class Inputs:
         """The hashes of what all briefs have in common: what they are made with, and all settings but the edition's."""
         settings = {field.name: getattr(self.config, field.name) for field in fields(self.config)}
         del settings["root"], settings["edition"]
-        return MappingProxyType({"making": makings(), "settings": fingerprint(settings)})
+        return MappingProxyType({"making": makings(self.templates), "settings": fingerprint(settings)})

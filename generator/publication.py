@@ -10,14 +10,14 @@ from generator.errors import RegionError
 from generator.inputs import Inputs
 from generator.measures.areas import Area
 from generator.measures.selecting import group_area, nation_area, prefecture_area
-from generator.paths import CONFIG, DATA
+from generator.paths import CONFIG, DATA, TEMPLATES
 from generator.regions import require_group_in_volume, require_in_volume, resolve_group, resolve_prefecture
 
 
-def load_inputs(year: int | None, *, config: Path = CONFIG, data: Path = DATA) -> Inputs:
+def load_inputs(year: int | None, *, config: Path = CONFIG, data: Path = DATA, templates: Path = TEMPLATES) -> Inputs:
     """Read settings and tables of an edition (the newest without a year)."""
-    settings = load_config(config, year=year)
-    return Inputs(settings, load_dataset(settings.edition.year, data=data), data)
+    settings = load_config(config, year=year, templates=templates)
+    return Inputs(settings, load_dataset(settings.edition.year, data=data), data, templates)
 
 
 def chosen(pref: str, group: str, year: int | None) -> tuple[Area, Inputs]:

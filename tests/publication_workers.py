@@ -23,7 +23,7 @@ def settle(put: Callable[[object, str, object], None] = setattr) -> None:
     A test hands in what takes it back afterwards (``monkeypatch.setattr``); a process of its own need not.
     """
     put(pool, "PRELOADED", "generator.distribution.orders")
-    put(inputs, "makings", lambda: "code")
+    put(inputs, "makings", lambda _: "code")
     put(orders, "beside", lambda module: "pages")
     put(publishing, "require_clean", lambda *_: None)
 

@@ -118,6 +118,14 @@ EDITION_SLIPS = [
     ("number: 1", "number: 0", "number」の値が正しくありません"),
     ("  placeholder: true", "  placeholder: はい", "placeholder」の値が正しくありません"),
 ]
+SECTION_SLIPS = [
+    ("[comparison, implementation,", "[comparison, comparison,", "節「comparison」が2回"),
+    ("[comparison, implementation,", "[comparision, implementation,", "節「comparision」のテンプレートが"),
+    ("[comparison, implementation,", "[summary, implementation,", "必ず初めに出ます"),
+    ("[comparison, implementation,", "[比較, implementation,", "prefectureの1番目」の値が正しくありません"),
+    ("prefecture: [comparison, implementation, achievement, themes, profiles, about]", "", "prefecture」がありません"),
+    ("nation: [", "world: [", "誤りが2件"),
+]
 SLIPS = [
     pytest.param(file, *slip, id=f"{Path(file).stem}-{slip[2]}")
     for file, slips in (
@@ -125,6 +133,7 @@ SLIPS = [
         ("groupings.yaml", GROUPING_SLIPS),
         ("metrics.yaml", METRIC_SLIPS),
         ("themes.yaml", THEME_SLIPS),
+        ("sections.yaml", SECTION_SLIPS),
         ("editions/2018.yaml", EDITION_SLIPS),
     )
     for slip in slips
@@ -137,8 +146,18 @@ def test_a_slip_is_told(root: Path, file: str, old: str, new: str, what: str) ->
     error = slip(root, file, old, new)
 
     assert what in error.what
-    assert re.search(r"(prefectures|groupings|metrics|themes|2018)\.yaml:\d+$|municipalities\.csv$", error.where)
+    assert re.search(
+        r"(prefectures|groupings|metrics|themes|sections|2018)\.yaml:\d+$|municipalities\.csv$", error.where
+    )
     assert error.remedy
+
+
+def test_a_section_without_a_template_names_the_file_and_near_ones(root: Path) -> None:
+    """Whoever mistypes a section reads which file was looked for, and which section may be meant."""
+    error = slip(root, "sections.yaml", "[comparison,", "[comparision,")
+
+    assert error.found == "templates/sections/comparision.html.j2 がない"
+    assert error.remedy == "もしかして: comparison"
 
 
 @pytest.mark.parametrize(

@@ -17,16 +17,17 @@ from generator.config.edition import (
 )  # fmt: skip
 from generator.config.metrics import Axis, Metric
 from generator.config.places import Group, Groupings, Prefecture, Scheme, Tile
+from generator.config.sections import Sections
 from generator.config.settings import Settings
 from generator.config.themes import Theme
 from generator.paths import CONFIG, ROOT
 
 MANUAL = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
 MODELS: tuple[type[Settings], ...] = (
-    Prefecture, Tile, Group, Scheme, Groupings, Metric, Axis, Theme, Edition, Contact, FiscalYear, LostHeader,
+    Prefecture, Tile, Group, Scheme, Groupings, Metric, Axis, Theme, Sections, Edition, Contact, FiscalYear, LostHeader,
     ProgrammeName, ReferenceValue, Source,
 )  # fmt: skip
-OWN = ["prefectures.yaml", "groupings.yaml", "metrics.yaml", "themes.yaml", "editions/2018.yaml"]
+OWN = ["prefectures.yaml", "groupings.yaml", "metrics.yaml", "themes.yaml", "sections.yaml", "editions/2018.yaml"]
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -310,7 +310,7 @@ def test_the_environment_names_what_draws_a_page(name: str) -> None:
 def test_another_code_makes_another_number(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Changed code or templates change the number of every brief."""
     before = orders(place)
-    monkeypatch.setattr(inputs_module, "makings", lambda: "other")
+    monkeypatch.setattr(inputs_module, "makings", lambda _: "other")
 
     after = orders(place)
 

@@ -5,19 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.config.checks import check_edition, check_groupings, check_metrics, check_prefectures, check_themes
+from generator.config.checks import (
+    check_edition,
+    check_groupings,
+    check_metrics,
+    check_prefectures,
+    check_sections,
+    check_themes,
+)
 from generator.config.edition import Edition
 from generator.config.loading import load_yaml
 from generator.config.metrics import Metric, MetricFile
 from generator.config.municipalities import check_digit, read_municipalities
 from generator.config.places import Group, Groupings, Municipality, Prefecture, PrefectureFile
+from generator.config.sections import Sections
 from generator.config.settings import Table
 from generator.config.similarity import Similarity
 from generator.config.themes import Theme, ThemeFile
 from generator.config.wording import echo, hint
 from generator.config.words import Words
 from generator.errors import ConfigError, RegionError
-from generator.paths import CONFIG, shown
+from generator.paths import CONFIG, TEMPLATES, shown
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,7 @@ class Config:
     themes: tuple[Theme, ...]
     similarity: Similarity
     words: Words
+    sections: Sections
 
     @property
     def main_metrics(self) -> tuple[Metric, ...]:
@@ -95,8 +104,8 @@ class Config:
         return prefecture in group.members or prefecture + name in group.members
 
 
-def load_config(root: Path = CONFIG, *, year: int | None = None) -> Config:
-    """Return the settings of the edition; without a year, of the newest one.
+def load_config(root: Path = CONFIG, *, year: int | None = None, templates: Path = TEMPLATES) -> Config:
+    """Return the settings of the edition; without a year, of the newest one. ``templates`` holds the sections named.
 
     Raises ConfigError for a fault in a file and RegionError for a year that has no edition.
     """
@@ -110,6 +119,8 @@ def load_config(root: Path = CONFIG, *, year: int | None = None) -> Config:
     check_metrics(metrics, file=root / "metrics.yaml")
     themes = load_yaml(root / "themes.yaml", ThemeFile).themes
     check_themes(themes, file=root / "themes.yaml")
+    sections = load_yaml(root / "sections.yaml", Sections)
+    check_sections(sections, templates=templates, file=root / "sections.yaml")
     edition = load_yaml(edition_file, Edition)
     check_edition(
         edition,
@@ -128,6 +139,7 @@ def load_config(root: Path = CONFIG, *, year: int | None = None) -> Config:
         themes=themes,
         similarity=load_yaml(root / "similarity.yaml", Similarity),
         words=load_yaml(root / "words.yaml", Words),
+        sections=sections,
     )
 
 

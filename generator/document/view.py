@@ -95,13 +95,6 @@ class BriefView:
     config: Config
 
 
-SECTIONS = {
-    Scope.PREFECTURE: ("comparison", "implementation", "achievement", "themes", "profiles", "about"),
-    Scope.BLOCK: ("comparison", "implementation", "achievement_wide", "themes", "lines", "about"),
-    Scope.NATION: ("comparison", "implementation", "achievement_wide", "themes", "lines", "about"),
-}
-
-
 def build_view(measures: Measures, findings: Findings, environment: Environment, *, control: str) -> BriefView:
     """Return the view of one brief: charts drawn, tables laid out, nothing left to compute."""
     config, area = measures.config, measures.area
@@ -120,7 +113,7 @@ def build_view(measures: Measures, findings: Findings, environment: Environment,
         keys=_keys(measures),
         headline=findings.headline,
         findings=findings.told,
-        sections=SECTIONS[area.scope],
+        sections=config.sections.of(area.scope.value),
         charts=MappingProxyType(_charts(measures, environment)),
         comparison=tables.comparison_table(measures),
         matrix=tables.programme_matrix(measures),

@@ -3,5 +3,6 @@
 from generator.config.checks.editions import check_edition
 from generator.config.checks.metrics import check_metrics, check_themes
 from generator.config.checks.places import check_groupings, check_prefectures
+from generator.config.checks.sections import check_sections
 
-__all__ = ["check_edition", "check_groupings", "check_metrics", "check_prefectures", "check_themes"]
+__all__ = ["check_edition", "check_groupings", "check_metrics", "check_prefectures", "check_sections", "check_themes"]

@@ -1,0 +1,24 @@
+"""Which sections follow page 1, and in which order."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.config.settings import Key, Settings
+
+Names = Annotated[tuple[Key, ...], Field(min_length=1)]
+
+
+class Sections(Settings):
+    """config/sections.yaml: by the brief's scope, the names of templates in templates/sections/."""
+
+    prefecture: Names
+    block: Names
+    nation: Names
+
+    def of(self, scope: Literal["prefecture", "block", "nation"]) -> tuple[str, ...]:
+        """Return the names of the sections of a brief of this scope, in printing order."""
+        names: tuple[str, ...] = getattr(self, scope)
+        return names
