@@ -2,100 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
-from generator.config.metrics import Metric
 from generator.dataset.contract import Kind, Programme
 from generator.measures.achievements import Achievement, Tally, tally_targets
-from generator.measures.aggregate import Aggregate
-from generator.measures.areas import Scope, Subject
+from generator.measures.areas import Subject
 from generator.measures.figures import Figure
 from generator.measures.measuring import Measures
 from generator.measures.programmes import Assignment
 from generator.measures.themes import ThemeRow
-
-COMPARED = (
-    "population",
-    "households",
-    "aging_rate",
-    "welfare_rate",
-    "area",
-    "population_density",
-    "association_rate",
-    "elementary_schools",
-    "junior_high_schools",
-    "coordinators_per_100k",
-)
-
-
-RowKind = Literal["subject", "area", "block", "everyone", "median", "nation", "coverage"]
-
-
-@dataclass(frozen=True, slots=True)
-class ComparisonRow:
-    """One line of the comparison table; a figure is None where the row does not have one."""
-
-    name: str
-    kind: RowKind
-    first_total: bool
-    figures: tuple[Figure | None, ...]
-    respondents: Figure | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ComparisonTable:
-    """The table of basic indicators with what its notes need."""
-
-    metrics: tuple[Metric, ...]
-    rows: tuple[ComparisonRow, ...]
-    lacking: tuple[tuple[Metric, tuple[str, ...]], ...]
-    block_name: str
-
-
-def comparison_table(measures: Measures) -> ComparisonTable:
-    """Return our subjects, then the area, its block, all respondents and the nation."""
-    comparisons = [measures.comparisons[key] for key in COMPARED]
-    subjects = measures.area.subjects
-    rows = [ComparisonRow(s.name, "subject", False, tuple(c.by_subject[s.key] for c in comparisons)) for s in subjects]
-    aggregates: list[tuple[Literal["area", "block", "everyone"], list[Aggregate | None]]] = [
-        ("area", [c.area if measures.area.scope is not Scope.NATION else None for c in comparisons]),
-        ("block", [c.block for c in comparisons]),
-        ("everyone", [c.everyone for c in comparisons]),
-    ]
-    totals: list[tuple[RowKind, tuple[Figure | None, ...]]] = []
-    for kind, parts in aggregates:
-        if any(parts):
-            totals.append((kind, tuple(part.figure if part else None for part in parts)))
-            totals.append(("coverage", tuple(part.n if part else None for part in parts)))
-    totals.append(("median", tuple(c.median for c in comparisons)))
-    totals.append(("nation", tuple(c.nation for c in comparisons)))
-    names = {"area": measures.area.name, "block": measures.around.block_name}
-    rows += [
-        ComparisonRow(names.get(kind, ""), kind, index == 0, figures) for index, (kind, figures) in enumerate(totals)
-    ]
-    return ComparisonTable(
-        metrics=tuple(c.metric for c in comparisons),
-        rows=tuple(rows),
-        lacking=tuple(_lacking(measures)),
-        block_name=measures.around.block_name,
-    )
-
-
-def subject_size(measures: Measures, subject: Subject) -> Figure | None:
-    """Return how many respondents stand behind a subject that is more than one respondent itself."""
-    if subject.single:
-        return None
-    return measures.ledger.count(f"sub-{subject.key}/size/respondents", subject.name, len(subject.codes), "自治体")
-
-
-def _lacking(measures: Measures) -> Iterator[tuple[Metric, tuple[str, ...]]]:
-    for key in COMPARED:
-        comparison = measures.comparisons[key]
-        names = tuple(s.name for s in measures.area.subjects if comparison.by_subject[s.key].state == "missing")
-        if names:
-            yield comparison.metric, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +142,7 @@ def respondent_lines(measures: Measures) -> tuple[RespondentLine, ...]:
                 respondent.prefecture,
                 comparisons["population"].own[code],
                 comparisons["aging_rate"].own[code],
-                tally_targets(measures.ledger, targets, key=f"line-{code}", name=respondent.name),
+                tally_targets(measures.ledger, targets, key=f"line-{code}", name=respondent.name, forms=(code,)),
                 tuple(dict.fromkeys(projects)),
                 respondent.line_start,
                 respondent.line_end,
@@ -255,9 +171,12 @@ def carrying_table(measures: Measures) -> tuple[CarryingRow, ...]:
                 subject.name,
                 sum(matrix[code][programme].marked for code in subject.codes),
                 "自治体",
+                inputs=[code for code in subject.codes if matrix[code][programme].marked],
+                among=subject.codes,
             )
             for programme in (Programme.CHIIKIRYOKU, Programme.TAKIKAN)
         )
-        size = ledger.count(f"sub-{subject.key}/size/respondents", subject.name, len(subject.codes), "自治体")
+        size_id = f"sub-{subject.key}/size/respondents"
+        size = ledger.count(size_id, subject.name, len(subject.codes), "自治体", inputs=subject.codes)
         rows.append(CarryingRow(subject.name, size, counts))
     return tuple(rows)

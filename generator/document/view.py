@@ -12,7 +12,7 @@ from generator import formats
 from generator.charts import plotting
 from generator.config.config import Config
 from generator.dataset.records import Correction, Respondent
-from generator.document import tables
+from generator.document import comparing, tables
 from generator.document.attached import ATTACHED, Attached
 from generator.document.drawings import PlacedDrawing, place
 from generator.document.profiles import Profile, profile_of
@@ -77,7 +77,7 @@ class BriefView:
     findings: tuple[Finding, ...]
     sections: tuple[str, ...]
     charts: Mapping[str, PlacedDrawing]
-    comparison: tables.ComparisonTable
+    comparison: comparing.ComparisonTable
     matrix: tuple[tables.MatrixRow, ...]
     carrying: tuple[tables.CarryingRow, ...]
     targets: tuple[tables.TargetRows, ...]
@@ -115,7 +115,7 @@ def build_view(measures: Measures, findings: Findings, environment: Environment,
         findings=findings.told,
         sections=config.sections.of(area.scope.value),
         charts=MappingProxyType(_charts(measures, environment)),
-        comparison=tables.comparison_table(measures),
+        comparison=comparing.comparison_table(measures),
         matrix=tables.programme_matrix(measures),
         carrying=tables.carrying_table(measures),
         targets=tables.target_tables(measures),
@@ -154,9 +154,10 @@ def _own(measures: Measures, comparison: Comparison) -> Figure:
 
 def _keys(measures: Measures) -> Keys:
     coordinators = measures.comparisons["coordinators"]
-    first = coordinators.by_subject[measures.area.subjects[0].key]
-    alone = measures.ledger.count(
-        f"{measures.area.key}/coordinators/given", measures.area.name, int(first.present), "自治体"
+    area, forms = measures.area, [form.code for form in measures.area.forms]
+    ids = [one.target.id for code in forms for one in measures.achievements.by_code[code]]
+    of_forms = measures.ledger.count(
+        f"{area.key}/targets/of-forms", area.name, len(ids), "件", inputs=ids, among=forms or area.codes
     )
     return Keys(
         respondents=measures.sizes.respondents,
@@ -165,15 +166,18 @@ def _keys(measures: Measures) -> Keys:
         forms=measures.sizes.forms,
         population=_own(measures, measures.comparisons["population"]),
         coordinators=_own(measures, coordinators),
-        coordinators_n=coordinators.area.n if coordinators.area else alone,
+        coordinators_n=coordinators.area.n if coordinators.area else _alone(measures, coordinators),
         tally=measures.achievements.tally,
-        form_targets=measures.ledger.count(
-            f"{measures.area.key}/targets/of-forms",
-            measures.area.name,
-            sum(len(measures.achievements.by_code[form.code]) for form in measures.area.forms),
-            "件",
-        ),
+        form_targets=of_forms,
     )
+
+
+def _alone(measures: Measures, coordinators: Comparison) -> Figure:
+    """Return whether the only respondent gives its coordinators, as a count of one or none."""
+    own = coordinators.by_subject[measures.area.subjects[0].key]
+    given = [own.id] if own.present else []
+    key, name = measures.area.key, measures.area.name
+    return measures.ledger.count(f"{key}/coordinators/given", name, len(given), "自治体", inputs=given, among=[own.id])
 
 
 def _charts(measures: Measures, environment: Environment) -> dict[str, PlacedDrawing]:
@@ -200,7 +204,7 @@ def _charts(measures: Measures, environment: Environment) -> dict[str, PlacedDra
             n=rate.everyone.n,
         ),
     }
-    for key in plotting.FURTHER:
+    for key in (metric.key for metric in measures.config.shown_in("strips")):
         drawing = plotting.further_strip(measures, key)
         charts[drawing.name] = place(environment, drawing, "strips", area=area, rows=_strip_words(measures, [key]))
     if measures.area.scope is Scope.PREFECTURE:
@@ -209,10 +213,8 @@ def _charts(measures: Measures, environment: Environment) -> dict[str, PlacedDra
 
 
 def _tilemap(measures: Measures, environment: Environment) -> PlacedDrawing:
-    area = measures.area
-    count = int(measures.sizes.prefectures_in_volume.exact) - len(area.prefectures)
-    others = measures.ledger.count(f"{area.key}/size/others", area.name, count, "都道府県")
-    return place(environment, plotting.tilemap(measures), "tilemap", area=area.name, in_volume=others)
+    others = measures.sizes.others_in_volume
+    return place(environment, plotting.tilemap(measures), "tilemap", area=measures.area.name, in_volume=others)
 
 
 def _achievement_charts(measures: Measures, environment: Environment) -> Iterator[tuple[str, PlacedDrawing]]:
@@ -220,8 +222,10 @@ def _achievement_charts(measures: Measures, environment: Environment) -> Iterato
         drawing = plotting.achievement(measures, code)
         if drawing is not None:
             name = measures.dataset.respondents[code].name
-            tally = tally_targets(measures.ledger, (one.record for one in rows), key=f"form-{code}", name=name)
-            drawn = measures.ledger.count(f"form-{code}/targets/drawn", name, len(plotting.comparable(rows)), "件")
+            records = (one.record for one in rows)
+            tally = tally_targets(measures.ledger, records, key=f"form-{code}", name=name, forms=(code,))
+            shares = [one.share.id for one in rows if one.share]
+            drawn = measures.ledger.count(f"form-{code}/targets/drawn", name, len(shares), "件", inputs=shares)
             yield drawing.name, place(environment, drawing, "achievement", area=name, tally=tally, drawn=drawn)
 
 

@@ -41,7 +41,11 @@ def contractor_findings(measures: Measures) -> Iterator[Finding]:
     if not kinds or outsourced < 2 or (len(kinds) > 1 and kinds[0][1].exact == kinds[1][1].exact):
         return
     total = measures.ledger.count(
-        f"{measures.area.key}/programmes/outsourced", measures.area.name, int(outsourced), "事業"
+        f"{measures.area.key}/programmes/outsourced",
+        measures.area.name,
+        int(outsourced),
+        "事業",
+        inputs=[project for _, figure in kinds for project in figure.inputs],
     )
     yield Finding(
         kind="contractor",
@@ -90,7 +94,7 @@ def coordinator_findings(measures: Measures) -> Iterator[Finding]:
         return
     if not own.present or not density.present:
         return
-    placing = sum(1 for code in measures.area.codes if people.own[code].present and people.own[code].exact > 0)
+    placing = [people.own[code].id for code in measures.area.codes if _placed(people.own[code])]
     ratio = float(density.exact / reference.exact) if reference.exact else 1.0
     yield Finding(
         kind=kind,
@@ -101,7 +105,12 @@ def coordinator_findings(measures: Measures) -> Iterator[Finding]:
             people=own,
             n=n,
             placing=measures.ledger.count(
-                f"{measures.area.key}/coordinators/placing", measures.area.name, placing, "自治体"
+                f"{measures.area.key}/coordinators/placing",
+                measures.area.name,
+                len(placing),
+                "自治体",
+                inputs=placing,
+                among=[people.own[code].id for code in measures.area.codes],
             ),
             density=density,
             reference=reference,
@@ -110,6 +119,10 @@ def coordinator_findings(measures: Measures) -> Iterator[Finding]:
         ),
         headline=kind == "coordinators" or len(measures.area.codes) == 1,
     )
+
+
+def _placed(people: Figure) -> bool:
+    return people.present and people.exact > 0
 
 
 def target_findings(measures: Measures) -> Iterator[Finding]:

@@ -111,9 +111,17 @@ def _counted(measures: Measures, comparison: Comparison, rows: list[Named], refe
         sides[relation(metric, row.figure, reference)].append(row)
     together = next((side for side, members in sides.items() if len(members) == len(rows)), None)
     apart = fmean(_distance(comparison, row.figure, reference) for row in rows)
-    given = ledger.count(f"{base}/given", measures.area.name, len(rows), "自治体")
+    ids = [row.figure.id for row in rows]
+    given = ledger.count(f"{base}/given", measures.area.name, len(rows), "自治体", inputs=ids)
     counts = {
-        side: ledger.count(f"{base}/{side}", measures.area.name, len(members), "自治体")
+        side: ledger.count(
+            f"{base}/{side}",
+            measures.area.name,
+            len(members),
+            "自治体",
+            inputs=[row.figure.id for row in members],
+            among=ids,
+        )
         for side, members in sides.items()
     }
     yield Finding(

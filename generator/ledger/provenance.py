@@ -41,14 +41,14 @@ def provenance(view: BriefView, printed: Sequence[Printed], words: Wording, prin
 
 
 def ancestry(ids: Iterable[str], ledger: Ledger) -> tuple[Figure, ...]:
-    """Return the figures and all figures of the ledger that they were made of, in the ledger's order."""
+    """Return the figures and all figures of the ledger that they rest on, in the ledger's order."""
     found: set[str] = set()
     waiting = list(ids)
     while waiting:
         one = waiting.pop()
         if one in ledger and one not in found:
             found.add(one)
-            waiting += ledger[one].inputs
+            waiting += ledger[one].roots
     return tuple(figure for figure in ledger if figure.id in found)
 
 
@@ -95,6 +95,8 @@ def _figure(figure: Figure, words: Wording, shown: bool) -> dict[str, Any]:
     }
     if figure.inputs:
         entry["inputs"] = list(figure.inputs)
+    elif figure.among:
+        entry["among"] = list(figure.among)
     return entry | (_source(figure.source) if figure.source else {})
 
 

@@ -40,6 +40,11 @@ def _sum(figure: Figure, ledger: Ledger, _: Factors) -> Decimal:
     return sum(_values(figure, ledger), Decimal(0))
 
 
+def _difference(figure: Figure, ledger: Ledger, _: Factors) -> Decimal:
+    first, *others = _values(figure, ledger)
+    return first - sum(others, Decimal(0))
+
+
 def _weighted_mean(figure: Figure, ledger: Ledger, _: Factors) -> Decimal:
     values, weights = _pairs(_values(figure, ledger))
     return sum((v * w for v, w in zip(values, weights, strict=True)), Decimal(0)) / sum(weights, Decimal(0))
@@ -86,6 +91,7 @@ def _pairs(values: Sequence[Decimal]) -> tuple[Sequence[Decimal], Sequence[Decim
 _FORMULAS: Final[Mapping[Formula, Callable[[Figure, Ledger, Factors], Decimal | None]]] = MappingProxyType(
     {
         Formula.SUM: _sum,
+        Formula.DIFFERENCE: _difference,
         Formula.WEIGHTED_MEAN: _weighted_mean,
         Formula.RATIO: _ratio,
         Formula.MEDIAN: _median,

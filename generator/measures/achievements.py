@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
@@ -49,14 +49,15 @@ class Achievements:
     everyone: Tally
 
 
-def tally_targets(ledger: Ledger, targets: Iterable[Target], *, key: str, name: str) -> Tally:
-    """Count the targets by assessment under ``key``."""
+def tally_targets(ledger: Ledger, targets: Iterable[Target], *, key: str, name: str, forms: Sequence[str]) -> Tally:
+    """Count the targets by assessment under ``key``; ``forms`` are the codes of the respondents that may have some."""
     chosen = tuple(targets)
 
     def count(part: str, *states: Assessment) -> Figure:
         counted = [target for target in chosen if target.assessment in states]
-        inputs = tuple(f"{target.code}/{target.id}" for target in counted)
-        return ledger.count(f"{key}/targets/{part}", name, len(counted), "件", inputs=inputs)
+        inputs = [f"{target.code}/{target.id}" for target in counted]
+        among = [f"{key}/targets/all"] if chosen and len(states) < len(Assessment) else forms
+        return ledger.count(f"{key}/targets/{part}", name, len(counted), "件", inputs=inputs, among=among)
 
     return Tally(
         targets=count("all", *Assessment),
@@ -79,13 +80,15 @@ def achievements_of(dataset: Dataset, ledger: Ledger, code: str) -> tuple[Achiev
     return tuple(_achievement(target, name, ledger) for target in dataset.targets if target.code == code)
 
 
-def by_category(ledger: Ledger, targets: Iterable[Target], *, key: str, name: str) -> Mapping[str, Tally]:
+def by_category(
+    ledger: Ledger, targets: Iterable[Target], *, key: str, name: str, forms: Sequence[str]
+) -> Mapping[str, Tally]:
     """Count the targets of each category that occurs."""
     chosen = tuple(targets)
     return MappingProxyType(
         {
             category: tally_targets(
-                ledger, (t for t in chosen if t.category == category), key=f"{key}/{category}", name=name
+                ledger, (t for t in chosen if t.category == category), key=f"{key}/{category}", name=name, forms=forms
             )
             for category in CATEGORIES
             if any(t.category == category for t in chosen)

@@ -55,7 +55,8 @@ class Aggregator:
         lone = len(rows) == 1 and len(codes) > 1 and metric.aggregation != "sum"
         value = self._combine(metric, rows) if len(rows) and not lone else None
         state = State.VALUE if value is not None else _without_value(lone=lone, concerned=bool(concerned))
-        inputs = tuple(self.own(self._metrics[column], code).id for code in rows.index for column in columns)
+        of = tuple(rows.index) or concerned or codes
+        inputs = tuple(self.own(self._metrics[column], code).id for code in of for column in columns)
         base = f"{key}/{metric.key}"
         figure = self._ledger.add(
             Figure(
@@ -69,7 +70,7 @@ class Aggregator:
                 inputs,
             )
         )
-        n, missing = self._coverage(base, f"{name} {metric.label}", metric, tuple(rows.index), concerned)
+        n, missing = self._coverage(base, name, metric, codes, given=tuple(rows.index), concerned=concerned)
         return Aggregate(figure, n, missing, self._heaviest(metric, rows, base) if figure.present else None)
 
     def _heaviest(self, metric: Metric, rows: pd.DataFrame, base: str) -> tuple[str, Figure] | None:
@@ -100,15 +101,31 @@ class Aggregator:
         )
 
     def _coverage(
-        self, base: str, label: str, metric: Metric, given: Sequence[str], concerned: Sequence[str]
+        self,
+        base: str,
+        name: str,
+        metric: Metric,
+        codes: Sequence[str],
+        *,
+        given: Sequence[str],
+        concerned: Sequence[str],
     ) -> tuple[Figure, Figure]:
+        label = f"{name} {metric.label}"
         present = tuple(self.own(metric, code).id for code in given)
         absent = tuple(self.own(metric, code).id for code in concerned if code not in given)
+        looked = (*present, *absent) or tuple(self.own(metric, code).id for code in codes)
         return (
-            self._ledger.count(f"{base}/n", label, len(present), "自治体", inputs=present),
+            self._ledger.count(f"{base}/n", label, len(present), "自治体", inputs=present, among=looked),
             self._ledger.add(
                 Figure(
-                    f"{base}/missing", label, Decimal(len(absent)), "自治体", 0, Formula.MISSING_COUNT, inputs=absent
+                    f"{base}/missing",
+                    label,
+                    Decimal(len(absent)),
+                    "自治体",
+                    0,
+                    Formula.MISSING_COUNT,
+                    inputs=absent,
+                    among=looked,
                 )
             ),
         )

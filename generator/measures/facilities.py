@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
@@ -69,9 +69,13 @@ def _manner(kind: str, area: Area, metrics: Mapping[str, Metric], aggregator: Ag
         if way:
             ways[way].append(code)
 
+    def parts_of(codes: Sequence[str]) -> list[str]:
+        return [f"{code}/{kind}_{run}" for code in codes for run in ("direct", "outsourced")]
+
     def count(part: str, codes: list[str]) -> Figure:
-        inputs = tuple(f"{code}/{kind}_{run}" for code in codes for run in ("direct", "outsourced"))
-        return ledger.count(f"{area.key}/{kind}/manner/{part}", area.name, len(codes), "自治体", inputs=inputs)
+        of, looked = parts_of(codes), parts_of(area.codes)
+        figure_id = f"{area.key}/{kind}/manner/{part}"
+        return ledger.count(figure_id, area.name, len(codes), "自治体", inputs=of, among=looked)
 
     return Manner(
         only_direct=count("direct", ways["direct"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -54,7 +54,8 @@ class Source:
 class Figure:
     """One number: exact value, how it is printed, how it came about.
 
-    ``value`` is exact (rounding happens in :attr:`text`); ``inputs`` are ids of the figures it was made of.
+    ``value`` is exact (rounding happens in :attr:`text`); ``inputs`` are ids of the figures or rows it was made of,
+    ``among`` those among which a count looked: where it found none, they are all that it rests on.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Figure:
     state: State = State.VALUE
     inputs: tuple[str, ...] = ()
     source: Source | None = None
+    among: tuple[str, ...] = ()
 
     @property
     def present(self) -> bool:
@@ -97,6 +99,11 @@ class Figure:
         return "" if self.value is None else formats.plain(self.value, self.decimals)
 
     @property
+    def roots(self) -> tuple[str, ...]:
+        """Return the ids that the figure rests on: its inputs, or what was looked through in vain."""
+        return self.inputs or self.among
+
+    @property
     def corrected(self) -> bool:
         """Whether an editor's correction stands behind this very figure (marked r)."""
         return self.source is not None and self.source.correction is not None
@@ -115,9 +122,13 @@ class Ledger:
             raise ValueError(f"two figures under one id: {figure.id}")
         return known
 
-    def count(self, figure_id: str, label: str, value: int, unit: str, *, inputs: tuple[str, ...] = ()) -> Figure:
-        """Enter a count of things in the tables and return it."""
-        return self.add(Figure(figure_id, label, Decimal(value), unit, 0, Formula.COUNT, inputs=inputs))
+    def count(
+        self, figure_id: str, label: str, value: int, unit: str, *, inputs: Sequence[str], among: Sequence[str] = ()
+    ) -> Figure:
+        """Enter a count of ``inputs`` (figures or rows) and return it; ``among`` is needed where it may be none."""
+        return self.add(
+            Figure(figure_id, label, Decimal(value), unit, 0, Formula.COUNT, inputs=tuple(inputs), among=tuple(among))
+        )
 
     def __getitem__(self, figure_id: str) -> Figure:
         return self._figures[figure_id]

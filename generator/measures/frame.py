@@ -14,8 +14,9 @@ from generator.dataset.records import Dataset
 def indicator_frame(dataset: Dataset) -> pd.DataFrame:
     """Return values (Decimal or None) with municipal respondent codes as index and metrics as columns."""
     codes = [respondent.code for respondent in dataset.municipal()]
+    rows = dataset.indicators
     return pd.DataFrame(
-        {metric: [dataset.indicators[code, metric].value for code in codes] for metric in METRICS},
+        {metric: [rows[code, metric].value if (code, metric) in rows else None for code in codes] for metric in METRICS},
         index=pd.Index(codes, dtype=object),
         dtype=object,
     )

@@ -12,6 +12,7 @@ from generator.dataset.records import Dataset
 from generator.measures.achievements import Achievements, achievements_of, by_category, tally_targets
 from generator.measures.aggregate import Aggregator
 from generator.measures.areas import Area, Surroundings
+from generator.measures.changes import Changes, Previous, changes_of
 from generator.measures.comparison import Comparison, compare
 from generator.measures.facilities import Facilities, count_facilities
 from generator.measures.figures import Figure, Formula, Ledger, Source
@@ -31,6 +32,8 @@ class Sizes:
     everyone: Figure
     everyone_municipalities: Figure
     prefectures_in_volume: Figure
+    others_in_volume: Figure
+    """How many prefectures of the volume are not the area's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,13 @@ class Measures:
     achievements: Achievements
     themes: Themes
     similar: Mapping[str, tuple[Similar, ...]]
+    changes: Changes | None
 
 
-def measure(dataset: Dataset, config: Config, area: Area, around: Surroundings) -> Measures:
-    """Compute every figure of the area's brief and enter it in one ledger."""
+def measure(
+    dataset: Dataset, config: Config, area: Area, around: Surroundings, *, previous: Previous | None = None
+) -> Measures:
+    """Compute every figure of the area's brief and enter it in one ledger; ``previous`` is the year before's edition."""
     ledger = Ledger()
     aggregator = Aggregator(dataset, config, ledger)
     comparisons = {
@@ -77,6 +83,7 @@ def measure(dataset: Dataset, config: Config, area: Area, around: Surroundings) 
         similar=MappingProxyType(
             {code: most_similar(code, around.everyone, standardised, config.similarity) for code in area.codes}
         ),
+        changes=previous and changes_of(previous, dataset, config, area, aggregator=aggregator, ledger=ledger),
     )
 
 
@@ -99,6 +106,8 @@ def _sizes(dataset: Dataset, config: Config, area: Area, ledger: Ledger) -> Size
     forms = tuple(form.code for form in area.forms)
     whole, in_volume = area.municipalities_all, len(config.edition.prefectures_in_volume)
     edition = f"editions/{dataset.year}.yaml"
+    volume = setting("all/size/prefectures", everyone, in_volume, "都道府県", edition)
+    ours = setting(f"{area.key}/size/prefectures", area.name, len(area.prefectures), "都道府県", edition)
     return Sizes(
         respondents=respondents(f"{area.key}/size/respondents", area.name, area.codes, "自治体"),
         participating=municipalities(f"{area.key}/size/participating", area.name, area.codes),
@@ -106,7 +115,18 @@ def _sizes(dataset: Dataset, config: Config, area: Area, ledger: Ledger) -> Size
         forms=respondents(f"{area.key}/size/forms", area.name, forms, "件"),
         everyone=respondents("all/size/respondents", everyone, codes, "自治体"),
         everyone_municipalities=municipalities("all/size/participating", everyone, codes),
-        prefectures_in_volume=setting("all/size/prefectures", everyone, in_volume, "都道府県", edition),
+        prefectures_in_volume=volume,
+        others_in_volume=ledger.add(
+            Figure(
+                f"{area.key}/size/others",
+                area.name,
+                volume.exact - ours.exact,
+                volume.unit,
+                0,
+                Formula.DIFFERENCE,
+                inputs=(volume.id, ours.id),
+            )
+        ),
     )
 
 
@@ -116,15 +136,21 @@ def _achievements(dataset: Dataset, area: Area, ledger: Ledger, config: Config) 
     subjects = {subject.key: subject for subject in area.subjects}
     return Achievements(
         by_code=MappingProxyType({code: achievements_of(dataset, ledger, code) for code in codes}),
-        tally=tally_targets(ledger, ours, key=area.key, name=area.name),
+        tally=tally_targets(ledger, ours, key=area.key, name=area.name, forms=codes),
         by_subject=MappingProxyType(
             {
                 key: tally_targets(
-                    ledger, (t for t in ours if t.code in subject.codes), key=f"sub-{key}", name=subject.name
+                    ledger,
+                    (t for t in ours if t.code in subject.codes),
+                    key=f"sub-{key}",
+                    name=subject.name,
+                    forms=subject.codes,
                 )
                 for key, subject in subjects.items()
             }
         ),
-        by_category=by_category(ledger, ours, key=area.key, name=area.name),
-        everyone=tally_targets(ledger, dataset.targets, key="all", name=config.words.everyone),
+        by_category=by_category(ledger, ours, key=area.key, name=area.name, forms=codes),
+        everyone=tally_targets(
+            ledger, dataset.targets, key="all", name=config.words.everyone, forms=tuple(dataset.respondents)
+        ),
     )

@@ -44,11 +44,11 @@ def count_programmes(dataset: Dataset, area: Area, ledger: Ledger, *, key: str) 
     matrix = {r.code: _assignments(r, projects) for r in (*municipal, *area.forms)}
 
     def carriers(part: str, codes: list[str]) -> Figure:
-        return ledger.count(f"{key}/programmes/{part}", area.name, len(codes), "自治体", inputs=tuple(codes))
+        return ledger.count(f"{key}/programmes/{part}", area.name, len(codes), "自治体", inputs=codes, among=area.codes)
 
     def counted(part: str, chosen: list[Project]) -> Figure:
-        inputs = tuple(f"{project.code}/{project.programme}" for project in chosen)
-        return ledger.count(f"{key}/programmes/{part}", area.name, len(chosen), "事業", inputs=inputs)
+        inputs = [f"{project.code}/{project.programme}" for project in chosen]
+        return ledger.count(f"{key}/programmes/{part}", area.name, len(chosen), "事業", inputs=inputs, among=area.codes)
 
     return Programmes(
         matrix=MappingProxyType(matrix),

@@ -39,9 +39,9 @@ def count_themes(dataset: Dataset, area: Area, themes: Sequence[Theme], ledger: 
     readable = [r.code for r in dataset.municipal() if r.kind is not Kind.MEMBER]
     here = [code for code in area.codes if code in set(readable)]
     mentions = {(mention.code, mention.theme): mention for mention in dataset.themes}
-    forms_everyone = ledger.count("all/themes/forms", "", len(readable), "件", inputs=tuple(readable))
+    forms_everyone = ledger.count("all/themes/forms", "", len(readable), "件", inputs=readable)
     rows = tuple(_row(theme, area, here, readable, mentions, ledger, forms_everyone) for theme in themes)
-    forms_here = ledger.count(f"{area.key}/themes/forms", area.name, len(here), "件", inputs=tuple(here))
+    forms_here = ledger.count(f"{area.key}/themes/forms", area.name, len(here), "件", inputs=here, among=area.codes)
     return Themes(rows, forms_here, forms_everyone)
 
 
@@ -56,7 +56,7 @@ def _row(
 ) -> ThemeRow:
     def speaking(figure_id: str, label: str, codes: Sequence[str]) -> Figure:
         inputs = tuple(f"{code}/theme/{theme.id}" for code in codes if (code, theme.id) in mentions)
-        return ledger.count(figure_id, label, len(inputs), "件", inputs=inputs)
+        return ledger.count(figure_id, label, len(inputs), "件", inputs=inputs, among=codes or area.codes)
 
     everyone = speaking(f"all/theme/{theme.id}", theme.label, readable)
     share = ledger.add(
@@ -77,7 +77,8 @@ def _row(
         if not own:
             by_subject[subject.key] = None
         elif subject.single:
-            by_subject[subject.key] = _mentioned(ledger, figure_id, label, mentions.get((subject.key, theme.id)))
+            mention = mentions.get((subject.key, theme.id))
+            by_subject[subject.key] = _mentioned(ledger, figure_id, label, mention, form=subject.key)
         else:
             by_subject[subject.key] = speaking(figure_id, label, own)
     return ThemeRow(
@@ -89,7 +90,8 @@ def _row(
     )
 
 
-def _mentioned(ledger: Ledger, figure_id: str, label: str, mention: ThemeMention | None) -> Figure:
+def _mentioned(ledger: Ledger, figure_id: str, label: str, mention: ThemeMention | None, *, form: str) -> Figure:
     """Enter how often one form speaks of the theme, with the lines where it does."""
     count, lines = (mention.mentions, mention.lines) if mention else (0, ())
-    return ledger.add(Figure(figure_id, label, Decimal(count), "回", 0, Formula.COUNT, source=Source(lines=lines)))
+    source = Source(lines=lines)
+    return ledger.add(Figure(figure_id, label, Decimal(count), "回", 0, Formula.COUNT, source=source, among=(form,)))

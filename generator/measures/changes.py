@@ -1,0 +1,247 @@
+"""This year's figures against the year before: of the same respondents, and only where both figures can be relied on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from generator.config.config import Config
+from generator.config.edition import Edition
+from generator.config.metrics import Metric
+from generator.dataset.records import Dataset
+from generator.measures.aggregate import Aggregator
+from generator.measures.areas import Area, Scope
+from generator.measures.doubts import plausible, unsure
+from generator.measures.figures import Figure, Formula, Ledger
+
+SAME: Final = "same-"
+"""Begins the key of what is computed over the respondents that can be compared, and over no others."""
+ENOUGH: Final = 2
+"""A sum or a mean over fewer of several respondents would be one respondent's own figure under a wider name."""
+_CHANGE_UNITS: Final = {"％": "ポイント"}
+
+
+class Reason(StrEnum):
+    """Why a figure is not compared with the one of the year before; the words stand in the section's template."""
+
+    NO_FORM = "no_form"
+    OTHER_FORM = "other_form"
+    NOT_ASKED = "not_asked"
+    OTHER_UNIT = "other_unit"
+    NO_VALUE = "no_value"
+    IN_DOUBT = "in_doubt"
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The edition of the year before: how it is called, how its source is cited, its tables."""
+
+    year: int
+    label: str
+    publication: str
+    dataset: Dataset
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One metric of one respondent. ``earlier`` is None without a form to compare with, ``difference`` with a reason."""
+
+    now: Figure
+    earlier: Figure | None
+    difference: Figure | None
+    reason: Reason | None
+
+
+@dataclass(frozen=True, slots=True)
+class SameChange:
+    """One metric over the ``n`` respondents that are compared; without figures where they are too few."""
+
+    n: Figure
+    now: Figure | None = None
+    earlier: Figure | None = None
+    difference: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What has changed in an area, by metric: by respondent, by subject that is a prefecture, over the whole area.
+
+    ``area`` is empty with a single respondent. ``gone`` names the respondents that the area had last year and has no form of now.
+    """
+
+    previous: Previous
+    metrics: tuple[Metric, ...]
+    by_code: Mapping[str, Mapping[str, Change]]
+    by_subject: Mapping[str, Mapping[str, SameChange]]
+    area: Mapping[str, SameChange]
+    gone: tuple[str, ...]
+
+    @property
+    def comparable(self) -> bool:
+        """Whether anything at all can be compared."""
+        return any(change.difference for changes in self.by_code.values() for change in changes.values())
+
+
+def previous_of(edition: Edition, dataset: Dataset) -> Previous:
+    """Return an edition as the one that the next year's is compared with."""
+    source = edition.source
+    publication = f"{source.publisher}「{source.title}」{source.volume}"
+    return Previous(edition.year, edition.short_label, publication, dataset)
+
+
+def compared_metrics(config: Config) -> tuple[str, ...]:
+    """Return the indicators of the form that the changes rest on: the main ones, their parts and their weights."""
+    keys = (key for metric in config.main_metrics for key in (*_parts(metric), metric.weight))
+    return tuple(dict.fromkeys(key for key in keys if key))
+
+
+def gone_codes(previous: Dataset, dataset: Dataset, area: Area) -> tuple[str, ...]:
+    """Return the area's municipal respondents of last year that have no form now; none of a list of municipalities."""
+    if area.scope is not Scope.PREFECTURE and all(subject.single for subject in area.subjects):
+        return ()
+    ours = (one for one in previous.municipal() if one.prefecture_code in area.prefectures)
+    return tuple(one.code for one in ours if one.code not in dataset.respondents)
+
+
+def changes_of(
+    previous: Previous, dataset: Dataset, config: Config, area: Area, *, aggregator: Aggregator, ledger: Ledger
+) -> Changes:
+    """Return the changes of the main metrics for the area; ``aggregator`` and ``ledger`` are those of this year."""
+    years = _Years(previous, dataset, config, aggregator, ledger)
+    metrics = tuple(metric for metric in config.main_metrics if metric.aggregation != "none")
+    by_code = {
+        metric.key: MappingProxyType({code: years.change(metric, code) for code in area.codes}) for metric in metrics
+    }
+    several = [subject for subject in area.subjects if not subject.single]
+    return Changes(
+        previous=previous,
+        metrics=metrics,
+        by_code=MappingProxyType(by_code),
+        by_subject=MappingProxyType(
+            {
+                metric.key: MappingProxyType(
+                    {one.key: years.over(metric, one.codes, key=one.key, name=one.name) for one in several}
+                )
+                for metric in metrics
+            }
+        ),
+        area=MappingProxyType(
+            {metric.key: years.over(metric, area.codes, key=area.key, name=area.name) for metric in metrics}
+            if len(area.codes) > 1
+            else {}
+        ),
+        gone=tuple(previous.dataset.respondents[code].name for code in gone_codes(previous.dataset, dataset, area)),
+    )
+
+
+class _Years:
+    """Both years' figures; last year's are computed in a ledger of their own and entered under their year."""
+
+    def __init__(
+        self, previous: Previous, dataset: Dataset, config: Config, aggregator: Aggregator, ledger: Ledger
+    ) -> None:
+        self._previous, self._dataset, self._metrics = previous, dataset, config.metrics
+        self._now, self._ledger = aggregator, ledger
+        self._past = Ledger()
+        self._then = Aggregator(previous.dataset, config, self._past)
+        self._reasons: dict[tuple[str, str], Reason | None] = {}
+
+    def change(self, metric: Metric, code: str) -> Change:
+        """Return the change of one respondent's figure, or why there is none."""
+        reason, now = self._reason(metric, code), self._now.own(metric, code)
+        if reason in (Reason.NO_FORM, Reason.OTHER_FORM, Reason.NOT_ASKED, Reason.OTHER_UNIT):
+            return Change(now, None, None, reason)
+        earlier = self._entered(self._then.own(metric, code))
+        return Change(now, earlier, None if reason else self._difference(metric, now, earlier), reason)
+
+    def over(self, metric: Metric, codes: Sequence[str], *, key: str, name: str) -> SameChange:
+        """Return the change over those of ``codes`` that can be compared, with their weights, in both years."""
+        weight = self._metrics[metric.weight] if metric.weight else None
+        same = [code for code in codes if not self._reason(metric, code) and not (weight and self._reason(weight, code))]
+        if len(same) < min(ENOUGH, len(codes)):
+            return SameChange(self._count(metric, codes, same, key=key, name=name))
+        now, then = (years.over(metric, same, key=f"{SAME}{key}", name=name) for years in (self._now, self._then))
+        if not now.figure.present or not then.figure.present:
+            return SameChange(now.n)
+        earlier = self._entered(then.figure)
+        return SameChange(now.n, now.figure, earlier, self._difference(metric, now.figure, earlier))
+
+    def _count(self, metric: Metric, codes: Sequence[str], same: Sequence[str], *, key: str, name: str) -> Figure:
+        label, inputs = f"{name} {metric.label}", [self._now.own(metric, code).id for code in same]
+        among = [self._now.own(metric, code).id for code in codes]
+        return self._ledger.count(f"{SAME}{key}/{metric.key}/n", label, len(same), "自治体", inputs=inputs, among=among)
+
+    def _reason(self, metric: Metric, code: str) -> Reason | None:
+        key = (metric.key, code)
+        if key not in self._reasons:
+            self._reasons[key] = self._found_reason(metric, code)
+        return self._reasons[key]
+
+    def _found_reason(self, metric: Metric, code: str) -> Reason | None:
+        then, now = self._previous.dataset.respondents.get(code), self._dataset.respondents[code]
+        if then is None:
+            return Reason.NO_FORM
+        if (then.kind, then.municipalities) != (now.kind, now.municipalities):
+            return Reason.OTHER_FORM
+        pairs = [
+            (self._previous.dataset.indicators.get((code, part)), self._dataset.indicators[code, part])
+            for part in _parts(metric)
+        ]
+        if any(earlier is None for earlier, _ in pairs):
+            return Reason.NOT_ASKED
+        if any(earlier.unit != current.unit for earlier, current in pairs if earlier):
+            return Reason.OTHER_UNIT
+        if not (self._then.own(metric, code).present and self._now.own(metric, code).present):
+            return Reason.NO_VALUE
+        return Reason.IN_DOUBT if self._doubted(metric, code) else None
+
+    def _doubted(self, metric: Metric, code: str) -> bool:
+        """Say whether either year's figure, or one that it is made of, may not be told as a fact."""
+        concerned = [self._metrics[part] for part in _parts(metric)]
+        concerned += [] if metric in concerned else [metric]
+        for dataset, figures in ((self._previous.dataset, self._then), (self._dataset, self._now)):
+            for one in concerned:
+                if unsure(dataset, one.key, {code}) & {code} or not plausible(one, figures.own(one, code)):
+                    return True
+        return False
+
+    def _difference(self, metric: Metric, now: Figure, earlier: Figure) -> Figure:
+        """Return the difference of the figures as printed, so that a reader who subtracts them finds the same."""
+        return self._ledger.add(
+            Figure(
+                id=f"{now.id.removesuffix('/sum').removesuffix('/mean').removesuffix('/ratio')}/change",
+                label=now.label,
+                value=now.rounded - earlier.rounded,
+                unit=change_unit(metric),
+                decimals=metric.decimals,
+                formula=Formula.DIFFERENCE,
+                inputs=(now.id, earlier.id),
+            )
+        )
+
+    def _entered(self, figure: Figure) -> Figure:
+        """Enter one of last year's figures, and those that it is made of, under the year and with the year's source."""
+        for key in figure.inputs:
+            self._entered(self._past[key])
+        year, source = self._previous.year, figure.source
+        return self._ledger.add(
+            replace(
+                figure,
+                id=f"{year}/{figure.id}",
+                inputs=tuple(f"{year}/{key}" for key in figure.inputs),
+                source=replace(source, publication=self._previous.publication) if source else None,
+            )
+        )
+
+
+def change_unit(metric: Metric) -> str:
+    """Return the unit of a difference: that of the figures, but ポイント between percentages."""
+    return _CHANGE_UNITS.get(metric.unit, metric.unit)
+
+
+def _parts(metric: Metric) -> tuple[str, ...]:
+    """Return the indicators of the form that a metric is made of: itself, or numerator and denominator."""
+    return tuple(part for part in (metric.numerator, metric.denominator) if part) or (metric.key,)
