@@ -24,7 +24,6 @@ MARGIN = 27.0
 MOST_TIERS = 12
 """Page 1 holds exactly this many rows of labels above its strips."""
 NAME_LINES_WIDTH = 66.0
-FURTHER = ("population_density", "persons_per_household", "area", "aging_rate", "welfare_rate", "association_rate")
 
 
 def strip_of(measures: Measures, comparison: Comparison) -> Strip:

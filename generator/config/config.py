@@ -15,7 +15,7 @@ from generator.config.checks import (
 )
 from generator.config.edition import Edition
 from generator.config.loading import load_yaml
-from generator.config.metrics import Metric, MetricFile
+from generator.config.metrics import Metric, MetricFile, Place
 from generator.config.municipalities import check_digit, read_municipalities
 from generator.config.places import Group, Groupings, Municipality, Prefecture, PrefectureFile
 from generator.config.sections import Sections
@@ -49,7 +49,11 @@ class Config:
     @property
     def main_metrics(self) -> tuple[Metric, ...]:
         """The five indicators of page 1."""
-        return tuple(metric for metric in self.metrics.values() if metric.main)
+        return self.shown_in("main")
+
+    def shown_in(self, place: Place) -> tuple[Metric, ...]:
+        """Return the indicators that are shown there, in the order of the file."""
+        return tuple(metric for metric in self.metrics.values() if place in metric.shown)
 
     @property
     def municipality_total(self) -> int:

@@ -28,6 +28,10 @@ class Axis(Settings):
         return self
 
 
+Place = Literal["main", "comparison", "strips"]
+"""Where a brief shows an indicator: strips of page 1 and of each profile, the comparison's table, its full-size strips."""
+
+
 class Metric(Settings):
     """One indicator. ``ratio``: numerator ÷ denominator × factor; ``weighted_mean``: weighted by ``weight``.
 
@@ -50,7 +54,7 @@ class Metric(Settings):
     similar_basis: Literal["absolute", "relative"]
     minimum_n: Annotated[int, Field(ge=2)]
     plausible: tuple[Number, Number]
-    main: bool = False
+    shown: tuple[Place, ...] = ()
     scale: Literal["linear", "log"]
     axis: Axis
     definition: Text
@@ -73,6 +77,12 @@ class Metric(Settings):
             raise ValueError(
                 f"指標「{self.key}」: aggregation は、origin が derived なら ratio、reported なら他にしてください。"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _shown_once(self) -> Self:
+        if len(set(self.shown)) != len(self.shown):
+            raise ValueError(f"指標「{self.key}」: shown に同じ所が2回書かれています。")
         return self
 
     @model_validator(mode="after")

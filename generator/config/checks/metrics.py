@@ -33,14 +33,14 @@ def check_metrics(metrics: Sequence[Metric], *, file: Path) -> None:
             expected="データの全ての指標",
             remedy="消した場合は、版管理から元に戻してください。",
         )
-    main = [metric.key for metric in metrics if metric.main]
+    main = [metric.key for metric in metrics if "main" in metric.shown]
     if len(main) != MAIN_METRICS:
         raise complaints.at(
             ("metrics",),
-            "1ページ目の図に出す指標（main: true）の数が違います。",
+            "1ページ目の図に出す指標（shown に main と書いた指標）の数が違います。",
             found=f"{len(main)}（{'、'.join(main)}）",
             expected=f"{MAIN_METRICS}",
-            remedy="main を書き直してください。",
+            remedy="shown の main を書き直してください。",
         )
 
 
