@@ -63,7 +63,7 @@ def make_brief(area: Area, inputs: Inputs) -> Brief:
     """Return the brief of one area; nothing is written. Raises a UserError when anything is wrong."""
     own = inputs.of(area)
     config, dataset = own.config, own.dataset
-    measures = measure(dataset, config, area, surroundings(area, config, dataset))
+    measures = measure(dataset, config, area, surroundings(area, config, dataset), previous=own.previous)
     findings = choose(measures)
     environment = make_environment(inputs.templates)
     view = build_view(measures, findings, environment, control=own.control)

@@ -5,19 +5,36 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.config.config import load_config
+from generator.dataset.agreement import check_agreement
 from generator.dataset.loading import load_dataset
 from generator.errors import RegionError
 from generator.inputs import Inputs
 from generator.measures.areas import Area
+from generator.measures.changes import Previous, previous_of
 from generator.measures.selecting import group_area, nation_area, prefecture_area
 from generator.paths import CONFIG, DATA, TEMPLATES
 from generator.regions import require_group_in_volume, require_in_volume, resolve_group, resolve_prefecture
 
 
 def load_inputs(year: int | None, *, config: Path = CONFIG, data: Path = DATA, templates: Path = TEMPLATES) -> Inputs:
-    """Read settings and tables of an edition (the newest without a year)."""
+    """Read settings and tables of an edition (the newest without a year), and of the year before where it is at hand."""
     settings = load_config(config, year=year, templates=templates)
-    return Inputs(settings, load_dataset(settings.edition.year, data=data), data, templates)
+    this = settings.edition.year
+    previous = load_previous(this - 1, config=config, data=data, templates=templates)
+    dataset = load_dataset(this, data=data)
+    check_agreement(dataset, settings, folder=data / str(this))
+    return Inputs(settings, dataset, data, templates, previous)
+
+
+def load_previous(year: int, *, config: Path, data: Path, templates: Path) -> Previous | None:
+    """Read the edition that the next year's is compared with; None where its settings or its tables are not there.
+
+    Raises ConfigError or DatasetError when they are there but faulty.
+    """
+    if not ((config / "editions" / f"{year}.yaml").exists() and (data / str(year)).is_dir()):
+        return None
+    edition = load_config(config, year=year, templates=templates).edition
+    return previous_of(edition, load_dataset(year, data=data, complete=False))
 
 
 def chosen(pref: str, group: str, year: int | None) -> tuple[Area, Inputs]:

@@ -14,7 +14,8 @@ from generator.config.metrics import Metric
 from generator.dataset.records import Waiver
 from generator.findings.candidates import Finding, relation, slots
 from generator.findings.choosing import MOST, Findings, choose
-from generator.findings.levels import extreme_findings, level_findings, plausible, spread_findings
+from generator.findings.levels import extreme_findings, level_findings, spread_findings
+from generator.measures.doubts import plausible
 from generator.measures.figures import Figure, Formula, State
 
 AREAS = list(real_areas())

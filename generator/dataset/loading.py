@@ -16,9 +16,10 @@ from generator.errors import DatasetError
 from generator.paths import DATA, shown
 
 
-def load_dataset(year: int, *, data: Path = DATA) -> Dataset:
+def load_dataset(year: int, *, data: Path = DATA, complete: bool = True) -> Dataset:
     """Read, check and correct the tables of one edition.
 
+    With ``complete`` False a metric may be left out for all respondents: an older form did not ask for it.
     Raises DatasetError (or ConfigError for the YAML files) naming file and line.
     """
     folder = data / str(year)
@@ -38,7 +39,12 @@ def load_dataset(year: int, *, data: Path = DATA) -> Dataset:
         ("summaries.yaml", list(summaries)),
     ):
         _check_codes(codes, known, where=shown(folder / name))
-    _check_complete({(row.code, row.metric) for row in indicators}, known, where=shown(folder / "indicators.csv"))
+    given = {row.metric for row in indicators}
+    _check_complete(
+        {(row.code, row.metric) for row in indicators},
+        [(code, metric) for code in known for metric in METRICS if complete or metric in given],
+        where=shown(folder / "indicators.csv"),
+    )
     return Dataset(
         year=year,
         respondents=MappingProxyType({row.code: row.record() for row in respondents}),
@@ -66,8 +72,8 @@ def _check_codes(codes: Iterable[str], known: set[str], *, where: str) -> None:
             )
 
 
-def _check_complete(present: set[tuple[str, str]], known: set[str], *, where: str) -> None:
-    absent = sorted((code, metric) for code in known for metric in METRICS if (code, metric) not in present)
+def _check_complete(present: set[tuple[str, str]], wanted: Iterable[tuple[str, str]], *, where: str) -> None:
+    absent = sorted(set(wanted) - present)
     if absent:
         code, metric = absent[0]
         raise DatasetError(

@@ -7,7 +7,7 @@ needs the field takes it off the list; the briefs then depend on it, by the same
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Final, NoReturn
@@ -35,6 +35,9 @@ OF_TARGET: Final = (
 )
 OF_THEME: Final = ("mentions", "lines")
 OF_CORRECTION: Final = ("reason", "decided_by", "decided_on", "status")
+OF_EARLIER: Final = (*OF_RESPONDENT, "programmes", "parent")
+"""What a brief does not read of its own respondents' tables of the year before; nor anything but figures."""
+OF_WAIVER: Final = ("check", "reason", "decided_by", "decided_on")
 
 
 class WithheldError(RuntimeError):
@@ -91,7 +94,9 @@ def split(dataset: Dataset) -> tuple[Rows, ...]:
     return tuple(
         Rows(
             respondent=respondent,
-            indicators=tuple(dataset.indicators[code, metric] for metric in METRICS),
+            indicators=tuple(
+                dataset.indicators[code, metric] for metric in METRICS if (code, metric) in dataset.indicators
+            ),
             projects=tuple(projects.get(code, ())),
             targets=tuple(targets.get(code, ())),
             themes=tuple(themes.get(code, ())),
@@ -137,6 +142,20 @@ def withhold(rows: Rows) -> Rows:
 def abridge(rows: Rows) -> Rows:
     """Return what the brief of a block or of the volume may read of its own respondents: their profile is one line."""
     return replace(rows, respondent=_without(rows.respondent, OF_OWN_ONE_LEVEL_UP), summary=WITHHELD)
+
+
+def earlier(rows: Rows, metrics: Collection[str]) -> Rows:
+    """Return what a brief may read of its own respondent's tables of the year before: figures of these metrics."""
+    return Rows(
+        respondent=_without(rows.respondent, OF_EARLIER),
+        indicators=tuple(one for one in rows.indicators if one.metric in metrics),
+        projects=(),
+        targets=(),
+        themes=(),
+        corrections=tuple(one for one in rows.corrections if one.metric in metrics),
+        waivers=tuple(_without(one, OF_WAIVER) for one in rows.waivers if one.item in metrics),
+        summary=None,
+    )
 
 
 def needed_in_full(dataset: Dataset, codes: frozenset[str]) -> frozenset[str]:

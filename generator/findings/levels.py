@@ -7,10 +7,10 @@ from decimal import Decimal
 from statistics import fmean, pstdev
 from typing import NamedTuple
 
-from generator.config.metrics import Metric
 from generator.findings.candidates import Finding, Relation, relation, slots
 from generator.measures.areas import Subject
 from generator.measures.comparison import Comparison, Position
+from generator.measures.doubts import plausible, unsure
 from generator.measures.figures import Figure
 from generator.measures.measuring import Measures
 
@@ -27,17 +27,9 @@ class Named(NamedTuple):
     figure: Figure
 
 
-def plausible(metric: Metric, figure: Figure) -> bool:
-    """Return whether a present figure may be told as a fact; one out of the plausible range is for the audit first."""
-    return figure.present and metric.plausible[0] <= figure.exact <= metric.plausible[1]
-
-
 def doubted(measures: Measures, metric: str) -> set[str]:
     """Return our respondents whose figure an editor has marked as unsure: corrected for now, or waived with a reason."""
-    dataset, ours = measures.dataset, set(measures.area.codes)
-    corrections = [c for c in dataset.corrections if c.respondent in ours]
-    corrected = {c.respondent for c in corrections if c.metric == metric and c.status != "confirmed"}
-    return corrected | {waiver.respondent for waiver in dataset.waivers if waiver.item == metric}
+    return unsure(measures.dataset, metric, measures.area.codes)
 
 
 def _named(measures: Measures, comparison: Comparison) -> list[Named]:

@@ -45,6 +45,11 @@ def _difference(figure: Figure, ledger: Ledger, _: Factors) -> Decimal:
     return first - sum(others, Decimal(0))
 
 
+def _change(figure: Figure, ledger: Ledger, _: Factors) -> Decimal:
+    now, earlier = (ledger[key].rounded for key in figure.inputs)
+    return now - earlier
+
+
 def _weighted_mean(figure: Figure, ledger: Ledger, _: Factors) -> Decimal:
     values, weights = _pairs(_values(figure, ledger))
     return sum((v * w for v, w in zip(values, weights, strict=True)), Decimal(0)) / sum(weights, Decimal(0))
@@ -92,6 +97,7 @@ _FORMULAS: Final[Mapping[Formula, Callable[[Figure, Ledger, Factors], Decimal | 
     {
         Formula.SUM: _sum,
         Formula.DIFFERENCE: _difference,
+        Formula.CHANGE: _change,
         Formula.WEIGHTED_MEAN: _weighted_mean,
         Formula.RATIO: _ratio,
         Formula.MEDIAN: _median,

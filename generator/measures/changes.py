@@ -1,4 +1,4 @@
-"""This year's figures against the year before: of the same respondents, and only where both figures can be relied on."""
+"""What has changed since the year before: of the same respondents, and only where both figures can be relied on."""
 
 from __future__ import annotations
 
@@ -160,7 +160,9 @@ class _Years:
     def over(self, metric: Metric, codes: Sequence[str], *, key: str, name: str) -> SameChange:
         """Return the change over those of ``codes`` that can be compared, with their weights, in both years."""
         weight = self._metrics[metric.weight] if metric.weight else None
-        same = [code for code in codes if not self._reason(metric, code) and not (weight and self._reason(weight, code))]
+        same = [
+            code for code in codes if not self._reason(metric, code) and not (weight and self._reason(weight, code))
+        ]
         if len(same) < min(ENOUGH, len(codes)):
             return SameChange(self._count(metric, codes, same, key=key, name=name))
         now, then = (years.over(metric, same, key=f"{SAME}{key}", name=name) for years in (self._now, self._then))
@@ -217,7 +219,7 @@ class _Years:
                 value=now.rounded - earlier.rounded,
                 unit=change_unit(metric),
                 decimals=metric.decimals,
-                formula=Formula.DIFFERENCE,
+                formula=Formula.CHANGE,
                 inputs=(now.id, earlier.id),
             )
         )

@@ -33,6 +33,7 @@ class Formula(StrEnum):
     SHARE = "share"
     RANK = "rank"
     DIFFERENCE = "difference"
+    CHANGE = "change"
     MINIMUM = "minimum"
     MAXIMUM = "maximum"
     REFERENCE = "reference"

@@ -16,7 +16,10 @@ def indicator_frame(dataset: Dataset) -> pd.DataFrame:
     codes = [respondent.code for respondent in dataset.municipal()]
     rows = dataset.indicators
     return pd.DataFrame(
-        {metric: [rows[code, metric].value if (code, metric) in rows else None for code in codes] for metric in METRICS},
+        {
+            metric: [rows[code, metric].value if (code, metric) in rows else None for code in codes]
+            for metric in METRICS
+        },
         index=pd.Index(codes, dtype=object),
         dtype=object,
     )

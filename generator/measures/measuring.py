@@ -83,7 +83,7 @@ def measure(
         similar=MappingProxyType(
             {code: most_similar(code, around.everyone, standardised, config.similarity) for code in area.codes}
         ),
-        changes=previous and changes_of(previous, dataset, config, area, aggregator=aggregator, ledger=ledger),
+        changes=changes_of(previous, dataset, config, area, aggregator=aggregator, ledger=ledger) if previous else None,
     )
 
 

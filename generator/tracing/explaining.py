@@ -38,7 +38,7 @@ class Trace:
 def trace(area: Area, inputs: Inputs) -> Trace:
     """Return the trace of an area's brief, measured with nothing withheld."""
     config, dataset = inputs.config, inputs.dataset
-    measures = measure(dataset, config, area, surroundings(area, config, dataset))
+    measures = measure(dataset, config, area, surroundings(area, config, dataset), previous=inputs.previous)
     environment = make_environment()
     view = build_view(measures, choose(measures), environment, control=inputs.of(area).control)
     return Trace(view, printed_figures(render(environment, "brief.html.j2", brief=view), view), inputs)
