@@ -12,6 +12,10 @@ _HEADINGS: Final = frozenset({"h1", "h2", "h3"})
 _BLOCKS: Final = frozenset({"p", "li", "dt", "dd", "td", "th", "caption", "figcaption", "h1", "h2", "h3", "h4"})
 
 
+_ASIDES: Final = frozenset({"unit", "code"})
+"""Classes of remarks that stand in a caption or heading without being part of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands: section id, the headings above it, and in a table its caption and header cells."""
@@ -89,10 +93,21 @@ def read_flow(html: str) -> Flow:
 @dataclass
 class _Table:
     caption: str = ""
-    columns: list[str] = field(default_factory=list)
+    heads: dict[int, list[str]] = field(default_factory=dict)
+    depths: dict[int, int] = field(default_factory=dict)
     in_head: bool = False
+    line: int = 0
     row: str = ""
     column: int = 0
+
+    def head(self, words: str, columns: int, lines: int) -> None:
+        """Enter a header cell that spans columns and lines of the head, in the next place that is free."""
+        while self.depths.get(self.column, 0) >= self.line:
+            self.column += 1
+        for column in range(self.column, self.column + columns):
+            self.heads.setdefault(column, []).append(words)
+            self.depths[column] = self.line + lines - 1
+        self.column += columns
 
 
 Attributes = dict[str, str | None]
@@ -141,12 +156,13 @@ class _Reader(HTMLParser):
         elif tag == "table":
             self._tables.pop()
         elif self._tables:
-            self._close_cell(tag, words, int(attributes.get("colspan") or 1))
+            self._close_cell(tag, words, attributes)
 
     def handle_data(self, data: str) -> None:
         if any(tag in _SILENT for tag, _ in self._stack) or not self._stack:
             return
-        self._text.append(data)
+        if not any(attributes.get("class") in _ASIDES for _, attributes in self._stack):
+            self._text.append(data)
         if data.strip():
             self.parts.append(self._run(data))
             if self._tables and self._tables[-1].in_head:
@@ -179,7 +195,7 @@ class _Reader(HTMLParser):
             caption = table.caption
             if not table.in_head and self._stack[-1][0] not in {"caption", "th"}:
                 row = table.row
-                column = table.columns[table.column] if table.column < len(table.columns) else ""
+                column = " ".join(table.heads.get(table.column, ()))
         return Place(self._section, self._above["h2"], self._above["h3"], caption, row, column)
 
     def _open_cell(self, tag: str) -> None:
@@ -188,17 +204,18 @@ class _Reader(HTMLParser):
             table.in_head = tag == "thead"
         elif tag == "tr":
             table.row, table.column = "", 0
+            table.line += 1
 
-    def _close_cell(self, tag: str, words: str, span: int) -> None:
+    def _close_cell(self, tag: str, words: str, attributes: Attributes) -> None:
         table = self._tables[-1]
+        columns, lines = (int(attributes.get(name) or 1) for name in ("colspan", "rowspan"))
         if tag == "caption":
             table.caption = words
-        elif tag == "th" and not table.in_head:
-            table.row = words
-        elif tag == "th":
-            table.columns += [words] * span
-        if tag in {"th", "td"}:
-            table.column += span
+        elif tag == "th" and table.in_head:
+            table.head(words, columns, lines)
+        elif tag in {"th", "td"}:
+            table.row = words if tag == "th" else table.row
+            table.column += columns
 
     def _pop(self, tag: str) -> Attributes:
         while self._stack:

@@ -71,7 +71,7 @@ def _cells(printed: tuple[Printed, ...], view: BriefView) -> Iterator[Fault]:
         beside = f"{place.row}\n{place.column}\n{place.table}\n{place.h3}\n{place.h2}"
         if one.where == "table" and name and place.row and name not in beside:
             yield Fault("cells", "別の自治体の欄に数値があります", spot(place), one.text, name)
-        if one.where == "text" and place.section == "profiles" and name and not place.h3.startswith(name):
+        if one.where == "text" and place.section == "profiles" and name and place.h3 != name:
             yield Fault("cells", "別の自治体の欄に数値があります", spot(place), one.text, name)
         metric = metrics.get(item_key(one.figure).split("/")[0])
         labels = (metric.short_label, metric.label) if metric else ()
@@ -101,7 +101,7 @@ def _charts(flow: Flow, view: BriefView) -> Iterator[Fault]:
         if image.declared and image.declared != chart.name:
             yield Fault("charts", "図が別の図と入れ替わっています", where, chart.name, image.declared)
         name = Subjects(view.measures).named.get(chart.name.rpartition("-")[2], "")
-        if name and not image.place.h3.startswith(name):
+        if name and image.place.h3 != name:
             yield Fault("charts", "図が別の自治体のところにあります", where, chart.name, name)
     placed = Counter(known[image.source].name for image in flow.images if image.source in known)
     for drawing in drawings(view):
@@ -137,9 +137,7 @@ def _sections(flow: Flow, view: BriefView) -> Iterator[Fault]:
         yield Fault("sections", "表題が違います", "見出し", "、".join(titles), view.area.name)
     profiles = [text for level, text, section in flow.headings if level == "h3" and section == "profiles"]
     names = [profile.respondent.name for profile in view.profiles]
-    if len(profiles) != len(names) or not all(
-        text.startswith(name) for text, name in zip(profiles, names, strict=True)
-    ):
+    if profiles != names:
         yield Fault("sections", "自治体の並びが違います", "自治体別プロフィール", "、".join(profiles), "、".join(names))
 
 
@@ -170,5 +168,5 @@ def _own_words(view: BriefView) -> str:
 def _is_neighbour(run: Run, code: str, view: BriefView) -> bool:
     if run.place.section != "profiles":
         return False
-    above = [profile.respondent.code for profile in view.profiles if run.place.h3.startswith(profile.respondent.name)]
+    above = [profile.respondent.code for profile in view.profiles if run.place.h3 == profile.respondent.name]
     return any(similar.code == code for own in above for similar in view.measures.similar.get(own, ()))
