@@ -127,6 +127,7 @@ SECTION_SLIPS = [
     ("[comparison, implementation,", "[比較, implementation,", "prefectureの1番目」の値が正しくありません"),
     ("prefecture: [comparison, implementation, achievement, themes, profiles, about]", "", "prefecture」がありません"),
     ("nation: [", "world: [", "誤りが2件"),
+    ("optional: []", "optional: [about_us]", "「about_us」という節はありません"),
 ]
 SLIPS = [
     pytest.param(file, *slip, id=f"{Path(file).stem}-{slip[2]}")

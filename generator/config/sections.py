@@ -17,6 +17,8 @@ class Sections(Settings):
     prefecture: Names
     block: Names
     nation: Names
+    optional: tuple[Key, ...] = ()
+    """Those of them that are left out of a brief for which their template writes nothing."""
 
     def of(self, scope: Literal["prefecture", "block", "nation"]) -> tuple[str, ...]:
         """Return the names of the sections of a brief of this scope, in printing order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from generator import formats
@@ -34,33 +34,37 @@ def stray_digits(flow: Flow, view: BriefView) -> tuple[Fault, ...]:
 
 
 def _faults(flow: Flow, view: BriefView) -> Iterator[Fault]:
-    charts, labels = by_source(view), frozenset(_axis_words(view))
+    charts, labels, named = by_source(view), frozenset(_axis_words(view)), tuple(_names(view))
     names = "\n".join(one.record.indicator for rows in view.measures.achievements.by_code.values() for one in rows)
     for part in flow.parts:
         if isinstance(part, Run):
-            yield from _in_run(part)
+            yield from _in_run(part, named)
         elif part.source in charts:
-            yield from _in_chart(charts[part.source], part, labels, names)
+            yield from _in_chart(charts[part.source], part, labels, names, named)
 
 
-def _in_run(run: Run) -> Iterator[Fault]:
-    if run.figure is None and not run.given and not run.exempt and has_digits(without_listed(run.text)):
+def _in_run(run: Run, named: Sequence[str]) -> Iterator[Fault]:
+    if run.figure is None and not run.given and not run.exempt and has_digits(without_listed(run.text, named)):
         yield _fault("本文に、台帳にない数字が書かれています", spot(run.place), run.text)
 
 
-def _in_chart(chart: PlacedDrawing, image: Image, labels: frozenset[str], names: str) -> Iterator[Fault]:
+def _in_chart(
+    chart: PlacedDrawing, image: Image, labels: frozenset[str], names: str, named: Sequence[str]
+) -> Iterator[Fault]:
     where = f"{spot(image.place)}の図 {chart.name}"
-    rest = without_listed(without_said(chart.alt, (text for _, text in chart.said)))
+    rest = without_listed(without_said(chart.alt, (text for _, text in chart.said)), named)
     if has_digits(rest):
         yield _fault("代替テキストに、台帳にない数字が書かれています", where, chart.alt)
     for label in chart.drawing.labels:
         known = label.text in labels or AXIS.fullmatch(label.text) or label.text.rstrip("…") in names
-        if label.figure is None and not known and has_digits(without_listed(label.text)):
+        if label.figure is None and not known and has_digits(without_listed(label.text, named)):
             yield _fault("図に、台帳にない数字が書かれています", where, label.text)
 
 
-def without_listed(text: str) -> str:
-    """Return the text without the listed labels."""
+def without_listed(text: str, named: Iterable[str] = ()) -> str:
+    """Return the text without the listed labels and without the names given."""
+    for name in named:
+        text = text.replace(name, "")
     for pattern, _ in LISTED:
         text = pattern.sub("", text)
     return text
@@ -80,6 +84,17 @@ def without_said(text: str, said: Iterable[str]) -> str:
 def has_digits(text: str) -> bool:
     """Say whether a digit of any width stands in the text."""
     return any(character.isdigit() for character in text)
+
+
+def _names(view: BriefView) -> Iterator[str]:
+    """Yield the names of the settings that hold a digit among other characters (8050問題), the longest first."""
+    config = view.config
+    names = [view.area.name]
+    for metric in config.metrics.values():
+        names += [metric.label, metric.short_label]
+    names += [theme.label for theme in config.themes]
+    names += [group.name for scheme in config.groupings.schemes for group in scheme.groups]
+    yield from sorted({n for n in names if has_digits(n) and not n.isdigit()}, key=lambda n: (-len(n), n))
 
 
 def _axis_words(view: BriefView) -> Iterator[str]:

@@ -20,8 +20,10 @@ def check_sections(sections: Sections, *, templates: Path, file: Path) -> None:
     complaints = Complaints(file)
     folder = templates / "sections"
     known = sorted(path.name.removesuffix(_ENDING) for path in folder.glob(f"*{_ENDING}"))
-    for scope in Sections.model_fields:
+    used: set[str] = set()
+    for scope in ("prefecture", "block", "nation"):
         names: tuple[str, ...] = getattr(sections, scope)
+        used.update(names)
         complaints.refuse_twice(names, trail=(scope,), what="節「{}」")
         for number, name in enumerate(names):
             if name == FIRST:
@@ -39,3 +41,5 @@ def check_sections(sections: Sections, *, templates: Path, file: Path) -> None:
                     expected="、".join(each for each in known if each != FIRST),
                     remedy=hint(name, known) or "その名のテンプレートを置くか、一覧から名を消してください。",
                 )
+    for number, name in enumerate(sections.optional):
+        complaints.must_know(name, sorted(used), trail=("optional", number), what="節")
