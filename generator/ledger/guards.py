@@ -128,8 +128,9 @@ def _kind(figure_id: str, drawing: PlacedDrawing) -> str:
 
 
 def _sections(flow: Flow, view: BriefView) -> Iterator[Fault]:
-    expected = [FIRST_SECTION, *(section.removesuffix("_wide") for section in view.sections)]
     found = [section for level, _, section in flow.headings if level == "h2"]
+    optional = set(view.config.sections.optional) - set(found)
+    expected = [FIRST_SECTION, *(name.removesuffix("_wide") for name in view.sections if name not in optional)]
     if found != expected:
         yield Fault("sections", "節の並びが構成と違います", "見出し", "、".join(found), "、".join(expected))
     titles = [text for level, text, _ in flow.headings if level == "h1"]
