@@ -20,6 +20,7 @@ from generator.document.attached import FIGURES, PROVENANCE, TABLES, Attached
 from generator.document.view import BriefView
 from generator.ledger.printed import Printed
 from generator.ledger.provenance import provenance
+from generator.ledger.subjects import year_of
 from generator.ledger.wording import Wording
 from generator.measures.figures import Figure
 
@@ -83,7 +84,7 @@ def _figures(view: BriefView, printed: Sequence[Printed], words: Wording) -> Ite
             seen.add((one.figure, place))
             if one.figure not in known:
                 known[one.figure] = _figure(ledger[one.figure], words)
-            yield (*known[one.figure], year, *place)
+            yield (*known[one.figure], year_of(one.figure) or year, *place)
 
 
 def _figure(figure: Figure, words: Wording) -> tuple[object, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from generator.dataset.contract import Kind
 from generator.document.phrases import Phrases
-from generator.ledger.subjects import NATION, Subjects, item_key, subject_key
+from generator.ledger.subjects import NATION, Subjects, item_key, subject_key, year_of
+from generator.measures.changes import SAME
 from generator.measures.comparison import ALL
 from generator.measures.figures import Figure
 from generator.measures.measuring import Measures
@@ -49,6 +50,10 @@ class Wording:
         path, key = item_key(figure.id).split("/"), subject_key(figure.id)
         targets = {path[0]: self._targets[key, path[0]]} if (key, path[0]) in self._targets else {}
         words = self._phrases.say("item", path, figure.unit, self._measures.config.metrics, self._themes, targets)
+        changes = self._measures.changes
+        if words and changes and (year_of(figure.id) or SAME in figure.id):
+            earlier = changes.previous.label if year_of(figure.id) else ""
+            words = self._phrases.say("of_changes", words, earlier, SAME in figure.id)
         return words or "/".join(path)
 
     def code(self, figure_id: str) -> str:

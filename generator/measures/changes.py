@@ -234,6 +234,7 @@ class _Years:
                 figure,
                 id=f"{year}/{figure.id}",
                 inputs=tuple(f"{year}/{key}" for key in figure.inputs),
+                among=tuple(f"{year}/{key}" for key in figure.among),
                 source=replace(source, publication=self._previous.publication) if source else None,
             )
         )

@@ -24,6 +24,7 @@ NAMES: Final = {
     "making": "プログラム・テンプレート・書体",
     "settings": "設定（config/）",
     "tables": "表（data/）",
+    "previous": "前年度の表",
 }
 
 

@@ -114,9 +114,8 @@ def _other_inputs(read: ReadPdf, prints: Mapping[str, str], control: str) -> Ite
     stated = _stated(read)
     if not stated:
         yield "  違うもの: 添付の来歴を読めないため、分かりません。"
-    for name, value in prints.items():
-        if name != "sha256" and name in stated:
-            yield f"  {NAMES[name]}: {'同じ' if stated[name] == value else '違う'}"
+    for name in (name for name in NAMES if name != "sha256" and stated and (name in stated or name in prints)):
+        yield f"  {NAMES[name]}: {'同じ' if stated.get(name) == prints.get(name) else '違う'}"
 
 
 def _stated(read: ReadPdf) -> Mapping[str, str]:
