@@ -78,6 +78,11 @@ METRIC_SLIPS = [
     ("shown: [main, comparison]", "shown: [comparison]", "shown に main と書いた指標）の数"),
     ("shown: [main, comparison]", "shown: [main, comparision]", "shown"),
     ("shown: [main, comparison]", "shown: [main, main]", "同じ所が2回"),
+    (
+        "aggregation: sum\n    similar_within: 0",
+        "aggregation: none\n    shown: [strips]\n    similar_within: 0",
+        "shown を書けません",
+    ),
     ("scale: linear", "scale: log10", "scale」の値が正しくありません"),
     ("ticks: [20, 30, 40, 50]", "ticks: [20, 40, 30, 50]", "小さい順に"),
     ("ticks: [20, 30, 40, 50]", "ticks: [10, 20, 30]", "min から max まで"),

@@ -18,7 +18,7 @@ from generator.build import Brief, make_brief
 from generator.config.municipalities import check_digit
 from generator.dataset.contract import UNITS
 from generator.errors import ConfigError, DatasetError, PublishError
-from generator.paths import CONFIG, DATA, TEMPLATES
+from generator.paths import CONFIG, DATA, ROOT, TEMPLATES
 from generator.publication import load_inputs, one_area
 
 PLACE = ("04", "宮城県", "新浜町")
@@ -60,12 +60,8 @@ GROUP = """
     groups:
       - {key: hokuto, name: 北東北の三市町, members: [青森県鰺ヶ沢町, 岩手県盛岡市, 秋田県湯沢市]}
 """
-SECTION = """{% from "macros.j2" import qty %}
-<section class="part" id="closing">
-  <h2>参考となる窓口</h2>
-  <p>{{ brief.area.name }}の{{ qty(brief.keys.respondents) }}の窓口は、各自治体の個票に記されている。</p>
-</section>
-"""
+RECIPES = (ROOT / "docs" / "extending.md").read_text(encoding="utf-8")
+SECTION = RECIPES.partition("```jinja\n")[2].partition("```")[0]
 
 
 @dataclass(frozen=True)

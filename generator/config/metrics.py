@@ -80,9 +80,11 @@ class Metric(Settings):
         return self
 
     @model_validator(mode="after")
-    def _shown_once(self) -> Self:
+    def _shown_where_it_can_be(self) -> Self:
         if len(set(self.shown)) != len(self.shown):
             raise ValueError(f"指標「{self.key}」: shown に同じ所が2回書かれています。")
+        if self.shown and self.aggregation == "none":
+            raise ValueError(f"指標「{self.key}」: aggregation が none の指標には、shown を書けません。")
         return self
 
     @model_validator(mode="after")

@@ -63,7 +63,7 @@ class ComparisonTable:
 
 def comparison_table(measures: Measures) -> ComparisonTable:
     """Return the indicators that config/metrics.yaml shows here, in tables of about equal width."""
-    metrics = [metric for metric in measures.config.shown_in("comparison") if metric.key in measures.comparisons]
+    metrics = measures.config.shown_in("comparison")
     size = ceil(len(metrics) / ceil(len(metrics) / WIDEST)) if metrics else 1
     shared: dict[tuple[str, str | None], list[Metric]] = {}
     for metric in metrics:
