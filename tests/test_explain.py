@@ -72,17 +72,78 @@ def test_a_missing_figure_is_told_as_missing() -> None:
     ("figure_id", "line"),
     [
         ("03/size/respondents", "岩手県盛岡市の個票　← 原資料 3250～3800行"),
-        ("03/targets/met", "← 原資料 3470行　[032018/T02]"),
         ("03/programmes/contractor/社会福祉協議会", "盛岡市　事業「地域力強化推進モデル事業」　← 原資料 3363行"),
-        ("all/targets/met", "札幌市　数値目標「地域見守りサポーター養成講座修了人数」　← 原資料 176、406行"),
+        ("all/targets/met", "500人　← 原資料 176行　（実績 691人　← 原資料 406行、達成：目標と実績を比べた）"),
         ("all/theme/ibasho", "札幌市の個票が触れた2回　← 原資料 158、164行"),
         ("03/size/municipalities", "出典　　　config/prefectures.yaml"),
         ("nation/welfare_rate", "出典　　　厚生労働省「被保護者調査」"),
+        ("03/size/others", "全回答自治体　収録された都道府県の数　14都道府県　← config/editions/2018.yaml"),
+        ("form-032018/targets/drawn", "数値目標「支援の終結率」の実績の目標に対する割合　60％　（割合）"),
+        ("03/programmes/outsourced", "矢巾町　事業「地域力強化推進事業」　← 原資料 4360行"),
+        ("03/targets/met", "30人　← 原資料 3470行　（実績 132人　← 原資料 3755行、達成：目標と実績を比べた）"),
     ],
 )
 def test_a_count_names_what_it_counted(figure_id: str, line: str) -> None:
     """Forms, targets, projects and mentions are named with their lines, those of other prefectures too."""
     assert any(line in one for one in told(figure_id))
+
+
+@pytest.mark.parametrize(
+    ("area", "figure_id", "line"),
+    [
+        ("群馬県", "10/coordinators/given", "玉村町　相談支援包括化推進員　－（多機関の協働の章がない）"),
+        ("関東地方", "sub-10/programmes/takikan", "群馬県玉村町の個票　← 原資料"),
+        ("岩手県", "033227/theme/nofuku", "岩手県矢巾町の個票　← 原資料 4267～4641行"),
+        ("岩手県", "sub-032085/targets/not_met", "遠野市　数値目標の数　2件　（数え上げ）"),
+        ("青森県", "02/association_rate/n", "鰺ヶ沢町　地縁組織加入率　…　← 原資料 3040行「－」"),
+    ],
+)
+def test_a_count_of_none_names_what_was_looked_through(area: str, figure_id: str, line: str) -> None:
+    """0 is no gap: the forms, targets or figures among which nothing was found are listed."""
+    lines = told(figure_id, area)
+
+    assert traced(area).view.measures.ledger[figure_id].exact == 0
+    assert "求め方　　次に挙げるものを調べたが、当てはまるものはなかった。" in lines
+    assert any(one.startswith(line) for one in lines[lines.index("調べた範囲") :])
+
+
+@pytest.mark.parametrize(
+    ("area", "figure_id", "way"),
+    [
+        ("岩手県", "03/aging_rate/mean", "加重平均 ＝（高齢化率 × 人口）の合計 ÷ 人口の合計。"),
+        ("岩手県", "03/population_density/ratio", "比 ＝ 人口の合計 ÷ 面積の合計。"),
+        ("岩手県", "032018/coordinators_per_100k", "比 ＝ 相談支援包括化推進員 ÷ 人口 × 100,000。"),
+        ("岩手県", "03/aging_rate/heaviest", "割合 ＝ 最も大きい人口 ÷ 人口の合計 × 100。"),
+        ("岩手県", "033227/welfare_rate/rank-low", "低い方から数えた順位。"),
+        ("岩手県", "03/size/participating", "次に挙げる個票が表す市町村を数えた。"),
+        ("岩手県", "032018/theme/ibasho", "個票がその言葉に触れた回数を数えた。"),
+        ("岩手県", "032085/association_rate", "個票に値の記入がない。"),
+        ("青森県", "02/association_rate/mean", "値のある自治体がないので、求めない。"),
+        ("群馬県", "104647/coordinators", "この自治体には当てはまらない。"),
+        ("関東地方", "sub-10/coordinators_per_100k/ratio", "当てはまる自治体がないので、求めない。"),
+    ],
+)
+def test_the_way_is_told_in_the_words_of_the_indicator(area: str, figure_id: str, way: str) -> None:
+    """Which values were divided by which, not a formula with 分子 and 分母; and why there is no value."""
+    assert any(one.startswith(f"求め方　　{way}") for one in told(figure_id, area))
+
+
+def test_a_unit_that_was_converted_is_told() -> None:
+    """Where the printed percent became per mille, each line says so; a correction takes the note's place."""
+    lines = told("09/welfare_rate/mean", "栃木県")
+
+    assert "高根沢町　生活保護受給率　6.0‰　← 原資料 11033行「0.6」（％の印字を10倍）　[093866/welfare_rate]" in lines
+    assert "那須烏山市　生活保護受給率　6.6‰　← 原資料 10390行「6.59」　r　[092151/welfare_rate]" in lines
+
+
+def test_places_are_told_once() -> None:
+    """A figure that a section's text prints twice is one place with its count."""
+    assert "要点（本文）に2か所" in told("03/targets/met")
+
+
+def test_figures_without_value_are_found_by_their_sign() -> None:
+    """FIGURE=… lists them."""
+    assert "岩泉町　地縁組織加入率　…　[034835/association_rate]" in explain(traced(), text="…")
 
 
 def test_the_same_ancestor_is_told_once() -> None:
@@ -103,7 +164,7 @@ def test_the_places_are_told() -> None:
 
 def test_a_figure_of_nowhere_says_so() -> None:
     """A figure may be only an input of others."""
-    assert "掲載箇所　なし（ほかの数値の内訳）" in told("011002/population")
+    assert "掲載箇所　なし（この資料には印刷していない）" in told("011002/population")
 
 
 @pytest.mark.parametrize("asked", ["28.0", "２８．０", "28.0％", " 28.0 ％"])

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from builders import real_areas, real_page
+from builders import real_areas, real_dataset, real_page
 
 from generator.document.environment import make_environment
 from generator.document.phrases import Phrases
+from generator.ledger.explaining import rows_by_id
 from generator.ledger.flow import read_flow
 from generator.ledger.guards import examine
 from generator.ledger.printed import figures_in
 from generator.ledger.recomputing import agrees
 from generator.ledger.subjects import item_key
 from generator.ledger.wording import Wording
-from generator.measures.figures import Formula
+from generator.measures.figures import Figure, Formula, State
 
 AREAS = sorted(real_areas())
 FROM_OUTSIDE = {Formula.PRINTED, Formula.CORRECTED, Formula.REFERENCE, Formula.SETTING}
@@ -64,3 +65,45 @@ def test_what_is_not_computed_names_its_source(name: str) -> None:
     given = [figure for figure in ledger if figure.present and figure.formula in FROM_OUTSIDE]
 
     assert [f.id for f in given if not (f.source and (f.source.lines or f.source.publication))] == []
+
+
+def ends(ledger_id: str, name: str) -> set[str]:
+    """The ids at the far end of a figure's ancestry."""
+    ledger = real_page(name).measures.ledger
+    found, waiting, seen = set(), [ledger_id], set()
+    while waiting:
+        one = waiting.pop()
+        roots = ledger[one].roots if one in ledger else ()
+        found |= set() if roots else {one}
+        waiting += [root for root in roots if root not in seen]
+        seen |= set(roots)
+    return found
+
+
+def rests_on_something(figure: Figure) -> bool:
+    """Whether a figure without inputs names lines, a publication, or why the form has no such figure."""
+    source = figure.source
+    return source is not None and bool(
+        source.lines or source.publication or (figure.state is State.NOT_APPLICABLE and source.note)
+    )
+
+
+@pytest.mark.parametrize("name", AREAS)
+def test_every_printed_figure_leads_to_lines_rows_or_a_named_setting(name: str) -> None:
+    """Nothing is printed whose ancestry ends in the air; a count of none names what was looked through."""
+    page = real_page(name)
+    ledger, rows = page.measures.ledger, rows_by_id(real_dataset())
+    printed = {one.figure for one in figures_in(read_flow(page.html), page.view)}
+    far = {end for figure in printed for end in ends(figure, name)}
+
+    assert len(far) > len(printed) / 4
+    assert [one for one in sorted(far) if not (rests_on_something(ledger[one]) if one in ledger else one in rows)] == []
+
+
+@pytest.mark.parametrize("name", AREAS)
+def test_every_count_names_what_it_counted(name: str) -> None:
+    """As many inputs as the count says, or two a respondent; none only where the count is none."""
+    counts = [figure for figure in real_page(name).measures.ledger if figure.formula is Formula.COUNT]
+    bare = [one.id for one in counts if not one.inputs and one.exact and not rests_on_something(one)]
+
+    assert bare == []

@@ -38,13 +38,15 @@ def by_id(figure_id: str, ledger: Ledger, *, area: str) -> Figure:
 
 
 def by_text(text: str, printed: Sequence[Printed], ledger: Ledger, *, area: str) -> tuple[Figure, ...]:
-    """Return the figures that the brief prints as ``text`` (unit, commas and width do not matter).
+    """Return the figures that the brief prints as ``text`` (unit, commas and width do not matter; … and － are found too).
 
     Raises UserError that names the printed figures nearest in value.
     """
     shown = [ledger[key] for key in dict.fromkeys(one.figure for one in printed)]
     wanted = number_in(text)
-    found = tuple(figure for figure in shown if wanted and number_in(figure.text) == wanted)
+    found = tuple(
+        figure for figure in shown if (wanted and number_in(figure.text) == wanted) or figure.text == text.strip()
+    )
     if found:
         return found
     raise UserError(

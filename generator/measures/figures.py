@@ -102,7 +102,8 @@ class Figure:
     @property
     def roots(self) -> tuple[str, ...]:
         """Return the ids that the figure rests on: its inputs, or what was looked through in vain."""
-        return self.inputs or self.among
+        has_lines = self.source is not None and self.source.lines
+        return self.inputs or (() if has_lines else self.among)
 
     @property
     def corrected(self) -> bool:
