@@ -14,6 +14,7 @@ from generator.config.config import Config
 from generator.dataset.records import Correction, Respondent
 from generator.document import comparing, tables
 from generator.document.attached import ATTACHED, Attached
+from generator.document.changes import ChangesView, changes_view
 from generator.document.drawings import PlacedDrawing, place
 from generator.document.profiles import Profile, profile_of
 from generator.findings.candidates import Finding
@@ -48,6 +49,7 @@ class Keys:
     population: Figure
     coordinators: Figure
     coordinators_n: Figure
+    only_coordinating: str
     tally: Tally
     form_targets: Figure
 
@@ -78,6 +80,7 @@ class BriefView:
     sections: tuple[str, ...]
     charts: Mapping[str, PlacedDrawing]
     comparison: comparing.ComparisonTable
+    changes: ChangesView | None
     matrix: tuple[tables.MatrixRow, ...]
     carrying: tuple[tables.CarryingRow, ...]
     targets: tuple[tables.TargetRows, ...]
@@ -116,6 +119,7 @@ def build_view(measures: Measures, findings: Findings, environment: Environment,
         sections=config.sections.of(area.scope.value),
         charts=MappingProxyType(_charts(measures, environment)),
         comparison=comparing.comparison_table(measures),
+        changes=changes_view(measures),
         matrix=tables.programme_matrix(measures),
         carrying=tables.carrying_table(measures),
         targets=tables.target_tables(measures),
@@ -159,6 +163,7 @@ def _keys(measures: Measures) -> Keys:
     of_forms = measures.ledger.count(
         f"{area.key}/targets/of-forms", area.name, len(ids), "件", inputs=ids, among=forms or area.codes
     )
+    giving = [code for code in area.codes if coordinators.own[code].present]
     return Keys(
         respondents=measures.sizes.respondents,
         participating=measures.sizes.participating,
@@ -167,6 +172,7 @@ def _keys(measures: Measures) -> Keys:
         population=_own(measures, measures.comparisons["population"]),
         coordinators=_own(measures, coordinators),
         coordinators_n=coordinators.area.n if coordinators.area else _alone(measures, coordinators),
+        only_coordinating=measures.dataset.respondents[giving[0]].name if len(giving) == 1 else "",
         tally=measures.achievements.tally,
         form_targets=of_forms,
     )
