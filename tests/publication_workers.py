@@ -60,7 +60,7 @@ def _press(order: Order, *, out: Path, failing: str, pause: float) -> BriefEntry
         raise PublishError("組版できません。", where=order.name)
     data = f"{order.name} {order.control}".encode()
     name = f"{order.area}_{order.name}.pdf"
-    (out / f".{order.area}.part").write_bytes(data)
+    (out / f".{order.area}.part").write_text(str(os.getpid()))
     time.sleep(pause)
     (out / f".{order.area}.part").unlink(missing_ok=True)
     write_whole(out / name, data)

@@ -314,6 +314,21 @@ def test_tables_stay_tables_on_a_telephone(page: Browser, folder: Path) -> None:
 
 
 @needs_browser
+@pytest.mark.parametrize("width", [360, 800, 1280])
+def test_cells_of_the_twin_hold_their_words(page: Browser, folder: Path, width: int) -> None:
+    """No word runs into the next column, and no column is so narrow that its heading stands one letter a line."""
+    page.open(folder / "html" / "twin.html", width=width)
+
+    assert (
+        page.run(
+            "[...document.querySelectorAll('th,td')].filter(c => c.scrollWidth > c.clientWidth + 1).map(c => c.outerHTML)"
+        )
+        == []
+    )
+    assert page.run("Math.min(...[...document.querySelectorAll('tbody th')].map(c => c.clientWidth))") >= 60
+
+
+@needs_browser
 def test_links_to_files_are_told_apart(page: Browser, folder: Path) -> None:
     """Read out of context, each link says of which area and what kind it is."""
     page.open(folder / INDEX)

@@ -238,7 +238,7 @@ from test_publication import Told, index
 out, place = Path({out!r}), Path({place!r})
 if __name__ == "__main__":
     workers.settle()
-    work = partial(workers.press, out, pause=0.2)
+    work = partial(workers.press, out, pause={pause})
     inputs = load_inputs(2018, config=place / "config", data=place / "data")
     publish(inputs, out=out, jobs=2, report=Told(), pages=index, work=work)
 """
@@ -247,10 +247,8 @@ if __name__ == "__main__":
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_a_run_that_is_killed_goes_on_where_it_was(inputs: Inputs, tmp_path: Path, how: signal.Signals) -> None:
     """Nothing half-written is left in the end, what was done is kept, the hashes are those of an undisturbed run."""
-    out, script = tmp_path / "killed", tmp_path / "killed.py"
-    places = {"root": ROOT, "tests": ROOT / "tests", "out": out, "place": inputs.data.parent}
-    script.write_text(KILLED.format(**{name: str(path) for name, path in places.items()}), encoding="utf-8")
-    process = subprocess.Popen([sys.executable, script], cwd=ROOT, stderr=subprocess.DEVNULL)
+    out = tmp_path / "killed"
+    process = begun(inputs, out, pause=0.2)
     while len(list(out.glob("*.pdf"))) < 3:
         time.sleep(0.02)
         assert process.poll() is None, "the run ended before it could be killed"
@@ -264,6 +262,39 @@ def test_a_run_that_is_killed_goes_on_where_it_was(inputs: Inputs, tmp_path: Pat
 
     assert summary.kept >= 1 and summary.made < BRIEFS
     assert content(out) == content(tmp_path / "undisturbed")
+
+
+def begun(inputs: Inputs, out: Path, *, pause: float) -> subprocess.Popen[bytes]:
+    """Start a run in a process of its own, each brief of which takes ``pause`` seconds."""
+    script = out.with_suffix(".py")
+    places = {"root": ROOT, "tests": ROOT / "tests", "out": out, "place": inputs.data.parent}
+    words = {name: str(path) for name, path in places.items()} | {"pause": pause}
+    script.write_text(KILLED.format(**words), encoding="utf-8")
+    return subprocess.Popen([sys.executable, script], cwd=ROOT, stderr=subprocess.DEVNULL)
+
+
+def is_running(process: int) -> bool:
+    try:
+        return bool(Path(f"/proc/{process}/cmdline").read_bytes())
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="/proc がない")
+def test_a_killed_run_leaves_no_process_behind(inputs: Inputs, tmp_path: Path) -> None:
+    """Those that draw end in the middle of a brief; otherwise they would write among the files of the next run."""
+    out = tmp_path / "killed"
+    process = begun(inputs, out, pause=600)
+    while not (drawing := [part.read_text() for part in out.glob(".*.part")]) or "" in drawing:
+        time.sleep(0.05)
+        assert process.poll() is None, "the run ended before it could be killed"
+    process.kill()
+    process.wait(20)
+    deadline = time.monotonic() + 20
+    while any(is_running(int(one)) for one in drawing) and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+    assert not any(is_running(int(one)) for one in drawing)
 
 
 def outcomes(words: Sequence[str], jobs: int = 2) -> dict[str, Outcome[str, str]]:

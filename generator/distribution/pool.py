@@ -6,12 +6,13 @@ import errno
 import os
 import signal
 import tempfile
+import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
@@ -144,8 +145,9 @@ def _context() -> BaseContext:
 
 
 def _serve(connection: Connection, work: Work[Any, Any]) -> None:
-    """Do tasks until the other end is closed, as it is when the main process has died."""
+    """Do tasks until the other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process, which ends this one
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     do: Callable[[Any], Any] | None = None
     while True:
         try:
@@ -160,6 +162,14 @@ def _serve(connection: Connection, work: Work[Any, Any]) -> None:
         except Exception as error:  # whatever it is, the other tasks go on
             answer = (None, _ours(error), traceback.format_exc())
         connection.send(answer)
+
+
+def _end_with_parent() -> None:
+    """End this process in the middle of a task when the main one has been killed: the next run may begin at once."""
+    main = parent_process()
+    if main is not None:
+        wait([main.sentinel])
+        os._exit(1)
 
 
 def _ours(error: Exception) -> PublishError:
