@@ -10,7 +10,8 @@ import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font
 
-from generator.paths import FONTS
+from generator.errors import PublishError
+from generator.paths import FONTS, shown
 
 SALT: Final = "chiiki-kyosei-brief"
 FAMILY: Final = "BIZ UDPGothic"
@@ -57,7 +58,7 @@ def register_fonts() -> None:
         return
     known = {entry.fname for entry in font_manager.fontManager.ttflist}
     for path in (REGULAR, BOLD):
-        if str(path) not in known:
+        if _font(path) and str(path) not in known:
             font_manager.fontManager.addfont(str(path))
     mpl.rcParams.update(
         {
@@ -72,7 +73,16 @@ def register_fonts() -> None:
 
 @cache
 def _font(path: Path) -> FT2Font:
-    font = FT2Font(str(path))
+    """Return a bundled font. Raises PublishError when its file is missing or broken."""
+    try:
+        font = FT2Font(str(path))
+    except (OSError, RuntimeError) as exc:
+        raise PublishError(
+            "書体のファイルがないか、壊れています。",
+            where=shown(path),
+            expected=f"{FAMILY}（TrueType）",
+            remedy="版管理から戻してください（git checkout -- assets/fonts）。",
+        ) from exc
     font.set_size(100, 72)
     return font
 
