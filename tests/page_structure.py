@@ -55,11 +55,20 @@ def _tables(page: Element) -> Iterator[str]:
         if caption is None or not name:
             yield "a table without caption"
         yield from (f"{name}: a column head without scope" for th in table.iter("th") if not th.get("scope"))
-        widths = {
-            sum(int(cell.get("colspan", "1")) for cell in row if cell.tag in ("td", "th")) for row in table.iter("tr")
-        }
+        widths = set(_widths(table))
         if len(widths) > 1:
             yield f"{name}: rows of {sorted(widths)} cells"
+
+
+def _widths(table: Element) -> Iterator[int]:
+    """How many columns each row fills, with the cells that reach down from the rows above."""
+    above: list[tuple[int, int]] = []
+    for row in table.iter("tr"):
+        cells = [
+            (int(cell.get("colspan", "1")), int(cell.get("rowspan", "1"))) for cell in row if cell.tag in ("td", "th")
+        ]
+        yield sum(columns for columns, _ in (*cells, *above))
+        above = [(columns, rows - 1) for columns, rows in (*cells, *above) if rows > 1]
 
 
 def _images(page: Element) -> Iterator[str]:

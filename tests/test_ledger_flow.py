@@ -43,6 +43,22 @@ def test_a_spanning_header_counts_for_all_its_columns() -> None:
     assert [by_text[cell].column for cell in ("2", "3", "5")] == ["率", "率", "人口 人"]
 
 
+def test_a_head_of_two_lines_names_its_columns_by_both() -> None:
+    """A header that spans columns stands before those below it; one that spans lines leaves its place to no other."""
+    head = (
+        '<thead><tr><th scope="col" rowspan="2">自治体</th><th scope="colgroup" colspan="2">人口</th>'
+        '<th scope="colgroup" colspan="2">率</th></tr><tr>' + '<th scope="col">前</th><th scope="col">後</th>' * 2
+    )
+    cells = "".join(f"<td>{number}</td>" for number in range(1, 5))
+    by_text = {
+        run.text: run.place
+        for run in runs(f'<table>{head}</tr></thead><tbody><tr><th scope="row">甲市</th>{cells}</tr></tbody></table>')
+    }
+
+    assert [by_text[cell].column for cell in "1234"] == ["人口 前", "人口 後", "率 前", "率 後"]
+    assert {by_text[cell].row for cell in "1234"} == {"甲市"}
+
+
 def test_header_cells_and_captions_are_no_cells() -> None:
     """What names a row or a column stands in none."""
     places = [run.place for run in runs(TABLE) if run.text in {"表題", "自治体", "甲市", "乙町"}]
