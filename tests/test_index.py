@@ -240,6 +240,20 @@ def shown(page: Browser) -> list[str]:
 
 
 @needs_browser
+@pytest.mark.parametrize("width", [360, 840, 1100])
+def test_the_search_covers_no_prefecture(page: Browser, folder: Path, width: int) -> None:
+    """It lies on the sea of the map, or above the list of tiles."""
+    page.open(folder / INDEX, width=width)
+    over = (
+        "(() => { const a = document.querySelector('.search').getBoundingClientRect(); "
+        "return [...document.querySelectorAll('.map li')].map(t => t.getBoundingClientRect())"
+        ".filter(b => b.width && b.left < a.right && b.right > a.left && b.top < a.bottom && b.bottom > a.top).length })()"
+    )
+
+    assert page.run(over) == 0
+
+
+@needs_browser
 def test_search_says_when_there_is_nothing(page: Browser, folder: Path) -> None:
     """A prefecture outside the volume is not found, and the page says why."""
     page.open(folder / INDEX)
@@ -332,7 +346,7 @@ def test_cells_of_the_twin_hold_their_words(page: Browser, folder: Path, width: 
 def test_links_to_files_are_told_apart(page: Browser, folder: Path) -> None:
     """Read out of context, each link says of which area and what kind it is."""
     page.open(folder / INDEX)
-    names = [name for name in page.names("link") if name.startswith(("PDF", "HTML", "Excel", "CSV", "検証書"))]
+    names = [name for name in page.names("link") if name.startswith(("PDF", "ウェブ版", "Excel", "CSV", "検証書"))]
 
     assert len(names) == len(set(names)) == 18 * 5
 
