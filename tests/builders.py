@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -223,7 +223,14 @@ class Told:
 
 def told_by(measures: Measures) -> Told:
     """The sentences that page 1 tells of the area, without charts and layout."""
-    chosen, environment, area = choose(measures), templates(), measures.area
+    chosen, worded = choose(measures), wording(measures)
+    findings = tuple(worded("findings", finding) for finding in chosen.told)
+    return Told(worded("headlines", chosen.headline), findings, chosen)
+
+
+def wording(measures: Measures) -> Callable[[str, Finding], str]:
+    """What makes a sentence of a finding: of templates/sentences/findings.j2 or headlines.j2."""
+    environment, area = templates(), measures.area
     view = SimpleNamespace(
         area=AreaView(
             area.name,
@@ -240,8 +247,7 @@ def told_by(measures: Measures) -> Told:
         macro = getattr(environment.get_template(f"sentences/{template}.j2").module, finding.kind)
         return "".join(line.strip() for line in Markup(macro(view, finding)).striptags().split("\n"))
 
-    findings = tuple(worded("findings", finding) for finding in chosen.told)
-    return Told(worded("headlines", chosen.headline), findings, chosen)
+    return worded
 
 
 def elsewhere(count: int = 24) -> list[Form]:

@@ -111,6 +111,22 @@ def corrections() -> list[dict[str, Any]]:
     return list((found or {}).get("corrections") or [])
 
 
+@cache
+def flagged(metric: str) -> frozenset[str]:
+    """The respondents whose figure an editor has flagged: a correction that nobody has confirmed, or a waiver."""
+    found = yaml.safe_load((DATA / "corrections.yaml").read_text(encoding="utf-8"))
+    corrected = {one["respondent"] for one in corrections() if one["metric"] == metric and one["status"] != "confirmed"}
+    return frozenset(corrected | {one["respondent"] for one in found["waivers"] if one["item"] == metric})
+
+
+@cache
+def plausible(metric: str) -> tuple[Fraction, Fraction]:
+    """The range of config/metrics.yaml beyond which a figure is in doubt."""
+    metrics = yaml.safe_load((ROOT / "config" / "metrics.yaml").read_text(encoding="utf-8"))["metrics"]
+    low, high = next(one["plausible"] for one in metrics if one["key"] == metric)
+    return Fraction(str(low)), Fraction(str(high))
+
+
 def of(prefectures: Iterable[str]) -> list[Reply]:
     """The municipal respondents of some prefectures."""
     wanted = set(prefectures)

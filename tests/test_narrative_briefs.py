@@ -10,12 +10,13 @@ import claims
 import kobun
 import plain
 import pytest
-from builders import real_areas, real_measures, real_page
+from builders import real_areas, real_measures, real_page, wording
 from chart_geometry import faults
 from page_structure import complaints
 from printed_text import Block, alternatives, blocks, page_one, parsed, quoted
 
 from generator.charts.canvas import Drawing
+from generator.findings.choosing import RULES, choose
 from generator.measures.areas import Scope
 
 AREAS = list(real_areas())
@@ -50,23 +51,57 @@ def test_every_sentence_of_page_1_is_true(name: str) -> None:
         claims.prove(here, sentence)
 
 
+@pytest.mark.parametrize("name", AREAS)
+def test_every_sentence_that_could_be_told_is_true(name: str) -> None:
+    """What the rules would tell on a page with more room is proved too, as a headline and among the findings."""
+    measures = real_measures(name)
+    worded = wording(measures)
+    candidates = [finding for rule in RULES for finding in rule(measures)]
+    assert len(candidates) >= len(choose(measures).told)
+    for finding in candidates:
+        claims.prove(ground(name), worded("findings", finding))
+        if finding.headline:
+            claims.prove(ground(name), worded("headlines", finding))
+
+
+def test_what_is_held_back_is_said() -> None:
+    """Three respondents' rates are subject of an inquiry: sentences that leave them out say how many."""
+    held = [
+        sentence
+        for name in ("岩手県", "秋田県", "栃木県", "北海道")
+        for rule in RULES
+        for finding in rule(real_measures(name))
+        if "を除く）" in (sentence := wording(real_measures(name))("findings", finding))
+    ]
+    assert held
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
+        "生活保護受給率は、遠野市の9.2‰から岩泉町の20.1‰まで、実施自治体の間に開きがある。",
         "実施する4自治体のうち3自治体が、地域力強化推進事業と多機関の協働による包括的支援体制構築事業の両方を行う。",
         "矢巾町の生活保護受給率は3.5‰で、記入のある46自治体中、低い方から4番目である。",
         "矢巾町の生活保護受給率は3.6‰で、記入のある46自治体中、低い方から3番目である。",
         "高齢化率は、盛岡市の27.0％から岩泉町の42.5％まで、実施自治体の間に開きがある。",
         "相談支援包括化推進員は人口10万人当たり7.6人で、全回答自治体の値（1.7人）を下回る",
-        "判定できる数値目標10件の全てを達成",
-        "個票4件のうち1件が「ひきこもり」に触れる。収録された市町村の個票全体では46件のうち19件である。",
-        "岩手県はよい県である。",
+        "達成の有無を判定できる数値目標10件を、全て達成",
+        "個票4件のうち1件が「ひきこもり」に触れている。収録された市町村の個票全体では、46件のうち19件である。",
+        "数値目標18件のうち、達成を判定できるものは10件で、このうち5件が達成された。",
+        "生活保護受給率は、4自治体の全てで全国値（16.6‰）を下回り、矢巾町の3.5‰から岩泉町の20.1‰までの範囲にある。",
     ],
 )
 def test_a_false_sentence_is_found_out(sentence: str) -> None:
     """The proofs can fail: of 岩手県 none of these is true."""
-    with pytest.raises(AssertionError):
+    with pytest.raises(AssertionError) as caught:
         claims.prove(ground("岩手県"), sentence)
+    assert "no proof" not in str(caught.value)
+
+
+def test_a_sentence_of_no_known_form_is_refused() -> None:
+    """Whoever adds a kind of finding adds its proof."""
+    with pytest.raises(AssertionError, match="no proof"):
+        claims.prove(ground("岩手県"), "岩手県はよい県である。")
 
 
 def test_no_two_briefs_tell_the_same() -> None:

@@ -14,7 +14,8 @@ from generator.findings.conduct import (
     target_findings,
     theme_findings,
 )
-from generator.findings.levels import extreme_findings, level_findings, spread_findings
+from generator.findings.levels import level_findings
+from generator.findings.spreads import extreme_findings, spread_findings
 from generator.measures.figures import Figure
 from generator.measures.measuring import Measures
 
@@ -30,7 +31,6 @@ RULES = (
     facility_findings,
     theme_findings,
 )
-ORDER = ("programmes", "targets", "targets_none", "targets_undetermined")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,6 @@ def _all(measures: Measures) -> Iterator[Finding]:
 def _reading_order(finding: Finding) -> tuple[int, float]:
     if finding.topic == "programmes":
         return (0, 0.0)
-    if finding.topic == "targets":
-        return (2, 0.0)
+    if finding.topic in ("targets", "category"):
+        return (2, 0.0) if finding.topic == "targets" else (3, 0.0)
     return (1, -finding.score)

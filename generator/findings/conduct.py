@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from generator.findings.candidates import Finding, relation, slots
+from generator.measures.areas import Scope
+from generator.measures.comparison import Comparison
 from generator.measures.figures import Figure
 from generator.measures.measuring import Measures
 from generator.measures.themes import ThemeRow
@@ -94,7 +96,6 @@ def coordinator_findings(measures: Measures) -> Iterator[Finding]:
         return
     if not own.present or not density.present:
         return
-    placing = [people.own[code].id for code in measures.area.codes if _placed(people.own[code])]
     ratio = float(density.exact / reference.exact) if reference.exact else 1.0
     yield Finding(
         kind=kind,
@@ -104,25 +105,24 @@ def coordinator_findings(measures: Measures) -> Iterator[Finding]:
             metric=rate.metric,
             people=own,
             n=n,
-            placing=measures.ledger.count(
-                f"{measures.area.key}/coordinators/placing",
-                measures.area.name,
-                len(placing),
-                "自治体",
-                inputs=placing,
-                among=[people.own[code].id for code in measures.area.codes],
-            ),
+            complete=n is not None and n.exact == measures.sizes.respondents.exact,
+            itself=measures.area.scope is Scope.NATION,
+            placing=_placing(measures, people),
             density=density,
             reference=reference,
             relation=relation(rate.metric, density, reference),
             name=given[0].name,
         ),
-        headline=kind == "coordinators" or len(measures.area.codes) == 1,
+        headline=len(measures.area.codes) == 1 or (kind == "coordinators" and measures.area.scope is not Scope.NATION),
     )
 
 
-def _placed(people: Figure) -> bool:
-    return people.present and people.exact > 0
+def _placing(measures: Measures, people: Comparison) -> Figure:
+    """Enter how many of our respondents place any coordinator."""
+    area, own = measures.area, [people.own[code] for code in measures.area.codes]
+    placing = [figure.id for figure in own if figure.present and figure.exact > 0]
+    key, among = f"{area.key}/coordinators/placing", [figure.id for figure in own]
+    return measures.ledger.count(key, area.name, len(placing), "自治体", inputs=placing, among=among)
 
 
 def target_findings(measures: Measures) -> Iterator[Finding]:
@@ -132,10 +132,12 @@ def target_findings(measures: Measures) -> Iterator[Finding]:
         yield Finding(kind="targets_none", topic="targets", score=0.3, headline=False)
         return
     share = float(tally.assessable.exact / tally.targets.exact)
+    # The wider the area, the less a total over many respondents' targets says of it.
+    base = 0.34 if measures.area.scope is Scope.PREFECTURE else 0.28
     yield Finding(
         kind="targets" if tally.assessable.exact else "targets_undetermined",
         topic="targets",
-        score=0.34 + 0.2 * share,
+        score=base + 0.2 * share,
         slots=slots(
             tally=tally, everyone=measures.achievements.everyone, all=tally.met.exact == tally.assessable.exact
         ),

@@ -78,15 +78,22 @@ def _one_headline(ground: Ground, match: re.Match[str]) -> None:
 
 
 @proof(
-    rf"相談支援包括化推進員は、人数の記入がある(\d+)自治体(?:のうち(\d+)自治体)?に計({NUMBER})人が置かれ、人口10万人当たり({NUMBER})人で、(.+?)({SIDE})。"
+    rf"相談支援包括化推進員は、(人数の記入がある)?(\d+)自治体(?:のうち(\d+)自治体)?に計({NUMBER})人が置かれている。"
+    rf"人口10万人当たりでは({NUMBER})人で(?:ある|、(.+?)({SIDE}))。"
 )
 def _coordinators(ground: Ground, match: re.Match[str]) -> None:
     people, n, _ = plain.together(ground.replies, "coordinators")
     placing = sum(1 for r in ground.replies if r.values.get("coordinators", 0) > 0)
     assert people is not None
     assert n > 1, "one told as many"
-    assert (int(match[1]), int(match[2] or match[1]), number(match[3])) == (n, placing, people)
-    _density(plain.together(ground.replies, "coordinators_per_100k")[0], match[4], match[5], match[6])
+    assert (int(match[2]), int(match[3] or match[2]), number(match[4])) == (n, placing, people)
+    assert (match[1] is None) == (n == len(ground.replies))
+    density = plain.together(ground.replies, "coordinators_per_100k")[0]
+    if match[6]:
+        _density(density, match[5], match[6], match[7])
+    else:
+        assert len(ground.replies) == len(plain.replies()), "compared with nothing"
+        assert is_printed(match[5], density, "coordinators_per_100k")
 
 
 def _density(value: Fraction | None, text: str, reference: str, word: str) -> None:
@@ -102,7 +109,7 @@ def _coordinators_headline(ground: Ground, match: re.Match[str]) -> None:
     _density(value, match[1], match[2], match[3])
 
 
-@proof(rf"(.+?)は相談支援包括化推進員({NUMBER})人を置き、人口10万人当たり({NUMBER})人で、(.+?)({SIDE})。")
+@proof(rf"(.+?)が置く相談支援包括化推進員は({NUMBER})人である。人口10万人当たりでは({NUMBER})人で、(.+?)({SIDE})。")
 def _coordinators_of_one(ground: Ground, match: re.Match[str]) -> None:
     given = [r for r in ground.replies if "coordinators" in r.values]
     assert [r.name for r in given] == [match[1]]
@@ -147,7 +154,7 @@ def _facilities(ground: Ground, match: re.Match[str]) -> None:
 
 
 @proof(
-    r"(?:(\d+)件の個票(がともに|の全てが)|個票(\d+)件のうち(\d+)件が)「(.+?)」に触れる(?:。収録された市町村の個票全体では(\d+)件のうち(\d+)件である。)?"
+    r"(?:(\d+)件の個票(がともに|の全てが)|個票(\d+)件のうち(\d+)件が)「(.+?)」に触れている(?:。収録された市町村の個票全体では、(\d+)件のうち(\d+)件である。)?"
 )
 def _theme(ground: Ground, match: re.Match[str]) -> None:
     speaking = _speaking(match[5])

@@ -8,12 +8,26 @@ from fractions import Fraction
 
 import plain
 
-from claims.reading import LABELS, NUMBER, RATE, SIDE, UNITS, Ground, given, is_printed, proof, reference_of, side
+from claims.reading import (
+    HELD,
+    LABELS,
+    NUMBER,
+    RATE,
+    SIDE,
+    UNITS,
+    Ground,
+    given,
+    is_printed,
+    proof,
+    reference_of,
+    side,
+    tellable,
+)
 
 
 @proof(
-    rf"(?:実施自治体の)?({RATE})は、?(?:実施自治体の)?加重平均で({NUMBER})([％‰])(?:であり、|と)(.+?)({SIDE})"
-    rf"(?:（重みの(\d+)％を占める(.+?)の値が強く影響する）)?(?:。(\d+)自治体は記入がない)?。?"
+    rf"(?:実施自治体の)?({RATE})は、?(?:実施自治体の)?加重平均で({NUMBER})([％‰])(?:であり、|と、)(.+?)({SIDE})"
+    rf"(?:（(人口|世帯数)の(\d+)％を占める(.+?)の値が大きく影響する）)?(?:。(\d+)自治体は記入がない)?。?"
 )
 def _mean(ground: Ground, match: re.Match[str]) -> None:
     metric = LABELS[match[1]]
@@ -24,9 +38,10 @@ def _mean(ground: Ground, match: re.Match[str]) -> None:
     assert match[3] == UNITS[metric]
     assert match[5].removesuffix("である") == side(metric, value, reference_of(match[4], metric))
     if match[6]:
-        _heaviest(ground, metric, int(match[6]), match[7])
-    if match[8]:
-        assert int(match[8]) == missing
+        assert plain.MEANS[metric][0] == {"人口": "population", "世帯数": "households"}[match[6]]
+        _heaviest(ground, metric, int(match[7]), match[8])
+    if match[9]:
+        assert int(match[9]) == missing
 
 
 def _heaviest(ground: Ground, metric: str, share: int, name: str) -> None:
@@ -36,54 +51,82 @@ def _heaviest(ground: Ground, metric: str, share: int, name: str) -> None:
     assert str(share) == plain.printed(given[name] / sum(given.values()) * 100, 0)
 
 
-@proof(rf"({RATE})は((?:[^、]+?{NUMBER}[％‰]、?)+)で、いずれも(.+?)({SIDE})。")
+@proof(rf"({RATE})は((?:[^、]+?{NUMBER}[％‰]、?)+)で、いずれも(.+?)({SIDE}){HELD}。")
 def _few_together(ground: Ground, match: re.Match[str]) -> None:
     metric = LABELS[match[1]]
+    told = tellable(ground, metric, match[5])
     reference = reference_of(match[3], metric)
     rows = re.findall(rf"([^、]+?)({NUMBER})[％‰]", match[2])
-    assert len(rows) == len([name for name in ground.subjects() if given(ground, name, metric)]) > 1
+    assert [name for name, _ in rows] == told
+    assert len(told) > 1
     for name, text in rows:
         value = ground.value(name, metric)
         assert is_printed(text, value, metric), name
         assert side(metric, value, reference) == match[4].removesuffix("である"), name
 
 
-@proof(rf"({RATE})は((?:[^、]+?{NUMBER}[％‰]、?)+)で、(.+?)に対し(.+)。")
+@proof(
+    rf"({RATE})は((?:[^、]+?{NUMBER}[％‰]、?)+)で、(.+?)に比べ、(.+?)は(高く|同程度で|低く)、(.+?)は(高い|同程度である|低い){HELD}。"
+)
 def _few_apart(ground: Ground, match: re.Match[str]) -> None:
     metric = LABELS[match[1]]
     reference = reference_of(match[3], metric)
-    for name, text in re.findall(rf"([^、]+?)({NUMBER})[％‰]", match[2]):
+    rows = re.findall(rf"([^、]+?)({NUMBER})[％‰]", match[2])
+    assert [name for name, _ in rows] == tellable(ground, metric, match[8]) == [match[4], match[6]]
+    for (name, text), word in zip(rows, (match[5], match[7]), strict=True):
         value = ground.value(name, metric)
         assert is_printed(text, value, metric), name
-        word = {"を上回る": "上回る", "を下回る": "下回る", "と同程度": "同程度である"}[side(metric, value, reference)]
-        assert re.search(rf"(?:^|、){re.escape(name)}は{word}", match[4]), (name, match[4])
+        start = {"を上回る": "高", "を下回る": "低", "と同程度": "同程度"}[side(metric, value, reference)]
+        assert word.startswith(start), (name, word)
 
 
-def _sides(ground: Ground, metric: str, reference: Fraction) -> Counter[str]:
-    return Counter(
-        side(metric, ground.value(name, metric), reference) for name in ground.subjects() if given(ground, name, metric)
-    )
+def _sides(ground: Ground, metric: str, reference: Fraction, names: list[str]) -> Counter[str]:
+    return Counter(side(metric, ground.value(name, metric), reference) for name in names)
 
 
-@proof(rf"({RATE})は、(記入のある)?(\d+)自治体(の全てで|とも)(.+?)({SIDE})。?")
-def _all_on_one_side(ground: Ground, match: re.Match[str]) -> None:
+def _some_lack(ground: Ground, metric: str) -> bool:
+    return any(not given(ground, name, metric) for name in ground.subjects())
+
+
+@proof(rf"({RATE})は、(記入のある)?(\d+)自治体(の全てで|とも)(.+?)({SIDE})")
+def _all_on_one_side_headline(ground: Ground, match: re.Match[str]) -> None:
     metric = LABELS[match[1]]
-    found = _sides(ground, metric, reference_of(match[5], metric))
-    assert found == {match[6].removesuffix("である"): int(match[3])}
-    assert bool(match[2]) == (int(match[3]) < len(ground.subjects()))
+    found = _sides(ground, metric, reference_of(match[5], metric), tellable(ground, metric, None))
+    assert found == {match[6]: int(match[3])}
+    assert bool(match[2]) == _some_lack(ground, metric)
     assert (match[4] == "とも") == (int(match[3]) == 2)
 
 
 @proof(
-    rf"({RATE})が(.+?)を上回るのは(記入のある)?(\d+)自治体中(\d+)自治体、(?:同程度は(\d+)自治体、)?下回るのは(\d+)自治体である。"
+    rf"({RATE})は、(記入のある)?(\d+)自治体の全てで(.+?)(を上回り|と同程度であり|を下回り)、"
+    rf"(?:いずれも({NUMBER})[％‰]である|(.+?)の({NUMBER})[％‰]から(.+?)の({NUMBER})[％‰]までの範囲にある){HELD}。"
+)
+def _all_on_one_side(ground: Ground, match: re.Match[str]) -> None:
+    metric = LABELS[match[1]]
+    names = tellable(ground, metric, match[11])
+    word = {"を上回り": "を上回る", "と同程度であり": "と同程度", "を下回り": "を下回る"}[match[5]]
+    assert _sides(ground, metric, reference_of(match[4], metric), names) == {word: int(match[3])}
+    assert bool(match[2]) == _some_lack(ground, metric)
+    values = {name: ground.value(name, metric) for name in names}
+    if match[6]:
+        assert all(is_printed(match[6], value, metric) for value in values.values())
+        return
+    assert values[match[7]] == min(values.values())
+    assert values[match[9]] == max(values.values())
+    assert is_printed(match[8], values[match[7]], metric)
+    assert is_printed(match[10], values[match[9]], metric)
+
+
+@proof(
+    rf"({RATE})が(.+?)を上回るのは(記入のある)?(\d+)自治体中(\d+)自治体、(?:同程度は(\d+)自治体、)?下回るのは(\d+)自治体である{HELD}。"
 )
 def _counted(ground: Ground, match: re.Match[str]) -> None:
     metric = LABELS[match[1]]
-    found = _sides(ground, metric, reference_of(match[2], metric))
+    found = _sides(ground, metric, reference_of(match[2], metric), tellable(ground, metric, match[8]))
     told = {"を上回る": int(match[5]), "と同程度": int(match[6] or 0), "を下回る": int(match[7])}
     assert {word: found[word] for word in told} == told
     assert sum(told.values()) == int(match[4])
-    assert bool(match[3]) == (int(match[4]) < len(ground.subjects()))
+    assert bool(match[3]) == _some_lack(ground, metric)
 
 
 @proof(rf"(.+?)の({RATE})は({NUMBER})([％‰])で、(.+?)({SIDE})。?")

@@ -26,6 +26,7 @@ UNITS = {
 }
 RATE = "高齢化率|生活保護受給率|地縁組織加入率"
 SIDE = "を上回る|を下回る|と同程度(?:である)?"
+HELD = r"(?:（値が照会の対象となっている(\d+)自治体を除く）)?"
 NUMBER = r"△?[\d,]+(?:\.\d+)?"
 
 
@@ -126,3 +127,22 @@ def reference_of(words: str, metric: str) -> Fraction:
 def given(ground: Ground, name: str, metric: str) -> bool:
     """Whether anybody behind the name gives the metric."""
     return any(reply.value(metric) is not None for reply in ground.named(name))
+
+
+def tellable(ground: Ground, metric: str, held_back: str | None) -> list[str]:
+    """The rows that a sentence may count or name: those with a value, without the ``held_back`` that are in doubt."""
+    names = [name for name in ground.subjects() if given(ground, name, metric)]
+    if ground.one_level_up:
+        assert held_back is None
+        return names
+    doubtful = [name for name in names if is_doubtful(ground.named(name)[0], metric)]
+    assert len(doubtful) == int(held_back or 0), (metric, doubtful)
+    return [name for name in names if name not in doubtful]
+
+
+def is_doubtful(reply: plain.Reply, metric: str) -> bool:
+    """Whether the figure is no fact yet: flagged by an editor, not confirmed, or beyond what is plausible."""
+    low, high = plain.plausible(metric)
+    value = reply.value(metric)
+    assert value is not None
+    return reply.code in plain.flagged(metric) or not low <= value <= high

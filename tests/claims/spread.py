@@ -6,16 +6,16 @@ import re
 
 import plain
 
-from claims.reading import LABELS, NUMBER, RATE, Ground, given, is_printed, number, proof
+from claims.reading import HELD, LABELS, NUMBER, RATE, Ground, is_printed, number, proof, tellable
 
 
 @proof(
     rf"(?:都道府県別の)?(?:実施自治体の)?(人口|{RATE})は、(.+?)の({NUMBER})(?:人|％|‰)から(.+?)の({NUMBER})(?:人|％|‰)まで"
-    r"(?:の幅がある|、(実施自治体|都道府県)の間に開きがある)。"
+    rf"(?:の幅がある|、(実施自治体|都道府県)の間に開きがある){HELD}。"
 )
 def _spread(ground: Ground, match: re.Match[str]) -> None:
     metric = LABELS[match[1]]
-    values = {name: ground.value(name, metric) for name in ground.subjects() if given(ground, name, metric)}
+    values = {name: ground.value(name, metric) for name in tellable(ground, metric, match[7])}
     assert len(values) > 1
     low, high = min(values.values()), max(values.values())
     assert values[match[2]] == low
@@ -44,7 +44,7 @@ def _spread_of_means(ground: Ground, match: re.Match[str]) -> None:
         assert bool(match[6]) == (len(values) < len(means))
 
 
-@proof(rf"人口({NUMBER})人の(.+?)から({NUMBER})人の(.+?)まで、規模の異なる(\d+)自治体が体制をつくる")
+@proof(rf"人口({NUMBER})人の(.+?)から({NUMBER})人の(.+?)まで、規模の異なる(\d+)自治体が包括的な支援体制の構築を進める")
 def _sizes(ground: Ground, match: re.Match[str]) -> None:
     values = {reply.name: reply.values["population"] for reply in ground.replies if "population" in reply.values}
     assert values[match[2]] == min(values.values()) == number(match[1])
@@ -53,10 +53,9 @@ def _sizes(ground: Ground, match: re.Match[str]) -> None:
     assert int(match[5]) == len(ground.replies)
 
 
-@proof(rf"({RATE})が({NUMBER})[％‰]から({NUMBER})[％‰]まで異なる(\d+)自治体が、それぞれの実情に応じた体制をつくる")
+@proof(rf"({RATE})は、実施自治体の間で({NUMBER})[％‰]から({NUMBER})[％‰]まで開きがある")
 def _spread_headline(ground: Ground, match: re.Match[str]) -> None:
     metric = LABELS[match[1]]
-    values = [value for reply in ground.replies if (value := reply.value(metric)) is not None]
+    values = [ground.value(name, metric) for name in tellable(ground, metric, None)]
     assert is_printed(match[2], min(values), metric)
     assert is_printed(match[3], max(values), metric)
-    assert int(match[4]) == len(ground.replies) == len(values)

@@ -8,7 +8,7 @@ from collections import Counter
 from claims.reading import Ground, proof
 
 REASONS = {
-    "年度途中の数値である": "partial_year",
+    "実績が年度途中の数値である": "partial_year",
     "実績の記述がない": "no_result",
     "実績の単位又は指標が異なる": "other_unit",
     "実績の単位若しくは指標が異なる": "other_unit",
@@ -37,7 +37,7 @@ def _one_target(ground: Ground, match: re.Match[str]) -> None:
 
 
 @proof(
-    r"数値目標(\d+)件は全て達成を判定でき、(2件とも達成された|その全てが達成された|達成されたものはない|(\d+)件が達成された)。"
+    r"数値目標(\d+)件は全て達成を判定でき、(2件とも達成された|その全てが達成された|達成されたものはない|このうち(\d+)件が達成された)。"
 )
 def _all_assessable(ground: Ground, match: re.Match[str]) -> None:
     everything, assessable, met = _tally(ground)
@@ -51,7 +51,7 @@ def _one_category(ground: Ground, match: re.Match[str]) -> None:
     assert Counter(row["category"] for row in ground.targets()) == {match[2]: int(match[1])}
 
 
-@proof(r"人数の記入がある(\d+)自治体は、いずれも相談支援包括化推進員を置いていない。")
+@proof(r"(?:人数の記入がある)?(\d+)自治体は、いずれも相談支援包括化推進員を置いていない。")
 def _none_placed(ground: Ground, match: re.Match[str]) -> None:
     given = [reply.values["coordinators"] for reply in ground.replies if "coordinators" in reply.values]
     assert len(given) == int(match[1])
@@ -59,7 +59,7 @@ def _none_placed(ground: Ground, match: re.Match[str]) -> None:
 
 
 @proof(
-    r"数値目標(\d+)件のうち達成を判定できるものは(\d+)件で、(これは達成された|2件とも達成された|その全てが達成された|達成されたものはない|これは達成されなかった|(\d+)件が達成された)。"
+    r"数値目標(\d+)件のうち、達成を判定できるものは(\d+)件で、(これは達成された|2件とも達成された|その全てが達成された|達成されたものはない|これは達成されなかった|このうち(\d+)件が達成された)。"
     r"(?:残る(\d+)件は、(.+?)(?:のため|ため)判定できない。)?"
 )
 def _targets(ground: Ground, match: re.Match[str]) -> None:
@@ -83,7 +83,9 @@ def _undetermined(ground: Ground, match: re.Match[str]) -> None:
     _reasons(ground, match[2])
 
 
-@proof(r"判定できる数値目標を?(\d+)件(?:(の全て|とも)を?達成|(は、いずれも達成に至らなかった)|のうち(\d+)件を達成)")
+@proof(
+    r"達成の有無を判定できる数値目標(\d+)件(?:を、(全て|2件とも)達成|(は、いずれも達成に至らなかった)|のうち、(\d+)件を達成)"
+)
 def _targets_headline(ground: Ground, match: re.Match[str]) -> None:
     _, assessable, met = _tally(ground)
     told = assessable if match[2] else 0 if match[3] else int(match[4])
