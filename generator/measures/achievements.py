@@ -12,7 +12,7 @@ from generator.dataset.records import Dataset, Target
 from generator.formats import natural_decimals
 from generator.measures.figures import Figure, Formula, Ledger, Source, State
 
-CENTURY = Decimal(100)
+HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _share(target: Target, goal: Figure, result: Figure, ledger: Ledger) -> Figu
     comparable = target.basis != "other_unit" and same_unit(target.target_unit, target.result_unit)
     if target.result is None or not target.target or not comparable:
         return None
-    value = target.result / target.target * CENTURY
+    value = target.result / target.target * HUNDRED
     return ledger.add(
         Figure(f"{goal.id}/share", goal.label, value, "％", 0, Formula.SHARE, inputs=(result.id, goal.id))
     )

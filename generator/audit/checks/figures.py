@@ -11,6 +11,7 @@ from generator.audit.registry import Doubt, Level, check
 from generator.config.config import Config
 from generator.dataset.contract import Kind
 from generator.dataset.records import Dataset, Indicator
+from generator.formats import round_half_up
 
 RATES: Final = {
     "welfare_rate": (Decimal("0.1"), Decimal(10)),
@@ -108,7 +109,7 @@ def under_one_person(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
     for indicator, value in valued(dataset):
         people = value_of(dataset, indicator.code, "population")
         if indicator.metric == "welfare_rate" and people is not None and 0 < value * people < 1000:
-            persons = shown((value * people / 1000).quantize(Decimal("0.01")))
+            persons = shown(round_half_up(value * people / 1000, 2))
             yield about(indicator, f"{shown(value, '‰')}は、人口{shown(people, '人')}のうち{persons}人に当たる。")
 
 
@@ -126,7 +127,7 @@ def _ratio(dataset: Dataset, config: Config, key: str) -> Iterator[Doubt]:
             parts = f"{label(config, above)}{shown(over)}、{label(config, below)}{shown(under)}"
             yield about(
                 dataset.indicators[code, below],
-                f"{metric.label}が{shown(ratio.quantize(Decimal('0.01')), metric.unit)}となり（{parts}）、"
+                f"{metric.label}が{shown(round_half_up(ratio, 2), metric.unit)}となり（{parts}）、"
                 f"範囲{shown(low)}から{shown(high)}までの外にある。",
             )
 
