@@ -10,6 +10,7 @@ from generator.config.config import Config
 from generator.document.environment import make_environment, render
 from generator.document.phrases import Phrases
 from generator.document.view import BriefView, build_view
+from generator.files import safe_name, write_whole
 from generator.findings.choosing import choose
 from generator.inputs import BriefInputs, Inputs
 from generator.ledger.datafiles import data_files
@@ -23,7 +24,6 @@ from generator.paths import BRIEFS
 from generator.publish.attachments import DataFile
 from generator.publish.certificate import certificate, certificate_path
 from generator.publish.dataattach import embedded
-from generator.publish.files import safe_name, write_whole
 from generator.publish.pdf import PdfInfo, write_pdf
 from generator.publish.readback import ReadBack, read_back
 

@@ -14,7 +14,7 @@ from generator.distribution import orders, pool, publishing
 from generator.distribution.manifest import BriefEntry, entry_of
 from generator.distribution.orders import Order
 from generator.errors import PublishError
-from generator.publish.files import write_whole
+from generator.files import write_whole
 
 
 def settle(put: Callable[[object, str, object], None] = setattr) -> None:

@@ -202,7 +202,7 @@ def test_a_full_disk_leaves_nothing(
 ) -> None:
     """Half a PDF is worse than none; the one from yesterday stays."""
     (tmp_path / "03.pdf").write_bytes(b"yesterday")
-    monkeypatch.setattr("generator.publish.files.os.fsync", fail_with(number))
+    monkeypatch.setattr("generator.files.os.fsync", fail_with(number))
 
     code, text = told(capsys, "brief", "--pref", "岩手", "--out", str(tmp_path))
 

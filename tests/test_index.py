@@ -22,9 +22,9 @@ from generator.distribution.manifest import BriefEntry, ErrataEntry, FileEntry, 
 from generator.distribution.orders import areas_of
 from generator.distribution.twin import twin_of
 from generator.document.environment import make_environment
+from generator.files import write_whole
 from generator.ledger.flow import Run, read_flow
 from generator.paths import ROOT
-from generator.publish.files import write_whole
 
 ENDINGS = (".pdf", ".html", "_表.xlsx", "_数値.csv", "_検証書.pdf")
 NO_BROWSER = "Chromium がない（apt-get install chromium で入る）"

@@ -27,10 +27,10 @@ from generator.distribution.progress import Lines
 from generator.distribution.publishing import publish, sole_use
 from generator.distribution.reporting import Job, Summary
 from generator.errors import AuditError, OutputError, PublishError, RegionError
+from generator.files import write_whole
 from generator.inputs import Inputs
 from generator.paths import CONFIG, DATA, ROOT
 from generator.publication import load_inputs
-from generator.publish.files import write_whole
 
 BRIEFS = 18
 

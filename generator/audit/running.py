@@ -17,8 +17,8 @@ from generator.config.config import Config, load_config
 from generator.config.places import Prefecture
 from generator.dataset.loading import load_dataset
 from generator.dataset.records import Dataset
+from generator.files import safe_name, write_whole
 from generator.paths import BUILD, DATA, shown
-from generator.publish.files import safe_name, write_whole
 from generator.regions import require_in_volume, resolve_prefecture
 
 

@@ -14,9 +14,9 @@ from generator.distribution.publishing import publish
 from generator.distribution.reporting import Reporter, Summary
 from generator.distribution.sameness import compare_files
 from generator.errors import OutputError, RegionError
+from generator.files import write_whole
 from generator.paths import BRIEFS, BUILD, shown
 from generator.publication import load_inputs
-from generator.publish.files import write_whole
 
 if TYPE_CHECKING:
     from generator.distribution.errata import ErrataList

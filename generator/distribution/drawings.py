@@ -11,9 +11,9 @@ from typing import Final
 from generator.build import Brief
 from generator.document.drawings import PlacedDrawing
 from generator.document.phrases import Phrases
+from generator.files import safe_name
 from generator.ledger.flow import read_flow
 from generator.ledger.printed import by_source
-from generator.publish.files import safe_name
 from generator.publish.webfonts import font_faces
 
 _PROLOGUE: Final = re.compile(r"^.*?(?=<svg\b)", re.DOTALL)

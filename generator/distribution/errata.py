@@ -19,9 +19,9 @@ from generator.distribution.publishing import sole_use
 from generator.document.environment import make_environment, render
 from generator.document.phrases import Phrases
 from generator.errors import OutputError
+from generator.files import safe_name, write_whole
 from generator.inputs import Inputs
 from generator.paths import shown
-from generator.publish.files import safe_name, write_whole
 from generator.publish.pdf import PdfInfo, write_pdf
 
 FOLDER: Final = "正誤表"

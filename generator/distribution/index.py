@@ -13,10 +13,10 @@ from generator import formats
 from generator.config.edition import Contact, Source
 from generator.distribution.manifest import BriefEntry, ErrataEntry, FileEntry, Manifest, PageEntry, entry_of
 from generator.distribution.orders import areas_of, beside
+from generator.files import write_whole
 from generator.inputs import Inputs
 from generator.measures.areas import Scope
 from generator.publish.control import combined, fingerprint
-from generator.publish.files import write_whole
 
 INDEX: Final = "index.html"
 _KILO: Final = Decimal(1024)

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from generator.errors import OutputError
+from generator.files import write_whole
 from generator.paths import shown
-from generator.publish.files import write_whole
 
 MANIFEST: Final = "manifest.json"
 PACKAGES: Final = "packages"

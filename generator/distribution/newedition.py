@@ -18,9 +18,9 @@ from generator.config.edition import Edition
 from generator.dataset.contract import TARGETS
 from generator.document.environment import make_environment, render
 from generator.errors import OutputError, RegionError
+from generator.files import write_whole
 from generator.inputs import Inputs
 from generator.paths import shown
-from generator.publish.files import write_whole
 
 LAST_YEAR = 2100
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.config.config import Config
 from generator.distribution.contacts import Contacts, load_contacts
-from generator.distribution.manifest import Manifest, PackageEntry, require_manifest
+from generator.distribution.manifest import BriefEntry, Manifest, PackageEntry, require_manifest
 from generator.distribution.orders import beside
 from generator.distribution.packing import PackOrder, packing_table
 from generator.distribution.pool import Outcome
@@ -49,13 +49,15 @@ def make_packages(config: Config, *, out: Path, jobs: int, report: Reporter) -> 
 
 
 def pack_orders(manifest: Manifest, contacts: Contacts) -> tuple[PackOrder, ...]:
-    """Return an order for each prefecture's brief; its key covers the files, the sender, the recipient and the letters."""
+    """Return an order for each prefecture's brief; its key covers all that goes into the package."""
     own = beside(_PACKING)
-    return tuple(
-        PackOrder(brief, combined([brief.key, fingerprint(contacts.sender), fingerprint(contacts.of(brief.name)), own]))
-        for brief in manifest.briefs
-        if brief.scope == Scope.PREFECTURE
-    )
+    return tuple(_order(brief, manifest, contacts, own) for brief in manifest.briefs if brief.scope == Scope.PREFECTURE)
+
+
+def _order(brief: BriefEntry, manifest: Manifest, contacts: Contacts, own: str) -> PackOrder:
+    errata = next((e for e in manifest.errata if e.edition == brief.edition and brief.name in e.areas), None)
+    letters = (fingerprint(contacts.sender), fingerprint(contacts.of(brief.name)), fingerprint(errata))
+    return PackOrder(brief, combined([brief.key, *letters, own]), errata)
 
 
 def _is_current(entry: PackageEntry | None, order: PackOrder, out: Path) -> bool:

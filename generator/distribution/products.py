@@ -19,10 +19,10 @@ from generator.distribution.workbook import workbook_of
 from generator.document.environment import make_environment
 from generator.document.phrases import Phrases
 from generator.errors import PublishError
+from generator.files import write_whole
 from generator.inputs import Inputs
 from generator.publication import load_inputs
 from generator.publish.certificate import certificate_path
-from generator.publish.files import write_whole
 
 
 def workshop(year: int, *, config: Path, data: Path, out: Path) -> Callable[[Order], BriefEntry]:

@@ -25,9 +25,9 @@ from generator.distribution.orders import Order, orders_of
 from generator.distribution.pool import Outcome, Work
 from generator.distribution.reporting import Reporter, Summary, reported
 from generator.errors import OutputError
+from generator.files import output_errors
 from generator.inputs import Inputs
 from generator.paths import shown
-from generator.publish.files import output_errors
 
 Outcomes = Outcome[Order, BriefEntry]
 Pages = Callable[[Inputs, Manifest, Path, Sequence[PageEntry]], tuple[PageEntry, ...]]

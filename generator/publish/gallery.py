@@ -10,8 +10,8 @@ import pypdfium2
 from PIL import Image
 
 from generator.errors import PublishError
+from generator.files import write_whole
 from generator.paths import shown
-from generator.publish.files import write_whole
 
 COLUMNS = 4
 GAP = 12

@@ -20,8 +20,8 @@ from generator.dataset.reading import read_table
 from generator.dataset.records import Dataset
 from generator.dataset.rows import IndicatorRow
 from generator.errors import DatasetError, UserError
+from generator.files import output_errors, write_whole
 from generator.paths import shown
-from generator.publish.files import output_errors, write_whole
 
 
 def import_answers(path: Path, config: Config, *, data: Path, today: date) -> list[str]:
