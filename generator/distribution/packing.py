@@ -19,7 +19,7 @@ from generator.distribution.manifest import PACKAGES, BriefEntry, FileEntry, Pac
 from generator.distribution.pictures import pictures_of
 from generator.document.environment import make_environment
 from generator.document.phrases import Phrases
-from generator.publish.files import write_whole
+from generator.files import write_whole
 
 Files = list[tuple[str, bytes]]
 _LEFT_OUT: Final = frozenset({"record.json"})
