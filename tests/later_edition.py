@@ -9,10 +9,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from generator.inputs import Inputs
+from generator.measures.changes import Changes
+from generator.measures.figures import Figure
+from generator.measures.measuring import Measures
 from generator.paths import CONFIG, DATA
 from generator.publication import load_inputs
 
 FIRST, LATER = 2018, 2019
+NONE = "(none)"
 MORIOKA, TONO, YAHABA, IWAIZUMI, HANAMAKI = "032018", "032085", "033227", "034835", "032051"
 
 CHANGED: Mapping[tuple[str, str], str] = {
@@ -87,6 +91,17 @@ def figure(folder: Path, year: int, code: str, metric: str, value: str) -> None:
 def set_to(row: dict[str, str], value: str) -> dict[str, str]:
     """The row of a figure with another value."""
     return row | {"value": value, "printed": value, "status": "reported" if value else "missing", "note": ""}
+
+
+def changes_in(measures: Measures) -> Changes:
+    """The changes of an area that has an edition of the year before."""
+    assert measures.changes is not None
+    return measures.changes
+
+
+def shown(figure: Figure | None) -> str:
+    """A cell as it is printed, with r before a corrected figure; NONE where nothing is printed."""
+    return NONE if figure is None else ("r" if figure.corrected else "") + figure.text
 
 
 def _change_figures(folder: Path) -> None:

@@ -1,0 +1,294 @@
+"""The briefs of a later edition: the section on what has changed, what it rests on, and which input renews which brief."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from builders import YEAR, real_page, templates
+from later_edition import (
+    IWAIZUMI,
+    LATER,
+    MORIOKA,
+    NONE,
+    TONO,
+    YAHABA,
+    changes_in,
+    figure,
+    inputs_in,
+    rewrite,
+    shown,
+    two_editions,
+)
+from page_structure import complaints
+
+from generator.build import Brief, make_brief
+from generator.distribution.orders import areas_of
+from generator.document.phrases import Phrases
+from generator.errors import ConfigError, DatasetError
+from generator.inputs import Inputs
+from generator.ledger.recomputing import agrees
+from generator.ledger.wording import Wording
+from generator.measures.figures import Formula
+from generator.measures.measuring import Measures, measure
+from generator.measures.selecting import surroundings
+from generator.publication import load_inputs
+from generator.publish.checkers import validate
+from generator.publish.reading import read_pdf
+from generator.tracing.explaining import explain, trace
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two editions that no test changes."""
+    return two_editions(tmp_path_factory.mktemp("editions"))
+
+
+@pytest.fixture(scope="module")
+def inputs(place: Path) -> Inputs:
+    return inputs_in(place)
+
+
+@pytest.fixture(scope="module")
+def briefs(inputs: Inputs) -> dict[str, Brief]:
+    """A prefecture's brief, one with a single respondent and a block's, made and read back."""
+    areas = areas_of(inputs)
+    return {key: make_brief(areas[key], inputs) for key in ("03", "04", "tohoku")}
+
+
+def ledgers(briefs: dict[str, Brief]) -> Iterator[Measures]:
+    for brief in briefs.values():
+        yield brief.view.measures
+
+
+@pytest.mark.parametrize("key", ["03", "04", "tohoku"])
+def test_both_checkers_find_nothing(briefs: dict[str, Brief], key: str, tmp_path: Path) -> None:
+    """PDF/UA-1 and PDF/A-3a hold with the section; the page is sound HTML."""
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(briefs[key].pdf)
+
+    assert validate(path) == []
+    assert list(complaints(briefs[key].html)) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "前年度の原資料に個票がない自治体：花巻市（収録される自治体は年度により異なり、前年度に事業を実施していなかったことを示すものではない）",
+        "前年度の原資料に個票があり、当年度の原資料にはない自治体：岩泉町（当年度に事業を実施していないことを示すものではない）",
+        "生活保護受給率の値が照会の対象であるため、増減を示さない自治体：盛岡市、矢巾町",
+        "10万人当たり推進員の値が前年度又は当年度にない自治体：遠野市",
+        "地縁組織加入率の値が前年度又は当年度にない自治体：遠野市、矢巾町",
+        "増減は、表に示した当年度の値から前年度の値を引いたものである。",
+    ],
+)
+def test_what_is_not_compared_is_said(briefs: dict[str, Brief], words: str) -> None:
+    """Every figure without a difference has its reason on the page."""
+    read = "".join(
+        part[1] for page in read_pdf(briefs["03"].pdf).pages for part in page.content if isinstance(part, tuple)
+    )
+
+    assert "".join(words.split()) in "".join(read.split())
+
+
+def test_the_figures_of_the_example_are_right(briefs: dict[str, Brief]) -> None:
+    """岩手県 by hand: three towns' people, two towns' coordinators, no mean of one town's rate."""
+    changes = changes_in(briefs["03"].view.measures)
+    people, rate, welfare = (changes.area[key] for key in ("population", "coordinators_per_100k", "welfare_rate"))
+
+    assert [shown(one) for one in (people.n, people.earlier, people.now, people.difference)] == [
+        "3", "344,623", "344,165", "△458",
+    ]  # fmt: skip
+    assert [shown(one) for one in (rate.n, rate.earlier, rate.now, rate.difference)] == ["2", "6.9", "7.2", "0.3"]
+    assert [shown(one) for one in (welfare.n, welfare.difference)] == ["1", NONE]
+    assert shown(changes.by_code["welfare_rate"][MORIOKA].now) == "r15.0"
+    assert changes.gone == ("岩泉町",)
+
+
+def test_every_figure_follows_from_its_inputs(briefs: dict[str, Brief]) -> None:
+    """Last year's sums and means and the differences come out again; whatever was taken over names last year's source."""
+    for measures in ledgers(briefs):
+        factors = {key: metric.factor for key, metric in measures.config.metrics.items()}
+        assert [f.id for f in measures.ledger if agrees(f, measures.ledger, factors) is False] == []
+        earlier = [f for f in measures.ledger if f.id.startswith("2018/")]
+        assert {f.formula for f in earlier} >= {Formula.PRINTED, Formula.SUM} or measures.area.key == "04"
+        for one in earlier:
+            assert one.inputs or (one.source and "平成30年度" in one.source.publication), one.id
+
+
+def test_every_figure_has_words(briefs: dict[str, Brief]) -> None:
+    """What a figure measures tells the year and the choice of respondents."""
+    measures = briefs["03"].view.measures
+    words = Wording(Phrases(templates(), "sentences/items.j2"), measures)
+
+    def item(figure_id: str) -> str:
+        return words.item(measures.ledger[figure_id])
+
+    assert item(f"2018/{MORIOKA}/aging_rate") == "平成30年度の高齢化率"
+    assert item(f"{MORIOKA}/aging_rate/change") == "高齢化率（前年度からの増減）"
+    assert item("same-03/aging_rate/mean") == "高齢化率（加重平均）（前年度と比べられる自治体）"
+    assert item("2018/same-03/population/sum") == "平成30年度の人口（合計）（前年度と比べられる自治体）"
+    assert item("same-03/population/change") == "人口（前年度からの増減）（前年度と比べられる自治体）"
+
+
+def test_the_data_file_tells_the_year(briefs: dict[str, Brief]) -> None:
+    """数値.csv gives each figure the year that it belongs to, and its respondent."""
+    data = {file.name: file.data for file in briefs["03"].attached}
+    rows = list(csv.DictReader(data["数値.csv"].decode("utf-8-sig").splitlines()))
+    by_id = {row["数値ID"]: row for row in rows}
+
+    earlier, change = by_id[f"2018/{TONO}/population"], by_id[f"{TONO}/population/change"]
+    assert (earlier["年度"], earlier["団体コード"], earlier["団体名"], earlier["値"]) == (
+        "2018",
+        TONO,
+        "遠野市",
+        "27161",
+    )
+    assert (change["年度"], change["値"], change["単位"], change["算出方法"]) == (
+        "2019",
+        "-618",
+        "人",
+        "前年度からの増減",
+    )
+    assert by_id[f"{TONO}/aging_rate/change"]["単位"] == "ポイント"
+
+
+def test_the_provenance_names_last_years_document(briefs: dict[str, Brief]) -> None:
+    """The ancestry leads to the line in last year's document; last year's tables have a hash of their own."""
+    content = json.loads({file.name: file.data for file in briefs["03"].attached}["provenance.json"])
+    by_id = {one["id"]: one for one in content["figures"]}
+
+    earlier = by_id[f"2018/{YAHABA}/population"]
+    assert (earlier["lines"], earlier["source_text"]) == ([4290], "27,326")
+    assert earlier["publication"].startswith("厚生労働省「") and "第1分冊" in earlier["publication"]
+    assert by_id["same-03/population/change"]["inputs"] == ["same-03/population/sum", "2018/same-03/population/sum"]
+    assert set(content["inputs"]) == {"sha256", "making", "settings", "tables", "previous"}
+
+
+def test_explain_says_which_years_form_a_line_stands_in(inputs: Inputs) -> None:
+    """A line of last year's document is never quoted from this year's."""
+    traced = trace(areas_of(inputs)["03"], inputs)
+    change = explain(traced, figure_id=f"{TONO}/aging_rate/change")
+    earlier = explain(traced, figure_id=f"2018/{TONO}/aging_rate")
+
+    assert "当年度の値 － 前年度の値" in change
+    assert f"← 前年度の原資料 3826行「38.7」　[2018/{TONO}/aging_rate]" in change
+    assert f"← 原資料 3826行「39.4」　[{TONO}/aging_rate]" in change
+    assert "検算　　　内訳から計算し直した値と一致する" in change
+    assert "（平成30年度）」第1分冊（北海道から神奈川県まで）　原資料 3826行" in earlier
+
+
+def test_without_an_edition_of_the_year_before_nothing_is_said(place: Path) -> None:
+    """The first edition has no such section and no trace of one, in the page, the ledger and the hashes."""
+    first = inputs_in(place, YEAR)
+    own = first.of(areas_of(first)["03"])
+
+    assert first.previous is None and own.previous is None
+    assert "previous" not in own.parts
+    assert 'id="changes"' not in real_page("岩手県").html
+    assert not [f.id for f in real_page("岩手県").measures.ledger if f.formula is Formula.CHANGE]
+
+
+def test_without_anything_to_compare_nothing_is_said(place: Path) -> None:
+    """An area of which no respondent was there last year has no such section."""
+    now = inputs_in(place)
+    assert now.previous is not None
+    others = {code: one for code, one in now.previous.dataset.respondents.items() if one.prefecture_code != "04"}
+    bare = replace(
+        now.previous, dataset=replace(now.previous.dataset, respondents=type(now.dataset.respondents)(others))
+    )
+    area = areas_of(now)["04"]
+    measures = measure(now.dataset, now.config, area, surroundings(area, now.config, now.dataset), previous=bare)
+
+    assert not changes_in(measures).comparable
+
+
+CHANGES = {
+    "a figure that is compared": (MORIOKA, "aging_rate", "26.9", {"03", "tohoku", "00"}),
+    "one that nothing is compared with": (MORIOKA, "elementary_schools", "1", set()),
+    "a part of a ratio": (TONO, "coordinators", "4", {"03", "tohoku", "00"}),
+    "a figure of a respondent that is gone": (IWAIZUMI, "aging_rate", "42.0", set()),
+}
+
+
+@pytest.mark.parametrize("kind", CHANGES)
+def test_last_years_figure_renews_exactly_the_briefs_that_read_it(place: Path, tmp_path: Path, kind: str) -> None:
+    """The prefecture's brief, its block's and the volume's, and no other."""
+    code, metric, value, expected = CHANGES[kind]
+    other = two_editions(tmp_path)
+    figure(other, YEAR, code, metric, value)
+    before, after = (numbers(inputs_in(folder)) for folder in (place, other))
+
+    assert {area for area in before if before[area] != after[area]} == expected
+
+
+def numbers(inputs: Inputs) -> dict[str, str]:
+    return {key: inputs.of(area).control for key, area in areas_of(inputs).items()}
+
+
+def test_a_brief_reads_the_same_changes_from_what_it_is_given(inputs: Inputs) -> None:
+    """The figures computed from the narrowed tables of both years are those computed from the whole ones."""
+    for key in ("03", "tohoku", "00"):
+        area, own = areas_of(inputs)[key], inputs.of(areas_of(inputs)[key])
+        narrow = measure(
+            own.dataset, own.config, area, surroundings(area, own.config, own.dataset), previous=own.previous
+        )
+        around = surroundings(area, inputs.config, inputs.dataset)
+        whole = measure(inputs.dataset, inputs.config, area, around, previous=inputs.previous)
+
+        assert [(f.id, f.text, f.inputs) for f in narrow.ledger] == [(f.id, f.text, f.inputs) for f in whole.ledger]
+        assert changes_in(narrow).gone == changes_in(whole).gone
+
+
+def test_only_the_year_just_before_is_compared(place: Path, tmp_path: Path) -> None:
+    """An edition two years older is none."""
+    other = two_editions(tmp_path)
+    (other / "config/editions/2018.yaml").rename(tmp_path / "2018.yaml")
+
+    assert inputs_in(other).previous is None
+    assert inputs_in(place).previous is not None
+
+
+def test_without_last_years_tables_there_is_no_comparison(tmp_path: Path) -> None:
+    """Settings alone, as they are kept when old tables are put away, are no edition to compare with."""
+    other = two_editions(tmp_path)
+    (other / "data/2018").rename(tmp_path / "away")
+
+    assert inputs_in(other).previous is None
+
+
+def test_a_broken_edition_of_the_year_before_is_told(tmp_path: Path) -> None:
+    """Faults in last year's settings or tables are errors like this year's, with file and line."""
+    other = two_editions(tmp_path)
+    figure(other, YEAR, MORIOKA, "population", "many")
+    with pytest.raises(DatasetError, match="value"):
+        inputs_in(other)
+    (other / "config/editions/2018.yaml").write_text("year: 2018\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match="number"):
+        inputs_in(other)
+
+
+def test_a_metric_that_last_years_form_did_not_ask_for_is_no_fault(tmp_path: Path) -> None:
+    """Left out for all it is not compared; left out for one respondent it is a hole in the table."""
+    other = two_editions(tmp_path)
+    table = other / "data/2018/indicators.csv"
+    rewrite(table, lambda row: None if row["metric"] == "association_rate" else row)
+    previous = inputs_in(other).previous
+    assert previous is not None and (MORIOKA, "association_rate") not in previous.dataset.indicators
+    assert previous.dataset.indicators[MORIOKA, "population"].value == 290136
+
+    rewrite(table, lambda row: None if (row["code"], row["metric"]) == (MORIOKA, "population") else row)
+    with pytest.raises(DatasetError, match=f"{MORIOKA} population"):
+        inputs_in(other)
+
+
+def test_the_newest_edition_is_the_default(place: Path) -> None:
+    """Without a year the later edition is made, against the one before it."""
+    newest = load_inputs(None, config=place / "config", data=place / "data")
+
+    assert newest.config.edition.year == LATER
+    assert newest.previous is not None and newest.previous.label == "平成30年度"
