@@ -8,6 +8,7 @@ import io
 import shutil
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -27,7 +28,14 @@ from generator.distribution.archive import archive
 from generator.distribution.contacts import CONTACTS, load_contacts
 from generator.distribution.digests import LIMITS, digest_of, finding_texts
 from generator.distribution.letters import Desk
-from generator.distribution.manifest import BriefEntry, Manifest, PackageEntry, require_manifest
+from generator.distribution.manifest import (
+    BriefEntry,
+    ErrataEntry,
+    Manifest,
+    PackageEntry,
+    entry_of,
+    require_manifest,
+)
 from generator.distribution.orders import orders_of
 from generator.distribution.packaging import make_packages, pack_orders
 from generator.distribution.packing import PackOrder, pack
@@ -36,6 +44,7 @@ from generator.distribution.progress import Lines
 from generator.distribution.records import RECORD, read_record
 from generator.document.environment import make_environment
 from generator.errors import ConfigError
+from generator.files import write_whole
 from generator.paths import CONFIG
 from generator.publish.control import fingerprint
 
@@ -69,9 +78,13 @@ def packed(folder: Path, entry: BriefEntry) -> tuple[bytes, EmailMessage]:
 
 
 def packed_anew(folder: Path, entry: BriefEntry) -> PackageEntry:
+    return packed_as(PackOrder(entry, "key"), folder)
+
+
+def packed_as(order: PackOrder, folder: Path) -> PackageEntry:
     contacts = load_contacts(load_config(year=2018))
     desk = Desk(make_environment(), load_config(year=2018).edition, contacts.sender)
-    return pack(PackOrder(entry, "key"), desk=desk, contacts=contacts, out=folder)
+    return pack(order, desk=desk, contacts=contacts, out=folder)
 
 
 @pytest.fixture(scope="module")
@@ -166,6 +179,30 @@ def test_the_letter_is_one_page_and_addressed(contents: Mapping[str, bytes], ent
     assert "令和8年12月1日" in text
 
 
+def test_a_later_version_says_what_it_corrects(folder: Path, entry: BriefEntry, tmp_path: Path) -> None:
+    """Letter, mail and first file ask to put it in the place of the former version; the list of errata is enclosed."""
+    shutil.copytree(folder, tmp_path / "out")
+    files = []
+    for ending in ("pdf", "csv"):
+        files.append(entry_of(f"正誤表/正誤表_第2版.{ending}", b"errata"))
+        write_whole(tmp_path / "out" / files[-1].path, b"errata")
+    errata = ErrataEntry(2, "令和9年2月1日", ("宮城県",), tuple(files))
+    order = PackOrder(replace(entry, edition=2), "key", errata, "面積の誤り")
+    zipped, draft = ((tmp_path / "out" / file.path).read_bytes() for file in packed_as(order, tmp_path / "out").files)
+    with zipfile.ZipFile(io.BytesIO(zipped)) as package, pypdfium2.PdfDocument(package.read("01_送付状.pdf")) as letter:
+        names, readme = package.namelist(), package.read("00_はじめにお読みください.txt").decode("utf-8-sig")
+        told = letter[0].get_textpage().get_text_bounded().replace("\r\n", "")
+    mail = message_from_bytes(draft, policy=default)
+    assert isinstance(mail, EmailMessage)
+    body = mail.get_body()
+    assert body is not None
+
+    assert {"正誤表.pdf", "正誤表.csv"} <= set(names)
+    assert "正誤表.pdf" in readme
+    for text in (readme, told, body.get_content()):
+        assert "面積の誤り" in text and "前の版" in text and "第2版" in text
+
+
 def test_the_draft_is_addressed_and_carries_the_package(packed: tuple[bytes, EmailMessage]) -> None:
     """To the contact of the prefecture, marked as unsent; what is attached is the zip."""
     zipped, message = packed
@@ -197,11 +234,25 @@ def test_the_workbook_holds_the_tables(contents: Mapping[str, bytes]) -> None:
     head = [str(cell.value) for cell in sheet[1]]
     first = dict(zip(head, (cell.value for cell in sheet[2]), strict=True))
 
+    assert book["指標と単位"]["B2"].value == "人"
     assert (sheet.max_row, sheet.max_column) == (len(rows), len(rows[0]))
     assert isinstance(first["値"], int | float)
     assert book["団体"]["A2"].value == "041009"
     assert book.sheetnames[0] == "説明"
     assert "CKB-H30-04-" in "".join(str(cell.value) for row in book["説明"].iter_rows() for cell in row)
+
+
+def test_the_workbook_speaks_japanese(contents: Mapping[str, bytes]) -> None:
+    """Heads, names and states are words; every column is explained, with its name in the CSV where it is there."""
+    book = load_workbook(io.BytesIO(contents["データ/04_宮城県_表.xlsx"]))
+    sheets = [name for name in book.sheetnames if name not in {"説明", "項目の説明", "指標と単位"}]
+    explained = [[cell.value for cell in row] for row in book["項目の説明"].iter_rows(min_row=2)]
+    values = {cell.value for name in ("基本情報", "数値目標", "団体") for row in book[name].iter_rows() for cell in row}
+
+    assert [row[:2] for row in explained] == [[name, cell.value] for name in sheets for cell in book[name][1]]
+    assert all(text for row in explained for text in (row[1], row[3]))
+    assert {"仙台市", "高齢化率", "個票の値", "達成"} <= values
+    assert not {"aging_rate", "reported", "met", "municipality", "code", "status"} & values
 
 
 def test_a_text_that_looks_like_a_formula_stays_a_text(contents: Mapping[str, bytes]) -> None:

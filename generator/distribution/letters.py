@@ -26,29 +26,31 @@ _MORNING: Final = time(9, tzinfo=_JAPAN)
 
 @dataclass(frozen=True)
 class EditionWords:
-    """An edition as letters speak of it."""
+    """An edition as letters speak of it; ``reason`` tells why a later version was issued."""
 
     title: str
     programme: str
     label: str
     short_label: str
     version: str
+    reason: str
     issuer: str
     published: str
 
 
 @dataclass(frozen=True)
 class Desk:
-    """What every letter of an edition is written with."""
+    """What every letter is written with; ``reason`` is that of a later version."""
 
     environment: Any
     edition: Edition
     sender: Sender
+    reason: str = ""
 
-    def letter(self, brief: BriefEntry, recipient: Recipient) -> bytes:
+    def letter(self, brief: BriefEntry, recipient: Recipient, *, errata: bool) -> bytes:
         """Return the letter (送付状) as PDF."""
         title = f"送付状 {self.edition.title} {brief.name}"
-        html = self._fill("letter.html.j2", brief, recipient, title=title, pages=brief.pages)
+        html = self._fill("letter.html.j2", brief, recipient, title=title, pages=brief.pages, errata=errata)
         return write_pdf(html, info=self.info(title, brief.name))
 
     def readme(self, brief: BriefEntry, recipient: Recipient, items: Sequence[tuple[str, str]]) -> str:
@@ -61,7 +63,8 @@ class Desk:
             brief=brief.pdf.path,
             pages=brief.pages,
             items=items,
-            elsewhere=self.edition.elsewhere_note,
+            volume=self.edition.source.volume,
+            held=len(self.edition.prefectures_in_volume),
             sums=SUMS,
         )
 
@@ -96,6 +99,7 @@ class Desk:
             label=edition.label,
             short_label=edition.short_label,
             version=f"第{entry.edition}版",
+            reason=self.reason,
             issuer=edition.issuer,
             published=formats.era_date(edition.published_on),
         )

@@ -56,8 +56,9 @@ def pack_orders(manifest: Manifest, contacts: Contacts) -> tuple[PackOrder, ...]
 
 def _order(brief: BriefEntry, manifest: Manifest, contacts: Contacts, own: str) -> PackOrder:
     errata = next((e for e in manifest.errata if e.edition == brief.edition and brief.name in e.areas), None)
-    letters = (fingerprint(contacts.sender), fingerprint(contacts.of(brief.name)), fingerprint(errata))
-    return PackOrder(brief, combined([brief.key, *letters, own]), errata)
+    reason = next((one.reason for one in manifest.reissues if one.number == brief.edition), "")
+    parts = (contacts.sender, contacts.of(brief.name), errata, reason)
+    return PackOrder(brief, combined([brief.key, *map(fingerprint, parts), own]), errata, reason)
 
 
 def _is_current(entry: PackageEntry | None, order: PackOrder, out: Path) -> bool:

@@ -15,7 +15,7 @@ from generator.config.config import load_config
 from generator.distribution.archive import archive
 from generator.distribution.contacts import Contacts, load_contacts
 from generator.distribution.letters import README, SUMS, Desk
-from generator.distribution.manifest import PACKAGES, BriefEntry, FileEntry, PackageEntry, entry_of
+from generator.distribution.manifest import PACKAGES, BriefEntry, ErrataEntry, FileEntry, PackageEntry, entry_of
 from generator.distribution.pictures import pictures_of
 from generator.document.environment import make_environment
 from generator.document.phrases import Phrases
@@ -23,15 +23,22 @@ from generator.files import write_whole
 
 Files = list[tuple[str, bytes]]
 _LEFT_OUT: Final = frozenset({"record.json"})
+_CHARTS: Final = "図"
 _TITLE: Final = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class PackOrder:
-    """One package to be had; ``key`` stands for the brief's files, the letters and whom they are addressed to."""
+    """One package to be had.
+
+    ``key`` stands for the brief's files, the letters and whom they are addressed to; ``errata`` is the list of what this
+    version corrects, ``reason`` why it was issued (both only for a later version).
+    """
 
     brief: BriefEntry
     key: str
+    errata: ErrataEntry | None = None
+    reason: str = ""
     effort: int = 1
 
     @property
@@ -56,18 +63,24 @@ def packing_table(year: int, *, config: Path, out: Path) -> Callable[[PackOrder]
 def pack(order: PackOrder, *, desk: Desk, contacts: Contacts, out: Path) -> PackageEntry:
     """Write the package and the draft of its e-mail; return what the manifest says of them."""
     brief, recipient = order.brief, contacts.of(order.brief.name)
-    desk = replace(desk, edition=desk.edition.of({brief.area, brief.name}))
+    desk = replace(desk, edition=desk.edition.of({brief.area, brief.name}), reason=order.reason)
     stem = "_".join(PurePosixPath(brief.pdf.path).stem.split("_")[:2])
     edition = "" if brief.edition == 1 else f"_第{brief.edition}版"
     name = f"{stem}{edition}.zip"
-    contents = _contents(brief, desk, out)
-    contents = [("01_送付状.pdf", desk.letter(brief, recipient)), *contents]
+    contents = [*_errata(order.errata, out), *_contents(brief, desk, out)]
+    contents = [("01_送付状.pdf", desk.letter(brief, recipient, errata=bool(order.errata))), *contents]
     readme = desk.readme(brief, recipient, _items(contents, desk, brief))
     contents = [(README, _windows(readme)), *contents]
     package = archive([*contents, (SUMS, _sums(contents))], desk.edition.published_on)
     mail = desk.mail(brief, recipient, name=name, package=package)
     files = ((f"{PACKAGES}/{name}", package), (f"{PACKAGES}/{stem}{edition}.eml", mail))
     return PackageEntry(brief.area, brief.key, order.key, tuple(_write(out, path, data) for path, data in files))
+
+
+def _errata(errata: ErrataEntry | None, out: Path) -> Iterator[tuple[str, bytes]]:
+    for file in errata.files if errata else ():
+        path = out / file.path
+        yield f"正誤表{path.suffix}", path.read_bytes()
 
 
 def _contents(brief: BriefEntry, desk: Desk, out: Path) -> Files:
@@ -91,18 +104,19 @@ def _charts(drawings: Files, desk: Desk, brief: BriefEntry) -> Iterator[tuple[st
     pictures = pictures_of([svg for _, svg in drawings], desk.info("図", brief.name))
     told = []
     for (name, svg), png in zip(drawings, pictures, strict=True):
-        yield f"図/{name}.svg", svg
-        yield f"図/{name}.png", png
+        yield f"{_CHARTS}/{name}.svg", svg
+        yield f"{_CHARTS}/{name}.png", png
         title = _TITLE.search(svg.decode())
         told.append(f"{name}\n  {unescape(title[1]) if title else ''}\n")
-    yield "図/図の説明.txt", _windows("\n".join(told))
+    yield f"{_CHARTS}/図の説明.txt", _windows("\n".join(told))
 
 
 def _items(contents: Files, desk: Desk, brief: BriefEntry) -> list[tuple[str, str]]:
-    """Return the files and folders of the package with what they are, for the first file to read."""
+    """Return the files of the package, the charts as one, with what they are, for the first file to read."""
     words = Phrases(desk.environment, "distribution/words.j2")
-    names = dict.fromkeys(path.split("/")[0] + ("/" if "/" in path else "") for path, _ in contents)
-    return [(name, words.say("item", name) or words.say("item", "資料")) for name in names if name != brief.pdf.path]
+    names = dict.fromkeys(f"{_CHARTS}/" if path.startswith(f"{_CHARTS}/") else path for path, _ in contents)
+    told = ((name, words.say("item", name) or words.say("item", PurePosixPath(name).suffix)) for name in names)
+    return [(name, text) for name, text in told if name != brief.pdf.path]
 
 
 def _sums(contents: Files) -> bytes:

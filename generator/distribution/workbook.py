@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import io
-from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from openpyxl import Workbook
@@ -16,28 +14,29 @@ from openpyxl.worksheet.worksheet import Worksheet
 from generator.build import Brief
 from generator.config.edition import Edition
 from generator.distribution.archive import moment_of, timeless
+from generator.distribution.readable import Table, Value, readable, units_of
 from generator.document.phrases import Phrases
-from generator.publish.attachments import DataFile
 
-NUMBERS: Final = frozenset(
-    {"値", "value", "target", "result", "municipalities", "mentions", "line", "line_start", "line_end"}
-    | {"target_line", "result_line", "chiikiryoku", "takikan", "todofuken"}
-)
 _FONT: Final = "BIZ UDPゴシック"
 _HEAD: Final = PatternFill("solid", fgColor="E3ECF6")
 _WIDEST, _NARROWEST = 60, 8
+_MARGIN: Final = 4
+_THOUSANDS: Final = "#,##0"
 
 
 def workbook_of(brief: Brief, words: Phrases) -> bytes:
-    """Return the workbook (xlsx) of the tables that the brief carries, with a first sheet that explains them."""
+    """Return the workbook (xlsx) of the tables that the brief carries; its first sheets explain them and their units."""
     book = Workbook()
     first = book.active
     if not isinstance(first, Worksheet):  # a new workbook always has one
         raise TypeError("workbook without a worksheet")
-    tables = [file for file in brief.attached if file.name.endswith(".csv")]
+    tables = [readable(file, brief, words) for file in brief.attached if file.name.endswith(".csv")]
     _explain(first, brief, tables, words)
-    for file in tables:
-        _table(book.create_sheet(words.say("sheet", file.name) or file.name.removesuffix(".csv")), file.data)
+    fields = [(table.sheet, one.title, one.name, one.description) for table in tables for one in table.columns]
+    _list(book.create_sheet(words.say("fields_sheet")), words.say("fields_head").split("\t"), fields)
+    _list(book.create_sheet(words.say("units_sheet")), words.say("units_head").split("\t"), units_of(brief))
+    for table in tables:
+        _table(book.create_sheet(table.sheet), table)
     edition = brief.view.config.edition
     _properties(book, brief, edition)
     stream = io.BytesIO()
@@ -45,48 +44,46 @@ def workbook_of(brief: Brief, words: Phrases) -> bytes:
     return timeless(stream.getvalue(), edition.published_on)
 
 
-def _explain(sheet: Worksheet, brief: Brief, tables: Sequence[DataFile], words: Phrases) -> None:
+def _explain(sheet: Worksheet, brief: Brief, tables: Sequence[Table], words: Phrases) -> None:
     sheet.title = words.say("about_sheet")
     about = [line.split("\t") for line in words.say("about", brief.view).splitlines()]
-    rows = [[brief.view.title, ""], *about, ["", ""]]
-    rows += [[words.say("sheet", file.name) or file.name, file.description] for file in tables]
+    rows = [[brief.view.title, ""], *about, ["", ""], words.say("sheets_head").split("\t")]
+    rows += [[table.sheet, f"{table.description}（{table.file}）"] for table in tables]
     for row in rows:
         sheet.append(row)
     sheet["A1"].font = Font(name=_FONT, size=14, bold=True)
+    for cell in sheet[len(about) + 3]:
+        cell.font, cell.fill = Font(name=_FONT, size=10, bold=True), _HEAD
     for cells in sheet.iter_rows(min_row=2):
         for cell in cells:
             cell.alignment = Alignment(vertical="top", wrap_text=cell.column == 2)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 90
 
 
-def _table(sheet: Worksheet, data: bytes) -> None:
-    head, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
-    sheet.append(head)
-    for row in rows:
-        sheet.append([_value(name, text) for name, text in zip(head, row, strict=True)])
+def _table(sheet: Worksheet, table: Table) -> None:
+    _list(sheet, [column.title for column in table.columns], table.rows)
+    quantities = [index for index, column in enumerate(table.columns) if column.is_quantity]
+    for cells in sheet.iter_rows(min_row=2):
+        for cell in (cells[index] for index in quantities):
+            if isinstance(cell.value, int):
+                cell.number_format = _THOUSANDS
+
+
+def _list(sheet: Worksheet, head: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+    lines = [list(row) for row in rows]
+    for line in (list[Value](head), *lines):
+        sheet.append(line)
     for cell in sheet[1]:
         cell.font, cell.fill = Font(name=_FONT, size=10, bold=True), _HEAD
     for cells in sheet.iter_rows():
         for cell in cells:
             if cell.data_type == "f":
                 cell.data_type = "s"  # a text that begins with = is no formula
-    for index, name in enumerate(head, start=1):
-        longest = max(_breadth(text) for text in (name, *(row[index - 1] for row in rows)))
-        sheet.column_dimensions[get_column_letter(index)].width = min(_WIDEST, max(_NARROWEST, longest + 2))
+    for index, name in enumerate(head):
+        longest = max([_breadth(name) + _MARGIN, *(_breadth(str(line[index])) + 2 for line in lines if line[index])])
+        sheet.column_dimensions[get_column_letter(index + 1)].width = min(_WIDEST, max(_NARROWEST, longest))
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
-
-
-def _value(column: str, text: str) -> Decimal | int | str | None:
-    if not text:
-        return None
-    if column not in NUMBERS:
-        return text
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return text
-    return int(number) if number == number.to_integral_value() else number
 
 
 def _breadth(text: str) -> int:
