@@ -22,6 +22,7 @@ NUMBERS: Final = frozenset(
     {"値", "value", "target", "result", "municipalities", "mentions", "line", "line_start", "line_end"}
     | {"target_line", "result_line", "chiikiryoku", "takikan", "todofuken"}
 )
+KEYED: Final = frozenset({"kind", "programme", "contract", "status", "assessment", "basis"})
 QUANTITIES: Final = frozenset({"値", "value", "target", "result"})
 _CODE, _NAME, _LABEL = "code", "name", "label"
 
@@ -83,8 +84,10 @@ def _column(table: str, name: str, words: Phrases) -> Column:
 def _value(column: str, text: str, brief: Brief, words: Phrases) -> Value:
     if not text:
         return None
+    if column in KEYED:
+        return words.say("value", column, text) or text
     if column not in NUMBERS:
-        return _named(column, text, brief) or words.say("value", column, text) or text
+        return _named(column, text, brief) or text
     try:
         number = Decimal(text)
     except InvalidOperation:
