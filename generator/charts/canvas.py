@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -17,6 +19,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
 from generator.charts import style
+from generator.errors import PublishError
 
 Anchor = Literal["left", "center", "right"]
 
@@ -141,9 +144,26 @@ class Canvas:
         self.figure.add_artist(artist)
 
     def finish(self, name: str, *, abridged: bool = False) -> Drawing:
-        """Write the sheet as SVG and return the drawing."""
+        """Write the sheet as SVG and return the drawing. Raises PublishError for a character without a glyph."""
         buffer = io.StringIO()
-        self.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always")
+            self.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+        if told:
+            raise _undrawable(name, [str(one.message) for one in told])
         return Drawing(
             name, buffer.getvalue(), self.width, self.height, tuple(self._labels), tuple(self._marks), abridged
         )
+
+
+def _undrawable(name: str, told: Sequence[str]) -> PublishError:
+    """Return the error for what matplotlib only warns of: 「Glyph 32676 (…) missing from font(s) …」."""
+    points = [int(found[1]) for found in (re.match(r"Glyph (\d+) ", one) for one in told) if found]
+    missing = "、".join(dict.fromkeys(f"「{chr(point)}」U+{point:04X}" for point in points))
+    return PublishError(
+        f"書体 {style.FAMILY} にない文字が図にあります。" if missing else "図を描くソフトウエアが警告を出しました。",
+        where=f"図 {name}",
+        found=missing or told[0],
+        expected=f"{style.FAMILY} に字形のある文字" if missing else "警告なし",
+        remedy="図に書く名と言葉（config/words.yaml と表）の文字を確かめてください。",
+    )

@@ -73,16 +73,21 @@ def register_fonts() -> None:
 
 @cache
 def _font(path: Path) -> FT2Font:
-    """Return a bundled font. Raises PublishError when its file is missing or broken."""
+    """Return a bundled font. Raises PublishError when its file is missing, broken or another font's."""
+    found, wanted = "", f"{FAMILY} {path.stem.rpartition('-')[2]}"
     try:
         font = FT2Font(str(path))
-    except (OSError, RuntimeError) as exc:
+        found = f"{font.family_name} {font.style_name}"
+    except (OSError, RuntimeError):
+        pass
+    if found != wanted:
         raise PublishError(
-            "書体のファイルがないか、壊れています。",
+            "書体のファイルがないか、壊れているか、別の書体のものです。",
             where=shown(path),
-            expected=f"{FAMILY}（TrueType）",
+            found=found or "読めない",
+            expected=wanted,
             remedy="版管理から戻してください（git checkout -- assets/fonts）。",
-        ) from exc
+        )
     font.set_size(100, 72)
     return font
 
