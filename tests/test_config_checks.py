@@ -126,13 +126,13 @@ EDITION_SLIPS = [
     ("  placeholder: true", "  placeholder: はい", "placeholder」の値が正しくありません"),
 ]
 SECTION_SLIPS = [
-    ("[comparison, implementation,", "[comparison, comparison,", "節「comparison」が2回"),
-    ("[comparison, implementation,", "[comparision, implementation,", "節「comparision」のテンプレートが"),
-    ("[comparison, implementation,", "[summary, implementation,", "必ず初めに出ます"),
-    ("[comparison, implementation,", "[比較, implementation,", "prefectureの1番目」の値が正しくありません"),
-    ("prefecture: [comparison, implementation, achievement, themes, profiles, about]", "", "prefecture」がありません"),
+    ("[comparison, changes,", "[comparison, comparison,", "節「comparison」が2回"),
+    ("[comparison, changes,", "[comparision, changes,", "節「comparision」のテンプレートが"),
+    ("[comparison, changes,", "[summary, changes,", "必ず初めに出ます"),
+    ("[comparison, changes,", "[比較, changes,", "prefectureの1番目」の値が正しくありません"),
+    ("prefecture: [comparison, changes, implementation, achievement, themes, profiles, about]", "", "prefecture」がありません"),
     ("nation: [", "world: [", "誤りが2件"),
-    ("optional: []", "optional: [about_us]", "「about_us」という節はありません"),
+    ("optional: [changes]", "optional: [about_us]", "「about_us」という節はありません"),
 ]
 SLIPS = [
     pytest.param(file, *slip, id=f"{Path(file).stem}-{slip[2]}")

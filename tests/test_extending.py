@@ -184,7 +184,7 @@ def test_a_grouping(copy: Copy) -> None:
 def test_a_section(copy: Copy) -> None:
     """A section is a template and its name in sections.yaml; one that is optional and has nothing to say leaves no trace."""
     copy.change("config/sections.yaml", "prefecture: [comparison, ", "prefecture: [comparison, closing, silent, ")
-    copy.change("config/sections.yaml", "optional: []", "optional: [silent]")
+    copy.change("config/sections.yaml", "optional: [", "optional: [silent, ")
     with pytest.raises(ConfigError) as caught:
         copy.make("群馬")
     assert "sections/closing.html.j2" in caught.value.found
