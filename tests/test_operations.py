@@ -36,7 +36,7 @@ def test_workflows_are_read_as_meant(path: Path) -> None:
     triggers = workflow[True]  # YAML reads the key "on" so
 
     assert {"schedule", "workflow_dispatch"} <= set(triggers)
-    assert set(workflow["permissions"]) == {"contents"}
+    assert workflow["permissions"] == {"contents": "read"}
     assert all(job["timeout-minutes"] <= 60 for job in workflow["jobs"].values())
 
 
@@ -52,7 +52,49 @@ def test_inputs_of_a_workflow_are_never_part_of_a_command() -> None:
     for path in WORKFLOWS:
         for job in yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"].values():
             for step in job["steps"]:
-                assert "inputs." not in step.get("run", ""), path.name
+                assert "${{" not in step.get("run", ""), path.name
+
+
+def test_actions_of_others_are_pinned() -> None:
+    """Named by commit, with the version beside it: a tag that is moved changes nothing here."""
+    used = [line for path in WORKFLOWS for line in path.read_text(encoding="utf-8").splitlines() if "uses:" in line]
+
+    assert used
+    assert [line for line in used if not re.search(r"uses: [\w./-]+@[0-9a-f]{40} # v\d", line)] == []
+
+
+def test_only_the_release_may_write() -> None:
+    """Whoever runs our code, and the code of packages, may not write to the repository."""
+    for path in WORKFLOWS:
+        for name, job in yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"].items():
+            writes = job.get("permissions", {}).get("contents") == "write"
+            assert not (writes and any("make" in step.get("run", "").split() for step in job["steps"])), name
+
+
+def test_addresses_do_not_leave_the_house() -> None:
+    """Packages, with whom they are addressed to, are no part of what the workflow keeps."""
+    text = (ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8")
+
+    assert not re.search(r"run: .*make packages", text)
+
+
+def test_the_rebuild_takes_the_year_of_what_was_released(tmp_path: Path) -> None:
+    """Read from the manifest as it is written, and handed to make."""
+    folder(tmp_path / "kept", {"a.pdf": "x"})
+    (tmp_path / "make").write_text('#!/bin/sh\necho "$@"\n', encoding="utf-8")
+    (tmp_path / "make").chmod(0o755)
+    done = subprocess.run(
+        ["/bin/sh", ROOT / "deploy" / "rebuild.sh", tmp_path / "kept", tmp_path / "new"],
+        env={"PATH": f"{tmp_path}:/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout.splitlines() == [
+        f"publish YEAR=2018 OUT={tmp_path / 'new'}",
+        f"compare OLD={tmp_path / 'kept'} NEW={tmp_path / 'new'}",
+    ]
 
 
 @pytest.mark.parametrize("path", [path for path in UNITS if path.suffix == ".timer"], ids=lambda path: path.name)
@@ -80,6 +122,15 @@ def test_services_are_fenced_in(path: Path) -> None:
     ):
         assert f"\n{line}\n" in text
     assert re.search(r"\nMemoryMax=\dG\n", text)
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze がない")
+def test_units_are_understood() -> None:
+    """systemd has nothing to say against any of them."""
+    units = [path for path in UNITS if path.suffix in {".service", ".timer"}]
+    done = subprocess.run(["systemd-analyze", "verify", *units], capture_output=True, text=True, check=False)
+
+    assert [line for line in done.stderr.splitlines() if "chiiki-kyosei" in line] == []
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze がない")
