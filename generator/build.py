@@ -14,6 +14,7 @@ from generator.files import safe_name, write_whole
 from generator.findings.choosing import choose
 from generator.inputs import BriefInputs, Inputs
 from generator.ledger.datafiles import data_files
+from generator.ledger.flow import Flow
 from generator.ledger.guards import check_document
 from generator.ledger.printed import figures_in
 from generator.ledger.wording import Wording
@@ -32,8 +33,8 @@ from generator.publish.readback import ReadBack, read_back
 class Brief:
     """A finished brief: its PDF, and the page and the view that it was made from, for what else is made of them.
 
-    ``inputs`` is all that it read, ``attached`` the data that the PDF carries, ``found`` what was found in the PDF when it
-    was read back.
+    ``flow`` is the HTML as a reader meets it, ``inputs`` all that it read, ``attached`` the data that the PDF carries,
+    ``found`` what was found in the PDF when it was read back.
     """
 
     area: Area
@@ -41,6 +42,7 @@ class Brief:
     control: str
     view: BriefView
     html: str
+    flow: Flow
     pdf: bytes
     inputs: BriefInputs
     attached: tuple[DataFile, ...]
@@ -73,7 +75,7 @@ def make_brief(area: Area, inputs: Inputs) -> Brief:
     attached = embedded(data_files(view, figures_in(flow, view), words, own.named_prints))
     pdf = write_pdf(html, info=_info(config, view.title, area.name), attachments=attached)
     found = read_back(pdf, flow, view, attachments=attached)
-    return Brief(area, file_name(area, config), own.control, view, html, pdf, own, attached, found)
+    return Brief(area, file_name(area, config), own.control, view, html, flow, pdf, own, attached, found)
 
 
 def certificate_of(brief: Brief) -> bytes:

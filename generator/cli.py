@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from generator.errors import RegionError, UserError
+from generator.garbage import search_seldom
 from generator.mishaps import let_go, our_error, unmanageable
 from generator.paths import BUILD, shown
 
@@ -262,6 +263,7 @@ def validate(year: str, out: str) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code: 0, 2 for a user's mistake, 1 for ours, 130 after Ctrl-C."""
+    search_seldom()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a terminal that knows no Japanese
     os.environ.setdefault("MPLCONFIGDIR", str(BUILD / "matplotlib"))  # nothing of ours lands in the user's home

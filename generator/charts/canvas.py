@@ -11,10 +11,10 @@ from typing import Literal
 
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure as MplFigure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, Polygon, Rectangle
+from matplotlib.patches import Circle, PathPatch, Polygon, Rectangle
+from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
@@ -90,7 +90,7 @@ class Canvas:
     def lines(
         self, segments: Iterable[Sequence[tuple[float, float]]], *, colour: str, width: float, dash: bool = False
     ) -> None:
-        """Draw straight segments as one path collection."""
+        """Draw straight segments as one path."""
         drawn = [list(segment) for segment in segments]
         if not drawn:
             return
@@ -99,7 +99,8 @@ class Canvas:
             xs, ys = zip(*segment, strict=True)
             self._add(Line2D(xs, ys, color=colour, linewidth=width, dashes=(3, 2)))
         if not dash:
-            self._add(LineCollection(drawn, colors=[colour], linewidths=[width]))
+            path = Path.make_compound_path(*(Path(segment) for segment in drawn))
+            self._add(PathPatch(path, facecolor="none", edgecolor=colour, linewidth=width))
 
     def box(
         self, x: float, y: float, width: float, height: float, *, fill: str, edge: str = "none", line: float = 0.0

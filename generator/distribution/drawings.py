@@ -12,7 +12,6 @@ from generator.build import Brief
 from generator.document.drawings import PlacedDrawing
 from generator.document.phrases import Phrases
 from generator.files import safe_name
-from generator.ledger.flow import read_flow
 from generator.ledger.printed import by_source
 from generator.publish.webfonts import font_faces
 
@@ -36,7 +35,7 @@ class NamedDrawing:
 def named_drawings(brief: Brief, words: Phrases) -> Iterator[NamedDrawing]:
     """Yield the charts in the order of reading."""
     charts = by_source(brief.view)
-    images = [image for image in read_flow(brief.html).images if image.source in charts]
+    images = [image for image in brief.flow.images if image.source in charts]
     for number, image in enumerate(images, start=1):
         placed = charts[image.source]
         title = words.say("chart", placed.name, brief.view) or placed.name

@@ -19,6 +19,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Final, Generic, TypeVar
 
 from generator.errors import PublishError, UserError
+from generator.garbage import search_seldom
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -146,6 +147,7 @@ def _context() -> BaseContext:
 
 def _serve(connection: Connection, work: Work[Any, Any]) -> None:
     """Do tasks until the other end is closed."""
+    search_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process, which ends this one
     threading.Thread(target=_end_with_parent, daemon=True).start()
     do: Callable[[Any], Any] | None = None

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from generator.build import Brief
-from generator.ledger.flow import Place, Run, read_flow
+from generator.ledger.flow import Place, Run
 from generator.ledger.printed import Printed, figures_in
 
 RECORD: Final = "record.json"
@@ -54,12 +54,11 @@ class Record:
 
 def record_of(brief: Brief) -> bytes:
     """Return the record of a brief as JSON (UTF-8)."""
-    flow = read_flow(brief.html)
     record = Record(
         control=brief.control,
         title=brief.view.title,
-        figures=tuple(_figures(brief, figures_in(flow, brief.view))),
-        passages=tuple(_passages(flow.runs, brief.control)),
+        figures=tuple(_figures(brief, figures_in(brief.flow, brief.view))),
+        passages=tuple(_passages(brief.flow.runs, brief.control)),
     )
     return (json.dumps(asdict(record), ensure_ascii=False, indent=1) + "\n").encode()
 

@@ -11,7 +11,6 @@ from generator.build import Brief
 from generator.distribution.drawings import inline
 from generator.document.drawings import PlacedDrawing
 from generator.document.environment import render
-from generator.ledger.flow import read_flow
 from generator.ledger.printed import by_source
 from generator.publish.webfonts import font_faces
 
@@ -33,13 +32,12 @@ def twin_of(brief: Brief, environment: Any, *, data: str) -> bytes:
         raise ValueError("a brief without a body")
     charts = by_source(brief.view)
     content = _IMAGE.sub(lambda image: _drawing(charts[image[1]]), _TABLE.sub(_scrolling, body[1]))
-    flow = read_flow(brief.html)
     page = render(
         environment,
         "distribution/twin.html.j2",
         brief=brief.view,
         content=content,
-        headings=[(section, text) for tag, text, section in flow.headings if tag == "h2"],
+        headings=[(section, text) for tag, text, section in brief.flow.headings if tag == "h2"],
         pdf=f"../{quote(brief.name)}",
         data=f"../{quote(data)}",
     )

@@ -35,9 +35,14 @@ class Aggregator:
         self._metrics = config.metrics
         self._ledger = ledger
         self._frame = tables.indicator_frame(dataset)
+        self._own: dict[tuple[str, str], Figure] = {}
 
     def own(self, metric: Metric, code: str) -> Figure:
         """Return the respondent's own figure, printed or derived."""
+        known = self._own.get((metric.key, code))
+        return known or self._own.setdefault((metric.key, code), self._figure(metric, code))
+
+    def _figure(self, metric: Metric, code: str) -> Figure:
         if metric.aggregation == "ratio":
             return ratio_figure(self._ledger, self._dataset, metric, self._parts(metric), code)
         return printed_figure(self._ledger, self._dataset, metric, code)

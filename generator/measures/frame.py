@@ -31,8 +31,14 @@ def applicable(dataset: Dataset, codes: Iterable[str], metric: str) -> tuple[str
 
 
 def present(frame: pd.DataFrame, codes: Iterable[str], *metrics: str) -> pd.DataFrame:
-    """Return the rows of ``codes`` in which all the metrics have a value."""
-    return frame.loc[list(codes), list(metrics)].dropna()
+    """Return the rows of ``codes`` in which all the metrics have a value. Raises KeyError for an unknown code."""
+    # pandas' own .loc and .dropna take ten times as long on a table of objects, and this is asked 200 times a brief.
+    rows = frame.index.get_indexer(pd.Index(list(codes), dtype=object))
+    if (rows < 0).any():
+        raise KeyError("a code that is no municipal respondent")
+    chosen = {metric: frame[metric].to_numpy()[rows] for metric in metrics}
+    kept = [all(value is not None for value in values) for values in zip(*chosen.values(), strict=True)]
+    return pd.DataFrame({metric: values[kept] for metric, values in chosen.items()}, index=frame.index[rows[kept]])
 
 
 def total(column: pd.Series) -> Decimal:

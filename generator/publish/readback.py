@@ -80,7 +80,19 @@ def bare(text: str) -> str:
 
     At the end of a line PDFium takes a hyphen for a word's division and leaves it out.
     """
-    return "".join(c for c in text if not c.isspace() and c not in _HYPHENS and unicodedata.category(c) not in _UNSEEN)
+    return text.translate(_BARE)
+
+
+class _Bare(dict[int, str | None]):
+    """A table for str.translate that finds out about a character when it first meets it."""
+
+    def __missing__(self, point: int) -> str | None:
+        letter = chr(point)
+        unseen = letter.isspace() or letter in _HYPHENS or unicodedata.category(letter) in _UNSEEN
+        return self.setdefault(point, None if unseen else letter)
+
+
+_BARE: Final = _Bare()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +182,10 @@ def _distance(label: Label, text: ReadText, figure: ReadFigure) -> float:
 def _margins(read: ReadPdf, flow: Flow, view: BriefView) -> Iterator[Fault]:
     if bare(read.title) != bare(view.title):
         yield Fault("margins", "文書の題名が違います", "文書の属性", read.title, view.title)
-    section = ""
+    section, repeated = "", frozenset(map(bare, flow.columns))
     for number, page in enumerate(read.pages, start=1):
         section = _running(read.pages[number - 2] if number > 1 else None, page, section)
-        margins = {bare(margin) for margin in page.margins if not _is_repeated(margin, flow)}
+        margins = {bare(margin) for margin in page.margins if not _is_repeated(margin, repeated)}
         always = {bare(f"管理番号 {view.control}"), bare(f"{number}／{len(read.pages)}")}
         heads = {bare(view.title), section}
         if not always <= margins or margins - always not in (set(), heads):
@@ -181,9 +193,9 @@ def _margins(read: ReadPdf, flow: Flow, view: BriefView) -> Iterator[Fault]:
             yield Fault("margins", "欄外の表示が違います", f"{number}ページ", "、".join(page.margins), wanted)
 
 
-def _is_repeated(text: str, flow: Flow) -> bool:
+def _is_repeated(text: str, heads: frozenset[str]) -> bool:
     """Say whether a text outside the tag tree is a line of a table's head that stands again on a later page."""
-    return any(bare(text) in bare(heading) for heading in flow.columns)
+    return any(bare(text) in head for head in heads)
 
 
 def _running(before: ReadPage | None, page: ReadPage, section: str) -> str:
