@@ -297,6 +297,18 @@ def test_a_killed_run_leaves_no_process_behind(inputs: Inputs, tmp_path: Path) -
     assert not any(is_running(int(one)) for one in drawing)
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="/proc がない")
+def test_processes_share_no_open_file() -> None:
+    """What is loaded before they are forked has closed its files: a place in an open file would be one for them all."""
+    script = (
+        "import os, generator.distribution.preloaded; from pathlib import Path; "
+        "print([str(p) for p in (one.resolve() for one in Path('/proc/self/fd').iterdir()) if p.is_file()])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"
+
+
 def outcomes(words: Sequence[str], jobs: int = 2) -> dict[str, Outcome[str, str]]:
     return {one.task: one for one in spread(words, workers.echo, jobs=jobs)}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -73,10 +74,13 @@ def register_fonts() -> None:
 
 @cache
 def _font(path: Path) -> FT2Font:
-    """Return a bundled font. Raises PublishError when its file is missing, broken or another font's."""
+    """Return a bundled font. Raises PublishError when its file is missing, broken or another font's.
+
+    It is read whole: forked processes would move about in one open file together, and draw each other's glyphs.
+    """
     found, wanted = "", f"{FAMILY} {path.stem.rpartition('-')[2]}"
     try:
-        font = FT2Font(str(path))
+        font = FT2Font(BytesIO(path.read_bytes()))
         found = f"{font.family_name} {font.style_name}"
     except (OSError, RuntimeError):
         pass
