@@ -13,11 +13,13 @@ import pytest
 from builders import real_areas, real_measures, real_page, wording
 from chart_geometry import faults
 from page_structure import complaints
+from PIL import ImageFont
 from printed_text import Block, alternatives, blocks, page_one, parsed, quoted
 
 from generator.charts.canvas import Drawing
 from generator.findings.choosing import RULES, choose
 from generator.measures.areas import Scope
+from generator.paths import FONTS
 
 AREAS = list(real_areas())
 PREFECTURES = [name for name, area in real_areas().items() if area.scope is Scope.PREFECTURE]
@@ -122,6 +124,32 @@ def test_page_1_tells_three_to_five_findings(name: str) -> None:
     findings = told(name)[1:]
     assert 3 <= len(findings) <= 5
     assert len(set(findings)) == len(findings)
+
+
+@pytest.mark.parametrize("name", AREAS)
+def test_the_headline_fits_on_one_line(name: str) -> None:
+    """174 mm at 13 pt: no headline of the edition leaves a word for a second line."""
+    font = ImageFont.truetype(FONTS / "BIZUDPGothic-Bold.ttf", 1000)
+    assert font.getlength(told(name)[0]) / 1000 * 13 * 25.4 / 72 <= 174
+
+
+@pytest.mark.parametrize(
+    ("name", "remark"),
+    [
+        ("宮城県", "仙台市の人口"),
+        ("宮城県", "仙台市の人数"),
+        ("千葉県", "鴨川市の人数"),
+        ("岩手県", "実施する4自治体の計"),
+        ("秋田県", "人数の記入がある3自治体の計"),
+        ("群馬県", "多機関の協働を行う自治体がない"),
+        ("栃木県", "栃木県の個票の2件を含む"),
+        ("東京都", "東京都の個票がある"),
+        ("関東地方", "都道府県の個票の3件を含む"),
+    ],
+)
+def test_the_remarks_of_the_key_figures(name: str, remark: str) -> None:
+    """One respondent is called by its name, a prefecture's own form by its prefecture's."""
+    assert any(remark in block.text for block in texts(name) if block.section == "summary")
 
 
 def texts(name: str) -> list[Block]:

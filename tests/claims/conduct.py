@@ -58,9 +58,7 @@ def _one_carries(ground: Ground, match: re.Match[str]) -> None:
     assert expected == {programme for programme, said in told.items() if said}
 
 
-@proof(
-    r"(\d+)自治体が、(いずれも地域づくりと多機関協働の両面から|それぞれの実情に応じて)包括的な支援体制の構築を進める"
-)
+@proof(r"(\d+)自治体が、(いずれも地域づくりと多機関協働の両面から|それぞれの実情に応じて)支援体制の構築を進める")
 def _many_headline(ground: Ground, match: re.Match[str]) -> None:
     both = all(_carries(r, "chiikiryoku") and _carries(r, "takikan") for r in ground.replies)
     assert int(match[1]) == len(ground.replies) > 1
@@ -68,7 +66,7 @@ def _many_headline(ground: Ground, match: re.Match[str]) -> None:
 
 
 @proof(
-    r"(.+)が、(地域づくりと多機関協働の両面から|住民に身近な圏域の地域づくりから|多機関の協働から)包括的な支援体制の構築を進める"
+    r"(.+)が、(地域づくりと多機関協働の両面から|住民に身近な圏域の地域づくりから|多機関の協働から)支援体制の構築を進める"
 )
 def _one_headline(ground: Ground, match: re.Match[str]) -> None:
     (reply,) = ground.replies

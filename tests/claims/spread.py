@@ -28,23 +28,23 @@ def _spread(ground: Ground, match: re.Match[str]) -> None:
 
 
 @proof(
-    rf"実施自治体の({RATE})(?:の加重平均を都道府県別にみると、(.+?)の({NUMBER})[％‰]から(.+?)の({NUMBER})[％‰]まで開きがある"
-    rf"(（実施自治体が一つの県を除く）)?。|は、都道府県別の加重平均で({NUMBER})[％‰]から({NUMBER})[％‰]まで開きがある)"
+    rf"(?:実施自治体の({RATE})の加重平均を都道府県別にみると、(.+?)の({NUMBER})[％‰]から(.+?)の({NUMBER})[％‰]まで開きがある"
+    rf"(（実施自治体が一つだけの都道府県を除く）)?。|({RATE})の加重平均は、都道府県別に({NUMBER})[％‰]から({NUMBER})[％‰]まで開きがある)"
 )
 def _spread_of_means(ground: Ground, match: re.Match[str]) -> None:
-    metric = LABELS[match[1]]
+    metric = LABELS[match[1] or match[7]]
     means = {name: plain.together(ground.named(name), metric) for name in ground.prefectures}
     values = {name: mean for name, (mean, n, _) in means.items() if mean is not None and n > 1}
     low, high = min(values.values()), max(values.values())
     assert ground.one_level_up
-    assert is_printed(match[3] or match[7], low, metric)
-    assert is_printed(match[5] or match[8], high, metric)
+    assert is_printed(match[3] or match[8], low, metric)
+    assert is_printed(match[5] or match[9], high, metric)
     if match[2]:
         assert (values[match[2]], values[match[4]]) == (low, high)
         assert bool(match[6]) == (len(values) < len(means))
 
 
-@proof(rf"人口({NUMBER})人の(.+?)から({NUMBER})人の(.+?)まで、規模の異なる(\d+)自治体が包括的な支援体制の構築を進める")
+@proof(rf"人口({NUMBER})人の(.+?)から({NUMBER})人の(.+?)まで、(\d+)自治体が実施")
 def _sizes(ground: Ground, match: re.Match[str]) -> None:
     values = {reply.name: reply.values["population"] for reply in ground.replies if "population" in reply.values}
     assert values[match[2]] == min(values.values()) == number(match[1])
