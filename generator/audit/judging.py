@@ -51,14 +51,22 @@ def require_clean(dataset: Dataset, config: Config) -> None:
         raise AuditError(
             f"点検のエラーが{len(errors)}件残っています。",
             where=f"{dataset.year}年度の表",
-            found="\n        ".join(_listed(errors, dataset)),
+            found="\n        ".join(_listed(errors, dataset, config)),
             remedy="make audit で内容と対処を確かめ、corrections.yaml に訂正（corrections）か理由（waivers）を書いてください。",
         )
 
 
-def _listed(errors: Iterable[Finding], dataset: Dataset) -> list[str]:
-    lines = [f"{each.check} {name_of(each.respondent, dataset)} {each.item}: {each.doubt.message}" for each in errors]
+def _listed(errors: Iterable[Finding], dataset: Dataset, config: Config) -> list[str]:
+    lines = [
+        f"{each.check} {name_of(each.respondent, dataset)} {_item(each.item, config)}: {each.doubt.message}"
+        for each in errors
+    ]
     return lines if len(lines) <= _LISTED else [*lines[:_LISTED], f"ほか{len(lines) - _LISTED}件"]
+
+
+def _item(item: str, config: Config) -> str:
+    """Return the item as people call it, with the key that a waiver names: 生活保護受給率（welfare_rate）."""
+    return f"{config.metrics[item].label}（{item}）" if item in config.metrics else item
 
 
 def name_of(code: str, dataset: Dataset) -> str:

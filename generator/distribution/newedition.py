@@ -93,10 +93,15 @@ def edition_draft(year: int, previous: Edition) -> bytes:
         q=quoted,
         programmes=programmes,
         held=previous.prefectures_in_volume,
-        published_on=date(year + 2, 3, 31).isoformat(),
-        read_on=date(year + 2, 3, 1).isoformat(),
+        published_on=_later(previous.published_on, year - previous.year),
+        read_on=_later(previous.source.read_on, year - previous.year),
         control_prefix=_prefix(year, previous.control_prefix),
     )
+
+
+def _later(day: date, years: int) -> str:
+    """Return the day some years on (28 February for 29), as YAML reads it."""
+    return day.replace(year=day.year + years, day=28 if (day.month, day.day) == (2, 29) else day.day).isoformat()
 
 
 def checklist(year: int, previous: Inputs) -> bytes:
@@ -112,7 +117,7 @@ def checklist(year: int, previous: Inputs) -> bytes:
         references=[(config.metrics[one.metric].label, one.source) for one in config.edition.reference_values],
         total=formats.number(Decimal(config.municipality_total)),
         respondents=respondents,
-        respondents_by_prefecture=[(name, [one.name for one in group]) for name, group in by_prefecture],
+        respondents_by_prefecture=[(name, [f"{one.name}（{one.code}）" for one in group]) for name, group in by_prefecture],
         from_day=formats.era_date(config.edition.as_of),
         to_day=formats.era_date(date(year + 1, 3, 31)),
     )

@@ -59,7 +59,7 @@ def test_publication_is_refused_with_the_errors_listed() -> None:
     with pytest.raises(AuditError) as caught:
         require_clean(SPOILT.dataset, SPOILT.config)
     text = str(caught.value)
-    assert f"{CHECK} 岩手県矢巾町 households" in text
+    assert f"{CHECK} 岩手県矢巾町 世帯数（households）" in text
     assert "make audit" in text
 
 
