@@ -1,0 +1,1 @@
+"""How long it takes and how much memory it needs; run by ``make bench``, not by the tests."""
