@@ -83,5 +83,5 @@ def _row(canvas: Canvas, left: float, middle: float, unit: float, row: Places, w
     for word, figure in pieces:
         canvas.text(x, middle, word, size=style.SMALL, colour=style.MUTED)
         x += style.text_width(word, style.SMALL) + 0.7
-        canvas.text(x, middle, figure.text, size=style.LABEL, figure=figure.id, bold=True)
-        x += style.text_width(figure.text, style.LABEL, bold=True) + 1.6
+        canvas.text(x, middle, figure.marked, size=style.LABEL, figure=figure.id, bold=True)
+        x += style.text_width(figure.marked, style.LABEL, bold=True) + 1.6

@@ -43,7 +43,7 @@ def draw_profile(name: str, cells: Sequence[Cell], *, width: float) -> Drawing:
 def _cell(canvas: Canvas, left: float, width: float, cell: Cell) -> None:
     # The value stands over its title: a line that is the same on every page must not lie where running heads do.
     canvas.text(left, 8.0, cell.title, size=style.SMALL, colour=style.MUTED)
-    text = cell.figure.text
+    text = cell.figure.marked
     canvas.text(left, 3.2, text, size=VALUE, colour=style.INK, bold=True, figure=cell.figure.id)
     if cell.figure.present:
         canvas.text(left + style.text_width(text, VALUE, bold=True) + 0.8, 3.7, cell.unit, size=style.SMALL)

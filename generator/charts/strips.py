@@ -87,13 +87,13 @@ class _Plan:
         self.scale = Scale(strip.low, strip.high, margin + 3.0, width - 3.0, strip.kind)
         self.ours = sorted((p for p in strip.ours if p.figure.present), key=lambda p: p.figure.exact)
         self.named = self._choose(ends_only=ends_only or len(self.ours) > MOST_NAMED)
-        self.texts = [f"{p.name} {p.figure.text}" for p in self.named]
+        self.texts = [f"{p.name} {p.figure.marked}" for p in self.named]
         try:
             self.flags = self._flags()
         except ValueError:
             # More or longer names than the sheet holds: the two ends, cut to a third of the width at most.
             self.named = self._choose(ends_only=True)
-            self.texts = [self._cut(f"{p.name} {p.figure.text}", f" {p.figure.text}") for p in self.named]
+            self.texts = [self._cut(f"{p.name} {p.figure.marked}", f" {p.figure.marked}") for p in self.named]
             self.flags = self._flags()
         self.tiers = max((flag.tier for flag in self.flags), default=-1) + 1
         self.other_places = [self.scale.at(value) for value in strip.others]

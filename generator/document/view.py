@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from jinja2 import Environment
@@ -16,6 +16,7 @@ from generator.document import comparing, tables
 from generator.document.attached import ATTACHED, Attached
 from generator.document.changes import ChangesView, changes_view
 from generator.document.drawings import PlacedDrawing, place
+from generator.document.fitting import fitted
 from generator.document.profiles import Profile, profile_of
 from generator.findings.candidates import Finding
 from generator.findings.choosing import Findings
@@ -24,6 +25,7 @@ from generator.measures.areas import Scope
 from generator.measures.comparison import Comparison
 from generator.measures.figures import Figure
 from generator.measures.measuring import Measures
+from generator.measures.printed import printed_figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class BriefView:
 def build_view(measures: Measures, findings: Findings, environment: Environment, *, control: str) -> BriefView:
     """Return the view of one brief: charts drawn, tables laid out, nothing left to compute."""
     config, area = measures.config, measures.area
-    return BriefView(
+    view = BriefView(
         title=f"{config.edition.title} {area.name} {formats.fiscal_year(config.edition.year)}",
         control=control,
         edition=_edition(config),
@@ -138,6 +140,7 @@ def build_view(measures: Measures, findings: Findings, environment: Environment,
         measures=measures,
         config=config,
     )
+    return replace(view, findings=fitted(view, environment, chart=view.charts["strips"].height))
 
 
 def _edition(config: Config) -> EditionView:
@@ -274,10 +277,15 @@ def _profiles(measures: Measures, environment: Environment) -> tuple[Profile, ..
 
 
 def _corrections(measures: Measures) -> tuple[tuple[Correction, str, Figure], ...]:
-    """Return the corrections whose figures this brief prints, with the respondent's name and the figure used."""
-    respondents = measures.dataset.respondents
+    """Return the corrections of figures that this brief prints or carries as data, with name and figure used."""
+    dataset, metrics = measures.dataset, measures.config.metrics
+    ours = {*measures.area.codes, *(form.code for form in measures.area.forms)}
     return tuple(
-        (c, respondents[c.respondent].name, measures.comparisons[c.metric].own[c.respondent])
-        for c in measures.dataset.corrections
-        if c.metric in measures.comparisons and c.respondent in measures.area.codes
+        (
+            c,
+            dataset.respondents[c.respondent].name,
+            printed_figure(measures.ledger, dataset, metrics[c.metric], c.respondent),
+        )
+        for c in dataset.corrections
+        if c.respondent in ours
     )

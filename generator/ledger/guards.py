@@ -57,6 +57,8 @@ def _figures(printed: tuple[Printed, ...], view: BriefView) -> Iterator[Fault]:
         figure = ledger[one.figure]
         if number_of(one.text, figure.unit) != figure.text or one.value not in (None, figure.machine):
             yield Fault("figures", f"印字が台帳（{figure.id}）と違います", where, one.text, figure.text)
+        if one.where == "chart" and figure.marked not in one.text:
+            yield Fault("figures", "訂正した数値の記号がありません", where, one.text, figure.marked)
         if not subjects.belongs(figure.id):
             yield Fault("strangers", "他の地域の数値です", where, one.text, subjects.name(figure.id))
 

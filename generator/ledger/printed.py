@@ -8,6 +8,7 @@ from typing import Literal
 
 from generator.document.drawings import PlacedDrawing
 from generator.document.view import BriefView
+from generator.formats import CORRECTED
 from generator.ledger.flow import Flow, Image, Place, Run, read_flow
 
 Where = Literal["text", "table", "chart", "alt"]
@@ -40,8 +41,8 @@ def figures_in(flow: Flow, view: BriefView) -> tuple[Printed, ...]:
 
 
 def number_of(text: str, unit: str = "") -> str:
-    """Return the number in a label: 「28.0」 of 「岩泉町 28.0」 and 「28.0％」."""
-    return text.rpartition(" ")[2].removesuffix(unit) or text
+    """Return the number in a label: 「28.0」 of 「岩泉町 28.0」, 「28.0％」 and 「那須烏山市 r28.0」."""
+    return text.rpartition(" ")[2].removesuffix(unit).removeprefix(CORRECTED) or text
 
 
 def drawings(view: BriefView) -> tuple[PlacedDrawing, ...]:

@@ -107,8 +107,13 @@ class Figure:
 
     @property
     def corrected(self) -> bool:
-        """Whether an editor's correction stands behind this very figure (marked r)."""
-        return self.source is not None and self.source.correction is not None
+        """Whether an editor's correction gave this very figure its value (marked r); one taken out is just missing."""
+        return self.present and self.source is not None and self.source.correction is not None
+
+    @property
+    def marked(self) -> str:
+        """Return the number as charts and alternative texts print it: 「r6.6」 where it was corrected."""
+        return f"{formats.CORRECTED}{self.text}" if self.corrected else self.text
 
 
 class Ledger:
