@@ -58,7 +58,7 @@ def two_editions(folder: Path) -> Path:
     edition.write_text(text, encoding="utf-8")
     _change_figures(folder)
     _swap_iwaizumi_for_hanamaki(folder)
-    _correct(folder)
+    correct(folder, LATER, MORIOKA, "welfare_rate", value="15.0", status="asked")
     return folder
 
 
@@ -132,19 +132,15 @@ def _swap_iwaizumi_for_hanamaki(folder: Path) -> None:
         path.write_text(path.read_text(encoding="utf-8").replace(IWAIZUMI, HANAMAKI), encoding="utf-8")
 
 
-def _correct(folder: Path) -> None:
-    """盛岡市's welfare rate of the later year is corrected for now, and asked about."""
-    path = folder / "data" / str(LATER) / "corrections.yaml"
-    with (folder / "data" / str(LATER) / "indicators.csv").open(encoding="utf-8", newline="") as stream:
-        printed = next(
-            row["printed"]
-            for row in csv.DictReader(stream)
-            if (row["code"], row["metric"]) == (MORIOKA, "welfare_rate")
-        )
+def correct(folder: Path, year: int, code: str, metric: str, *, value: str, status: str) -> None:
+    """Correct one figure of one year; ``status`` says whether the respondent has confirmed it."""
+    path = folder / "data" / str(year) / "corrections.yaml"
+    with (folder / "data" / str(year) / "indicators.csv").open(encoding="utf-8", newline="") as stream:
+        row = next(row for row in csv.DictReader(stream) if (row["code"], row["metric"]) == (code, metric))
     entry = (
-        f'corrections:\n  - respondent: "{MORIOKA}"\n    metric: welfare_rate\n    printed: "{printed}"\n'
-        '    value: 15.0\n    unit: "‰"\n    reason: "桁の誤りとみた。"\n    decided_by: "編集担当"\n'
-        "    decided_on: 2026-11-23\n    status: asked\n"
+        f'corrections:\n  - respondent: "{code}"\n    metric: {metric}\n    printed: "{row["printed"]}"\n'
+        f'    value: {value}\n    unit: "{row["unit"]}"\n    reason: "桁の誤りとみた。"\n    decided_by: "編集担当"\n'
+        f"    decided_on: 2026-11-23\n    status: {status}\n"
     )
     text = path.read_text(encoding="utf-8")
     assert "\ncorrections:\n" in text

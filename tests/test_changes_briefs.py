@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from builders import YEAR, real_page, templates
+from builders import YEAR, page_of, real_page, templates
+from claims.changes import prove_change, year_in
 from later_edition import (
     IWAIZUMI,
     LATER,
@@ -18,19 +20,24 @@ from later_edition import (
     TONO,
     YAHABA,
     changes_in,
+    correct,
     figure,
     inputs_in,
     rewrite,
     shown,
     two_editions,
 )
+from markupsafe import Markup
 from page_structure import complaints
 
 from generator.build import Brief, make_brief
 from generator.distribution.orders import areas_of
 from generator.document.phrases import Phrases
 from generator.errors import ConfigError, DatasetError
+from generator.findings.changes import change_finding, direction_findings
 from generator.inputs import Inputs
+from generator.ledger.flow import read_flow
+from generator.ledger.guards import examine
 from generator.ledger.recomputing import agrees
 from generator.ledger.wording import Wording
 from generator.measures.figures import Formula
@@ -58,6 +65,42 @@ def briefs(inputs: Inputs) -> dict[str, Brief]:
     """A prefecture's brief, one with a single respondent and a block's, made and read back."""
     areas = areas_of(inputs)
     return {key: make_brief(areas[key], inputs) for key in ("03", "04", "tohoku")}
+
+
+@pytest.mark.parametrize("key", ["02", "03", "09", "tohoku", "kanto", "00"])
+def test_the_sentence_is_proved_from_the_tables(place: Path, inputs: Inputs, key: str) -> None:
+    """Every sentence that the rule may choose is counted again from the tables of both years."""
+    area = areas_of(inputs)[key]
+    around = surroundings(area, inputs.config, inputs.dataset)
+    measures = measure(inputs.dataset, inputs.config, area, around, previous=inputs.previous)
+    years = [year_in(place / "data" / str(year)) for year in (YEAR, LATER)]
+    macro = templates().get_template("sentences/changes.j2").module.changed  # type: ignore[attr-defined]
+    found = list(direction_findings(measures, changes_in(measures)))
+
+    assert found and change_finding(measures) in found
+    for finding in found:
+        prove_change("".join(Markup(macro(None, finding)).striptags().split()), area.codes, *years)
+
+
+def test_a_false_sentence_is_not_proved(place: Path, inputs: Inputs) -> None:
+    """The proof fails on a wrong number, a wrong direction and a wrong word."""
+    codes = areas_of(inputs)["03"].codes
+    years = [year_in(place / "data" / str(year)) for year in (YEAR, LATER)]
+    prove_change("人口は、比べられる3自治体のうち、1自治体で増え、2自治体で減った。", codes, *years)
+    for wrong in (
+        "人口は、比べられる3自治体のうち、2自治体で増え、1自治体で減った。",
+        "人口は、比べられる3自治体の全てで減った。",
+        "人口は、比べられる4自治体のうち、1自治体で増え、2自治体で減った。",
+        "人口は、比べられる3自治体のうち、1自治体で上がり、2自治体で下がった。",
+    ):
+        with pytest.raises(AssertionError):
+            prove_change(wrong, codes, *years)
+
+
+def copy_of(place: Path, folder: Path) -> Path:
+    """The two editions once more, to be changed."""
+    shutil.copytree(place, folder / "copy")
+    return folder / "copy"
 
 
 def ledgers(briefs: dict[str, Brief]) -> Iterator[Measures]:
@@ -107,6 +150,22 @@ def test_the_figures_of_the_example_are_right(briefs: dict[str, Brief]) -> None:
     assert [shown(one) for one in (welfare.n, welfare.difference)] == ["1", NONE]
     assert shown(changes.by_code["welfare_rate"][MORIOKA].now) == "r15.0"
     assert changes.gone == ("岩泉町",)
+
+
+def test_a_confirmed_correction_of_last_years_figure_is_compared_and_told(place: Path, tmp_path: Path) -> None:
+    """The corrected figure is marked, used, and its correction stands in the notes; an open one would not be compared."""
+    other = copy_of(place, tmp_path)
+    correct(other, YEAR, TONO, "population", value="27000", status="confirmed")
+    inputs = inputs_in(other)
+    area = areas_of(inputs)["03"]
+    around = surroundings(area, inputs.config, inputs.dataset)
+    page = page_of(measure(inputs.dataset, inputs.config, area, around, previous=inputs.previous))
+    change = changes_in(page.measures).by_code["population"][TONO]
+    words = Markup(page.html.replace("</li>", "\n")).striptags()
+
+    assert [shown(one) for one in (change.earlier, change.now, change.difference)] == ["r27,000", "26,543", "△457"]
+    assert "前年度の遠野市の人口：個票の印刷は27,161。r27,000人とした（確認済み）。桁の誤りとみた。" in words
+    assert examine(read_flow(page.html), page.view) == ()
 
 
 def test_every_figure_follows_from_its_inputs(briefs: dict[str, Brief]) -> None:
@@ -219,7 +278,7 @@ CHANGES = {
 def test_last_years_figure_renews_exactly_the_briefs_that_read_it(place: Path, tmp_path: Path, kind: str) -> None:
     """The prefecture's brief, its block's and the volume's, and no other."""
     code, metric, value, expected = CHANGES[kind]
-    other = two_editions(tmp_path)
+    other = copy_of(place, tmp_path)
     figure(other, YEAR, code, metric, value)
     before, after = (numbers(inputs_in(folder)) for folder in (place, other))
 
@@ -246,24 +305,24 @@ def test_a_brief_reads_the_same_changes_from_what_it_is_given(inputs: Inputs) ->
 
 def test_only_the_year_just_before_is_compared(place: Path, tmp_path: Path) -> None:
     """An edition two years older is none."""
-    other = two_editions(tmp_path)
+    other = copy_of(place, tmp_path)
     (other / "config/editions/2018.yaml").rename(tmp_path / "2018.yaml")
 
     assert inputs_in(other).previous is None
     assert inputs_in(place).previous is not None
 
 
-def test_without_last_years_tables_there_is_no_comparison(tmp_path: Path) -> None:
+def test_without_last_years_tables_there_is_no_comparison(place: Path, tmp_path: Path) -> None:
     """Settings alone, as they are kept when old tables are put away, are no edition to compare with."""
-    other = two_editions(tmp_path)
+    other = copy_of(place, tmp_path)
     (other / "data/2018").rename(tmp_path / "away")
 
     assert inputs_in(other).previous is None
 
 
-def test_a_broken_edition_of_the_year_before_is_told(tmp_path: Path) -> None:
+def test_a_broken_edition_of_the_year_before_is_told(place: Path, tmp_path: Path) -> None:
     """Faults in last year's settings or tables are errors like this year's, with file and line."""
-    other = two_editions(tmp_path)
+    other = copy_of(place, tmp_path)
     figure(other, YEAR, MORIOKA, "population", "many")
     with pytest.raises(DatasetError, match="value"):
         inputs_in(other)
@@ -272,9 +331,9 @@ def test_a_broken_edition_of_the_year_before_is_told(tmp_path: Path) -> None:
         inputs_in(other)
 
 
-def test_a_metric_that_last_years_form_did_not_ask_for_is_no_fault(tmp_path: Path) -> None:
+def test_a_metric_that_last_years_form_did_not_ask_for_is_no_fault(place: Path, tmp_path: Path) -> None:
     """Left out for all it is not compared; left out for one respondent it is a hole in the table."""
-    other = two_editions(tmp_path)
+    other = copy_of(place, tmp_path)
     table = other / "data/2018/indicators.csv"
     rewrite(table, lambda row: None if row["metric"] == "association_rate" else row)
     previous = inputs_in(other).previous

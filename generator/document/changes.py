@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from generator.config.metrics import Metric
+from generator.dataset.records import Correction
+from generator.findings.candidates import Finding
+from generator.findings.changes import change_finding
 from generator.measures.areas import Subject
 from generator.measures.changes import Change, Changes, Reason, SameChange, change_unit
 from generator.measures.figures import Figure
@@ -69,11 +72,13 @@ class ChangesView:
     now: str
     publication: str
     counted: bool
+    finding: Finding | None
     tables: tuple[ChangeTable, ...]
     notes: tuple[ChangeNote, ...]
     gone: tuple[str, ...]
     corrected: bool
     lone: bool
+    corrections: tuple[tuple[Correction, str, Figure], ...]
 
 
 def changes_view(measures: Measures) -> ChangesView | None:
@@ -90,11 +95,13 @@ def changes_view(measures: Measures) -> ChangesView | None:
         now=measures.config.edition.short_label,
         publication=changes.previous.publication,
         counted=any(changes.by_subject.values()),
+        finding=change_finding(measures),
         tables=tables,
         notes=tuple(_notes(measures, changes, changes.metrics[:1], OF_WHOLE_FORM)),
         gone=changes.gone,
         corrected=any(figure.corrected for one in cells for figure in (one.earlier, one.now) if figure),
         lone=any(one.n.exact == 1 and one.now is None for one in cells if one.n),
+        corrections=tuple(_corrections(measures, changes)),
     )
 
 
@@ -136,3 +143,12 @@ def _notes(
             by_code = changes.by_code[metric.key]
             if kept := tuple(name for code, name in names.items() if by_code[code].reason is reason):
                 yield ChangeNote(reason, metric, kept)
+
+
+def _corrections(measures: Measures, changes: Changes) -> Iterator[tuple[Correction, str, Figure]]:
+    """Yield the corrections of last year's figures, with the respondent's name and the figure that was used."""
+    for by_code in changes.by_code.values():
+        for code, change in by_code.items():
+            source = change.earlier.source if change.earlier else None
+            if change.earlier and source and source.correction:
+                yield source.correction, measures.dataset.respondents[code].name, change.earlier
