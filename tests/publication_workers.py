@@ -13,7 +13,7 @@ from generator import inputs
 from generator.distribution import orders, pool, publishing
 from generator.distribution.manifest import BriefEntry, entry_of
 from generator.distribution.orders import Order
-from generator.errors import PublishError
+from generator.errors import OutputError, PublishError
 from generator.files import write_whole
 
 
@@ -50,14 +50,16 @@ def broken() -> Callable[[str], str]:
     raise PublishError("表が読めません。")
 
 
-def press(out: Path, *, failing: str = "", pause: float = 0.0) -> Callable[[Order], BriefEntry]:
-    """Make a file of a few bytes for an order, fail for one area, take ``pause`` seconds for each."""
-    return partial(_press, out=out, failing=failing, pause=pause)
+def press(out: Path, *, failing: str = "", full: str = "", pause: float = 0.0) -> Callable[[Order], BriefEntry]:
+    """Make a file of a few bytes for an order, fail for one area, find the disk full at another, take ``pause`` seconds for each."""
+    return partial(_press, out=out, failing=failing, full=full, pause=pause)
 
 
-def _press(order: Order, *, out: Path, failing: str, pause: float) -> BriefEntry:
+def _press(order: Order, *, out: Path, failing: str, full: str, pause: float) -> BriefEntry:
     if order.area == failing:
         raise PublishError("組版できません。", where=order.name)
+    if order.area == full:
+        raise OutputError("ディスクの空きが足りません。", where=order.name)
     data = f"{order.name} {order.control}".encode()
     name = f"{order.area}_{order.name}.pdf"
     (out / f".{order.area}.part").write_text(str(os.getpid()))

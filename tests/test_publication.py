@@ -21,7 +21,7 @@ import pytest
 from generator.distribution import pool
 from generator.distribution.commands import number_of_jobs
 from generator.distribution.manifest import Manifest, PackageEntry, PageEntry, entry_of, read_manifest, require_manifest
-from generator.distribution.orders import Order
+from generator.distribution.orders import Order, orders_of
 from generator.distribution.pool import Outcome, Watch, spread
 from generator.distribution.progress import Lines
 from generator.distribution.publishing import publish, sole_use
@@ -137,6 +137,18 @@ def test_a_failing_brief_stops_no_other(inputs: Inputs, tmp_path: Path) -> None:
     assert summary.kept == BRIEFS - 1
     assert not manifest.complete
     assert not {"03_岩手県.pdf", "index.html"} & set(content(tmp_path))
+
+
+def test_a_full_disk_ends_the_run(inputs: Inputs, tmp_path: Path) -> None:
+    """No other brief could be written either: it is told once, what was made stays, the rest is not begun."""
+    first = max(orders_of(inputs), key=lambda order: order.effort).area
+    summary = run(inputs, tmp_path, full=first, pause=0.2)
+    later = run(inputs, tmp_path)
+
+    assert len(summary.failures) == 1
+    assert summary.left >= BRIEFS - 8
+    assert summary.made + summary.left == BRIEFS - 1
+    assert later.kept == summary.made and later.made == BRIEFS - summary.made
 
 
 def test_a_run_after_a_failure_completes_the_edition(inputs: Inputs, tmp_path: Path) -> None:

@@ -120,13 +120,15 @@ def number_of_jobs(text: str) -> int:
 
 def _package_lines(summary: Summary) -> list[str]:
     lines = _failure_lines(summary)
-    total = summary.made + summary.kept + len(summary.failures)
-    lines.append(
-        f"一式 {total}件（作成{summary.made}件、変更なし{summary.kept}件、失敗{len(summary.failures)}件）: "
-        f"{shown(summary.out / PACKAGES)}"
-    )
+    lines.append(f"一式 {_counts(summary)}: {shown(summary.out / PACKAGES)}")
     lines.append("電子メールの下書き（.eml）は作っただけで、送っていません。")
     return lines
+
+
+def _counts(summary: Summary) -> str:
+    left = f"、取りかかっていない{summary.left}件" if summary.left else ""
+    total = summary.made + summary.kept + len(summary.failures) + summary.left
+    return f"{total}件（作成{summary.made}件、変更なし{summary.kept}件、失敗{len(summary.failures)}件{left}）"
 
 
 def _failure_lines(summary: Summary) -> list[str]:
@@ -140,9 +142,7 @@ def _failure_lines(summary: Summary) -> list[str]:
 
 
 def _summary_lines(summary: Summary) -> list[str]:
-    lines = _failure_lines(summary)
-    total = summary.made + summary.kept + len(summary.failures)
-    lines.append(f"{total}件（作成{summary.made}件、変更なし{summary.kept}件、失敗{len(summary.failures)}件）")
+    lines = [*_failure_lines(summary), _counts(summary)]
     lines.append(f"目録: {shown(summary.out / MANIFEST)}")
     if not summary.failures:
         lines.append(f"索引: {shown(summary.out / INDEX)}")

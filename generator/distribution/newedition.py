@@ -117,7 +117,9 @@ def checklist(year: int, previous: Inputs) -> bytes:
         references=[(config.metrics[one.metric].label, one.source) for one in config.edition.reference_values],
         total=formats.number(Decimal(config.municipality_total)),
         respondents=respondents,
-        respondents_by_prefecture=[(name, [f"{one.name}（{one.code}）" for one in group]) for name, group in by_prefecture],
+        respondents_by_prefecture=[
+            (name, [f"{one.name}（{one.code}）" for one in group]) for name, group in by_prefecture
+        ],
         from_day=formats.era_date(config.edition.as_of),
         to_day=formats.era_date(date(year + 1, 3, 31)),
     )

@@ -45,7 +45,8 @@ def make_packages(config: Config, *, out: Path, jobs: int, report: Reporter) -> 
                     _note(manifest, done, orders, out)
         _clear(manifest, done, out)
         _note(manifest, done, orders, out)
-    return Summary(len(pending) - len(failures), len(kept), tuple(failures), out)
+    made = len(done) - len(kept)
+    return Summary(made, len(kept), tuple(failures), out, len(pending) - made - len(failures))
 
 
 def pack_orders(manifest: Manifest, contacts: Contacts) -> tuple[PackOrder, ...]:

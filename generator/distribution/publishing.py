@@ -52,7 +52,8 @@ def publish(
             for outcome in reported(pending, work or _workshop(inputs, out), kept=kept, at_once=jobs, report=report):
                 run.note(outcome)
         run.finish(pages)
-    return Summary(len(pending) - len(run.failures), len(orders) - len(pending), tuple(run.failures), out)
+    left = len(pending) - run.made - len(run.failures)
+    return Summary(run.made, len(orders) - len(pending), tuple(run.failures), out, left)
 
 
 def _workshop(inputs: Inputs, out: Path) -> Work[Order, BriefEntry]:
@@ -68,6 +69,7 @@ class _Run:
     def __init__(self, inputs: Inputs, out: Path, orders: Sequence[Order]) -> None:
         self.inputs, self.out, self.orders = inputs, out, orders
         self.failures: list[Outcomes] = []
+        self.made = 0
         self._before = self._written = read_manifest(out)
         entries = {} if self._before is None else {entry.area: entry for entry in self._before.briefs}
         self._entries = {o.area: entries[o.area] for o in orders if _is_current(entries.get(o.area), o, out)}
@@ -86,6 +88,7 @@ class _Run:
         if outcome.result is None:
             self.failures.append(outcome)
             return
+        self.made += 1
         self._entries[outcome.task.area] = outcome.result
         self._write(self._manifest(complete=False))
 

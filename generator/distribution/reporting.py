@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from generator.distribution.pool import Outcome, Watch, Work, spread
+from generator.errors import OutputError
 
 
 class Job(Protocol):
@@ -40,22 +41,28 @@ class Reporter(Protocol):
 
 @dataclass(frozen=True)
 class Summary:
-    """How the run went: things made, things that had not changed, and failures."""
+    """How the run went: things made, things that had not changed, failures, and what was not begun because of them."""
 
     made: int
     kept: int
     failures: tuple[Outcome[Any, Any], ...]
     out: Path
+    left: int = 0
 
 
 def reported(
     pending: Sequence[J], work: Work[J, R], *, kept: int, at_once: int, report: Reporter
 ) -> Iterator[Outcome[J, R]]:
-    """Do the jobs, the largest first, and yield each outcome after telling it."""
+    """Do the jobs, the largest first, and yield each outcome after telling it.
+
+    Ends early when the folder takes no more (a full disk, lost rights): no other job could write there either.
+    """
     watch = report.begin(pending, kept=kept, at_once=at_once)
     try:
         for outcome in spread(sorted(pending, key=lambda job: -job.effort), work, jobs=at_once, watch=watch):
             report.done(outcome)
             yield outcome
+            if isinstance(outcome.error, OutputError):
+                return
     finally:
         report.close()
