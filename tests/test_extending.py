@@ -18,8 +18,10 @@ from generator.build import Brief, make_brief
 from generator.config.municipalities import check_digit
 from generator.dataset.contract import UNITS
 from generator.errors import ConfigError, DatasetError, PublishError
+from generator.inputs import Inputs
 from generator.paths import CONFIG, DATA, ROOT, TEMPLATES
 from generator.publication import load_inputs, one_area
+from generator.tracing.explaining import explain, trace
 
 PLACE = ("04", "宮城県", "新浜町")
 """A town of 宮城県 that the table of municipalities does not know."""
@@ -88,10 +90,13 @@ class Copy:
 
     def make(self, pref: str = "", group: str = "") -> Brief:
         """Make the brief, read back as every brief is."""
-        inputs = load_inputs(
-            YEAR, config=self.root / "config", data=self.root / "data", templates=self.root / "templates"
-        )
+        inputs = self.inputs()
         return make_brief(one_area(pref, group, inputs), inputs)
+
+    def inputs(self) -> Inputs:
+        """Read all of it."""
+        root = self.root
+        return load_inputs(YEAR, config=root / "config", data=root / "data", templates=root / "templates")
 
 
 @pytest.fixture
@@ -160,6 +165,9 @@ def test_an_indicator(copy: Copy) -> None:
     assert "strip-persons_per_school" in brief.view.charts
     figures = next(file.data for file in brief.attached if file.name == "数値.csv").decode("utf-8-sig")
     assert "公立小学校1校当たり人口" in figures
+    told = explain(trace(brief.area, copy.inputs()), figure_id="104647/persons_per_school")
+    assert "玉村町　公立小学校1校当たり人口" in told
+    assert "内訳から計算し直した値と一致する" in told
 
 
 def test_a_theme(copy: Copy) -> None:

@@ -39,7 +39,7 @@ def trace(area: Area, inputs: Inputs) -> Trace:
     """Return the trace of an area's brief, measured with nothing withheld."""
     config, dataset = inputs.config, inputs.dataset
     measures = measure(dataset, config, area, surroundings(area, config, dataset), previous=inputs.previous)
-    environment = make_environment()
+    environment = make_environment(inputs.templates)
     view = build_view(measures, choose(measures), environment, control=inputs.of(area).control)
     return Trace(view, printed_figures(render(environment, "brief.html.j2", brief=view), view), inputs)
 
@@ -51,7 +51,7 @@ def explain(traced: Trace, *, figure_id: str = "", text: str = "", source: Path 
     """
     document = _lines(source)
     figures = _sought(traced, figure_id.strip(), text.strip())
-    environment, measures, dataset = make_environment(), traced.view.measures, traced.inputs.dataset
+    environment, measures, dataset = make_environment(traced.inputs.templates), traced.view.measures, traced.inputs.dataset
     targets = {(one.code, one.id): one.indicator for one in dataset.targets}
     words = Wording(Phrases(environment, "sentences/items.j2"), measures, targets)
     explainer = Explainer(measures, dataset, words, traced.printed)
