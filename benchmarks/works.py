@@ -137,7 +137,7 @@ def chromium(area: str) -> dict[str, Any]:
 def _info() -> Any:
     from datetime import date
 
-    from generator.publish.pdf import PdfInfo
+    from generator.publish.info import PdfInfo
 
     return PdfInfo("見本", "作成者", "主題", (), "ja", date(2026, 12, 1))
 

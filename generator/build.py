@@ -25,8 +25,9 @@ from generator.paths import BRIEFS
 from generator.publish.attachments import DataFile
 from generator.publish.certificate import certificate, certificate_path
 from generator.publish.dataattach import embedded
-from generator.publish.pdf import PdfInfo, write_pdf
+from generator.publish.info import PdfInfo
 from generator.publish.readback import ReadBack, read_back
+from generator.publish.typesetter import Here, Typesetter
 
 
 @dataclass(frozen=True)
@@ -49,19 +50,26 @@ class Brief:
     found: ReadBack
 
 
-def build_brief(area: Area, inputs: Inputs, *, out: Path | None = None, with_certificate: bool = False) -> Path:
+def build_brief(
+    area: Area,
+    inputs: Inputs,
+    *,
+    out: Path | None = None,
+    with_certificate: bool = False,
+    typesetter: Typesetter | None = None,
+) -> Path:
     """Make the brief of one area, and its 検証書 if wanted, and return the path of its PDF.
 
     ``out`` is the folder (default briefs/<year>/). Raises a UserError and leaves nothing behind when anything is wrong.
     """
     folder = out or BRIEFS / str(inputs.config.edition.year)
-    brief = make_brief(area, inputs)
+    brief = make_brief(area, inputs, typesetter=typesetter)
     if with_certificate:
         write_whole(folder / certificate_path(brief.name), certificate_of(brief))
     return write_whole(folder / brief.name, brief.pdf)
 
 
-def make_brief(area: Area, inputs: Inputs) -> Brief:
+def make_brief(area: Area, inputs: Inputs, *, typesetter: Typesetter | None = None) -> Brief:
     """Return the brief of one area; nothing is written. Raises a UserError when anything is wrong."""
     own = inputs.of(area)
     config, dataset = own.config, own.dataset
@@ -70,10 +78,11 @@ def make_brief(area: Area, inputs: Inputs) -> Brief:
     environment = make_environment(inputs.templates)
     view = build_view(measures, findings, environment, control=own.control)
     html = render(environment, "brief.html.j2", brief=view)
+    document = (typesetter or Here()).lay_out(html)
     flow = check_document(html, view)
     words = Wording(Phrases(environment, "sentences/items.j2"), measures)
     attached = embedded(data_files(view, figures_in(flow, view), words, own.named_prints))
-    pdf = write_pdf(html, info=_info(config, view.title, area.name), attachments=attached)
+    pdf = document.write(info=_info(config, view.title, area.name), attachments=attached)
     found = read_back(pdf, flow, view, attachments=attached)
     return Brief(area, file_name(area, config), own.control, view, html, flow, pdf, own, attached, found)
 

@@ -63,12 +63,9 @@ def cli() -> None:
 @click.option("--certificate", is_flag=True, help="検証書も作る")
 def brief(pref: str, group: str, year: str, out: str, certificate: bool) -> None:
     """Build one brief; its path is the last line printed."""
-    from generator.publication import chosen  # help and errors need no typesetter
+    from generator.onebrief import make_chosen
 
-    area, inputs = chosen(pref, group, _year(year))
-    from generator.build import build_brief
-
-    click.echo(shown(build_brief(area, inputs, out=_path(out), with_certificate=certificate)))
+    click.echo(shown(make_chosen(pref, group, _year(year), out=_path(out), with_certificate=certificate)))
 
 
 @cli.command(help="資料に印刷した数値の成り立ちを、個票の行まで遡って示す。")
@@ -118,11 +115,9 @@ def briefs(year: str, out: str) -> None:
 @click.option("--out", envvar="OUT", default="")
 def overview(year: str, out: str) -> None:
     """Build the national overview."""
-    from generator.build import build_brief
-    from generator.publication import load_inputs, nation
+    from generator.onebrief import make_overview
 
-    inputs = load_inputs(_year(year))
-    click.echo(shown(build_brief(nation(inputs), inputs, out=_path(out))))
+    click.echo(shown(make_overview(_year(year), out=_path(out))))
 
 
 @cli.command(help="個票の文書から data/<年度>/ の表を作る。--check は、表の数値が引用行にあることを確かめる。")

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 
 from generator.paths import FONTS
 from generator.publish.attachments import DataFile
-from generator.publish.pdf import PdfInfo
+from generator.publish.info import PdfInfo
 
 INFO = PdfInfo(
     title="地域共生ブリーフ 岩手県（平成30年度）",

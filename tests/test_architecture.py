@@ -39,6 +39,7 @@ STAGES: Mapping[str, frozenset[str]] = MappingProxyType(
             "publish": "dataset measures charts document ledger inputs publish.control publish.makings",
             "build": "config measures findings document ledger inputs publish",
             "publication": "config regions dataset measures inputs",
+            "onebrief": "publish publication build",
             "distribution": "config audit measures charts document ledger publish.control publish.makings inputs publish "
             "build publication",
             "tracing": "config measures findings document ledger inputs publish build publication",
@@ -46,7 +47,7 @@ STAGES: Mapping[str, frozenset[str]] = MappingProxyType(
             "reviewing": "config publish",
             "doctor": "config dataset distribution",
             "mishaps": "",
-            "cli": "audit build publication distribution tracing yearly reviewing doctor mishaps",
+            "cli": "audit build publication onebrief distribution tracing yearly reviewing doctor mishaps",
             "__main__": "cli",
         }.items()
     }

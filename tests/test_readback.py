@@ -17,7 +17,8 @@ from generator.errors import PublishError
 from generator.ledger.flow import Flow, Run, read_flow
 from generator.publish import readback
 from generator.publish.attachments import DataFile
-from generator.publish.pdf import PdfInfo, write_pdf
+from generator.publish.info import PdfInfo
+from generator.publish.pdf import write_pdf
 from generator.publish.readback import ReadBack, bare, read_back
 from generator.publish.reading import ReadFigure, ReadPage, ReadPdf, ReadText, read_pdf
 

@@ -22,7 +22,8 @@ from generator.errors import OutputError
 from generator.files import safe_name, write_whole
 from generator.inputs import Inputs
 from generator.paths import shown
-from generator.publish.pdf import PdfInfo, write_pdf
+from generator.publish.info import PdfInfo
+from generator.publish.pdf import write_pdf
 
 FOLDER: Final = "正誤表"
 COLUMNS: Final = ("番号", "箇所", "項目", "誤", "正", "理由", "影響する県など")

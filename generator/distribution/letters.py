@@ -16,7 +16,8 @@ from generator.config.edition import Edition
 from generator.distribution.contacts import Recipient, Sender
 from generator.distribution.manifest import BriefEntry
 from generator.document.environment import render
-from generator.publish.pdf import PdfInfo, write_pdf
+from generator.publish.info import PdfInfo
+from generator.publish.pdf import write_pdf
 
 README: Final = "00_はじめにお読みください.txt"
 SUMS: Final = "SHA256SUMS"

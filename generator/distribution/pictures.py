@@ -10,7 +10,8 @@ from typing import Final
 
 import pypdfium2
 
-from generator.publish.pdf import PdfInfo, render
+from generator.publish.info import PdfInfo
+from generator.publish.pdf import render
 
 DPI: Final = 200
 _POINTS: Final = 72

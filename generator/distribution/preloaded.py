@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import generator.build  # noqa: F401
+import generator.build
+import generator.publish.pdf  # noqa: F401
 from generator.charts import style
 from generator.publish import fonts
 

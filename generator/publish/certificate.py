@@ -13,8 +13,9 @@ from generator.document.environment import make_environment, render
 from generator.document.view import BriefView
 from generator.ledger.provenance import packages
 from generator.paths import TEMPLATES
-from generator.publish.pdf import PdfInfo, write_pdf
+from generator.publish.info import PdfInfo
 from generator.publish.readback import ReadBack
+from generator.publish.typesetter import Here
 
 FOLDER: Final = "検証書"
 SUFFIX: Final = "_検証書"
@@ -61,7 +62,7 @@ def certificate(
         prints=[(NAMES[name], grouped(value)) for name, value in prints.items()],
         packages=[(name, version) for name, version in packages() if name in _SHOWN_PACKAGES],
     )
-    return write_pdf(html, info=info)
+    return Here().lay_out(html).write(info=info)
 
 
 def grouped(digest: str) -> str:

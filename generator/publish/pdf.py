@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import logging
 import warnings
 from collections.abc import Iterator, Sequence
@@ -23,39 +22,13 @@ from generator.publish.attachments import DataFile, embed
 from generator.publish.conformance import VARIANT, is_sound, rewrite, set_streams, write_metadata
 from generator.publish.drawing import Charts
 from generator.publish.fetcher import Fetcher
+from generator.publish.info import PdfInfo
 from generator.publish.pages import UNCLIPPED_IMAGES, TaggedPage
 from generator.publish.structure import write_structure
 
 PRODUCT: Final = "chiiki-kyosei-brief"
 # Where libharfbuzz-subset is not installed, fonts are cut down in Python: slower by some 2.5 s, as good otherwise.
 _HARMLESS: Final = "Using fontTools instead of HarfBuzz-Subset"
-
-
-@dataclass(frozen=True)
-class PdfInfo:
-    """What the file says about itself. ``created`` is the edition's date of publication, never the clock's."""
-
-    title: str
-    author: str
-    subject: str
-    keywords: tuple[str, ...]
-    language: str
-    created: datetime.date
-
-    @property
-    def moment(self) -> str:
-        """Midnight in Japan of the day of publication, as XMP writes it."""
-        return f"{self.created.isoformat()}T00:00:00+09:00"
-
-    @property
-    def epoch(self) -> str:
-        """The same moment in seconds since 1970, for what would else ask the clock."""
-        return f"{datetime.datetime.fromisoformat(self.moment).timestamp():.0f}"
-
-    @property
-    def pdf_moment(self) -> str:
-        """The same moment as a PDF date."""
-        return f"D:{self.created:%Y%m%d}000000+09'00"
 
 
 @dataclass(frozen=True)
