@@ -138,6 +138,18 @@ def test_a_derived_figure_names_what_it_comes_from(tmp_path: Path) -> None:
     assert found.errata[0].difference.causes == (("仙台市 面積", "印刷の誤り"),)
 
 
+def test_the_mark_of_a_correction_is_no_erratum(tmp_path: Path) -> None:
+    """That a cell now reads 「r786.3」 is told with its figure, not as other words."""
+    cells = [passage(f"{mark}{text}", f"{mark}{{041009/area}}") for mark, text in (("", "786.4"), ("r", "786.3"))]
+    figures = [figure(text=text) for text in ("786.4", "786.3")]
+    old, new = (
+        {"04": ([one], [cell], [origin("041009/area", one.text)])} for one, cell in zip(figures, cells, strict=True)
+    )
+    found = compared(tmp_path, old, new)
+
+    assert [erratum.difference.item for erratum in found.errata] == ["仙台市 面積"]
+
+
 def test_one_correction_in_two_briefs_is_one_erratum(tmp_path: Path) -> None:
     """The list names both areas in one line."""
     new = {area: changed_figure()["04"] for area in ("04", "tohoku")}

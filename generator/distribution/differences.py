@@ -16,6 +16,7 @@ from generator.errors import OutputError
 from generator.paths import shown
 
 NOTHING: Final = "（記載なし）"
+_MARKED: Final = "r{"
 
 
 @dataclass(frozen=True)
@@ -164,4 +165,5 @@ def _reworded(old: Sequence[Passage], new: Sequence[Passage]) -> Iterator[Differ
 
 
 def _key(passage: Passage) -> tuple[str, str]:
-    return passage.place, passage.shape
+    """Return what makes a passage: its words. That a figure is now marked as corrected is told with the figure."""
+    return passage.place, passage.shape.replace(_MARKED, "{")

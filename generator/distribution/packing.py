@@ -69,7 +69,7 @@ def pack(order: PackOrder, *, desk: Desk, contacts: Contacts, out: Path) -> Pack
     name = f"{stem}{edition}.zip"
     contents = [*_errata(order.errata, out), *_contents(brief, desk, out)]
     contents = [("01_送付状.pdf", desk.letter(brief, recipient, errata=bool(order.errata))), *contents]
-    readme = desk.readme(brief, recipient, _items(contents, desk, brief))
+    readme = desk.readme(brief, recipient, _items(contents, desk, brief)) + "\n"
     contents = [(README, _windows(readme)), *contents]
     package = archive([*contents, (SUMS, _sums(contents))], desk.edition.published_on)
     mail = desk.mail(brief, recipient, name=name, package=package)
@@ -96,6 +96,7 @@ def _contents(brief: BriefEntry, desk: Desk, out: Path) -> Files:
             texts.append((path.name, _windows(content.decode())))
         elif file.path.startswith("data/") and path.name not in _LEFT_OUT:
             data.append((f"データ/{path.name}", content))
+    data.sort(key=lambda pair: not pair[0].endswith(".xlsx"))  # what people open first
     return [(brief.pdf.path, (out / brief.pdf.path).read_bytes()), *texts, *data, *_charts(drawings, desk, brief)]
 
 

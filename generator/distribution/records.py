@@ -13,6 +13,8 @@ from generator.ledger.flow import Place, Run
 from generator.ledger.printed import Printed, figures_in
 
 RECORD: Final = "record.json"
+HEADLINE: Final = "1ページ目の見出し"
+"""Where a brief says what stands before its first heading."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def _shape(run: Run) -> str:
 
 def _place(place: Place, *, chart: bool) -> str:
     """Return the place in words: 基本指標の比較 表「…」 花巻市 高齢化率."""
-    words = [place.h2 or place.section]
+    words = [place.h2 or HEADLINE]
     if place.h3 and place.h3 != place.h2:
         words.append(place.h3)
     if place.table:
