@@ -16,7 +16,8 @@ override OLD := $(value OLD)
 override NEW := $(value NEW)
 override ID := $(value ID)
 override FIGURE := $(value FIGURE)
-export PREF GROUP YEAR SOURCE FILE OUT JOBS ID FIGURE OLD NEW
+override QUICK := $(value QUICK)
+export PREF GROUP YEAR SOURCE FILE OUT JOBS ID FIGURE OLD NEW QUICK
 export PYTHONUTF8 := 1
 unexport PYTHONPATH PYTHONHOME
 export PYTHONDONTWRITEBYTECODE :=
@@ -24,7 +25,7 @@ export PYTHONDONTWRITEBYTECODE :=
 PY := .venv/bin/python
 RUN := $(PY) -m generator
 
-.PHONY: help brief briefs publish packages diff compare new-edition ingest ingest-check audit inquiry inquiry-import datapackage doctor check lint types test baselines lock wheelhouse clean overview gallery validate certificate explain verify
+.PHONY: help brief briefs publish packages diff compare new-edition ingest ingest-check audit inquiry inquiry-import datapackage doctor check lint types test baselines lock wheelhouse clean overview bench gallery validate certificate explain verify
 
 help: ## この一覧を表示する
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -79,6 +80,9 @@ datapackage: .venv/.ready-run ## 表の説明（datapackage.json）を作り直�
 
 overview: .venv/.ready-run ## 収録されている範囲の全国概況を作る（[YEAR=2018]）
 	@$(RUN) overview
+
+bench: .venv/.ready-run ## 速さを測り docs/performance.md に書く（[QUICK=1]）
+	@$(PY) -m benchmarks
 
 gallery: .venv/.ready-run ## 出来上がった資料の全ページの一覧（PNG）を作る
 	@$(RUN) gallery

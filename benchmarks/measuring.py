@@ -63,12 +63,17 @@ class Share:
 
 @contextmanager
 def counted() -> Iterator[Share]:
-    """Count the time inside matplotlib's savefig and WeasyPrint's render and write_pdf while the block runs."""
+    """Count the time inside matplotlib's savefig and WeasyPrint (reading the HTML, layout, writing) while the block runs."""
     from matplotlib.figure import Figure
     from weasyprint import HTML, Document
 
     share = Share()
-    places = ((Figure, "savefig", "drawing"), (HTML, "render", "typesetting"), (Document, "write_pdf", "typesetting"))
+    places = (
+        (Figure, "savefig", "drawing"),
+        (HTML, "__init__", "typesetting"),
+        (HTML, "render", "typesetting"),
+        (Document, "write_pdf", "typesetting"),
+    )
     originals = [(owner, name, getattr(owner, name)) for owner, name, _ in places]
     for owner, name, part in places:
         setattr(owner, name, _timed(getattr(owner, name), share, part))
