@@ -72,7 +72,8 @@ def one_brief() -> Iterator[str]:
     share = found["both"] / found["cpu"]
     memory = f"最大{cost.megabytes:.0f}MB"
     yield (
-        f"| 岩手県1件（同じ処理で2件目以降） | {found['warm']:.1f}秒（処理装置 {found['cpu']:.1f}秒、うち matplotlib {found['drawing']:.1f}秒、"
+        f"| 岩手県1件（同じ処理で2件目以降） | {found['warm']:.1f}秒（処理装置 {found['cpu']:.1f}秒、"
+        f"うち matplotlib {found['drawing']:.1f}秒、"
         f"WeasyPrint {found['both'] - found['drawing']:.1f}秒、合わせて{share:.0%}）、{memory} | 500MB |"
     )
 
