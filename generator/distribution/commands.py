@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,12 +23,16 @@ if TYPE_CHECKING:
     from generator.distribution.errata import ErrataList
 
 MOST_JOBS = 64
+_RECORD = "error-{}.txt"
 
 
 def run_publish(year: int | None, out: Path | None, jobs: str, report: Reporter) -> tuple[list[str], bool]:
     """Publish an edition; return the summary's lines and whether every brief could be made."""
     inputs = load_inputs(year)
     folder = out or BRIEFS / str(inputs.config.edition.year)
+    with suppress(OSError):
+        for record in BUILD.glob(_RECORD.format("*")):  # of an earlier run
+            record.unlink()
     summary = publish(inputs, out=folder, jobs=number_of_jobs(jobs), report=report, pages=index_pages)
     return _summary_lines(summary), not summary.failures
 
@@ -136,7 +141,7 @@ def _failure_lines(summary: Summary) -> list[str]:
     for failure in summary.failures:
         lines.append(f"■ {failure.task.name}\n{failure.error}")
         if failure.trace:
-            record = write_whole(BUILD / f"error-{failure.task.area}.txt", failure.trace.encode())
+            record = write_whole(BUILD / _RECORD.format(failure.task.area), failure.trace.encode())
             lines.append(f"  記録: {shown(record)}")
     return lines
 
