@@ -146,9 +146,10 @@ def _notes(
 
 
 def _corrections(measures: Measures, changes: Changes) -> Iterator[tuple[Correction, str, Figure]]:
-    """Yield the corrections of last year's figures, with the respondent's name and the figure that was used."""
+    """Yield the corrections of last year's figures that are printed or added up, with name and figure used."""
+    added_up = any(changes.by_subject.values())
     for by_code in changes.by_code.values():
         for code, change in by_code.items():
             source = change.earlier.source if change.earlier else None
-            if change.earlier and source and source.correction:
+            if change.earlier and source and source.correction and not (added_up and change.reason):
                 yield source.correction, measures.dataset.respondents[code].name, change.earlier
