@@ -101,6 +101,28 @@ def test_rows_of_a_table_cannot_be_swapped() -> None:
     assert ("cells", "290,136") in faults(html.replace('<th scope="row">盛岡市</th>', '<th scope="row">遠野市</th>', 1))
 
 
+@pytest.mark.parametrize(
+    ("area", "left", "right"),
+    [
+        (IWATE, ">目標</th>", ">実績</th>"),
+        (IWATE, ">居場所・サロン</th>", ">生活困窮</th>"),
+        (IWATE, ">全国値</th>", ">東北地方の計・平均</th>"),
+        (IWATE, ">全回答自治体の中央値</th>", ">全回答自治体の計・平均</th>"),
+        ("東北地方", ">●達成</th>", ">▲未達</th>"),
+        ("東北地方", ">判定できるもの</th>", ">数値目標</th>"),
+        ("東北地方", ">地域力強化推進事業</th>", ">多機関の協働による包括的支援体制構築事業</th>"),
+    ],
+)
+def test_headings_of_a_table_cannot_change_places(area: str, left: str, right: str) -> None:
+    """A figure says which row or column it belongs to, whatever kind of figure it is."""
+    page = real_page(area)
+    assert left in page.html
+    assert right in page.html
+    html = page.html.replace(left, "<!-- -->", 1).replace(right, left, 1).replace("<!-- -->", right, 1)
+
+    assert "cells" in {guard for guard, _ in faults(html, page.view)}
+
+
 def test_a_profile_holds_its_own_chart() -> None:
     """The charts of two municipalities cannot be swapped."""
     view = real_page(IWATE).view

@@ -81,6 +81,12 @@ CATALOGUE: dict[str, Callable[[], Sabotage]] = {
     "a missing alternative text": lambda: Sabotage(
         "macros.j2", ' alt="{{ drawing.alt }}"', "", "代替テキストが図のものではありません"
     ),
+    "two columns of a table swapped": lambda: Sabotage(
+        THEMES, "{{ num(line.row.here) }}", "{{ num(line.row.everyone) }}", "数値の欄と見出しが合いません"
+    ),
+    "a result in the column of the target": lambda: Sabotage(
+        ACHIEVEMENT, "num(row.target)", "num(row.result)", "数値の欄と見出しが合いません", IWATE
+    ),
     "a table cell without a scope": lambda: Sabotage(THEMES, '<th scope="col" class="name">', "<th>", "scope"),
     "a section left out": lambda: Sabotage(
         "brief.html.j2", "{% for section in brief.sections %}", "{% for section in brief.sections[1:] %}", "節の並びが構成と違います"

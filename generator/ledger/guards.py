@@ -11,6 +11,7 @@ from generator.document.drawings import PlacedDrawing
 from generator.document.view import BriefView
 from generator.ledger.faults import Fault, refuse, spot
 from generator.ledger.flow import Flow, Run, read_flow
+from generator.ledger.headings import wrong_heading
 from generator.ledger.literals import stray_digits
 from generator.ledger.printed import Printed, by_source, drawings, figures_in, number_of
 from generator.ledger.subjects import Subjects, item_key, subject_key
@@ -79,6 +80,9 @@ def _cells(printed: tuple[Printed, ...], view: BriefView) -> Iterator[Fault]:
         labels = (metric.short_label, metric.label) if metric else ()
         if one.where == "table" and labels and not any(label in beside for label in labels):
             yield Fault("cells", "別の指標の欄に数値があります", spot(place), one.text, labels[0])
+        heading = wrong_heading(one.figure, place, view) if one.where == "table" else ""
+        if heading:
+            yield Fault("cells", "数値の欄と見出しが合いません", spot(place), one.text, heading)
         if one.where == "chart" and name and " " in one.text and one.text.rpartition(" ")[0] != name:
             yield Fault("cells", "図の名札が別の自治体のものです", spot(place), one.text, name)
 

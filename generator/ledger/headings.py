@@ -1,0 +1,51 @@
+"""Whether a figure of a table stands in the row and column that speak of it, so that no two can change places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from generator.document.view import BriefView
+from generator.ledger.flow import Place
+from generator.ledger.subjects import Subjects, item_key, subject_key
+from generator.measures.comparison import ALL
+
+TARGET: Final = "target"
+RIVALS: Final[tuple[Mapping[str, str], ...]] = (
+    {"assessable": "^判定できるもの", "met": "^●達成", "not_met": "^▲未達", "undetermined": "^－判定できない"},
+    {TARGET: "^目標$", "result": "^実績$"},
+    {"chiikiryoku": "^地域力強化", "takikan": "^多機関"},
+    {"median": "中央値$", "n": "^値のある自治体数$"},
+)
+"""What heads the row or column of a figure, by the last part of its id; where one does, it must be the figure's own."""
+
+
+def wrong_heading(figure_id: str, place: Place, view: BriefView) -> str:
+    """Return what should stand in the heading of a cell where another word stands; nothing where all is well."""
+    path = item_key(figure_id).split("/")
+    part = TARGET if re.fullmatch(r"T\d+", path[-1]) else path[-1]
+    for words in RIVALS:
+        there = [one for one, word in words.items() if re.search(word, place.row) or re.search(word, place.column)]
+        if there and part not in there:
+            return _plain(words.get(part, "")) or "、".join(f"「{_plain(words[one])}」以外" for one in there)
+    return _theme(path, figure_id, place, view) if path[0] == "theme" else _whole(part, figure_id, place, view)
+
+
+def _theme(path: list[str], figure_id: str, place: Place, view: BriefView) -> str:
+    label = next(theme.label for theme in view.config.themes if theme.id == path[1])
+    if label != place.row:
+        return label
+    column = view.area.name if path[-1] == "here" else "全体" if subject_key(figure_id) == ALL else place.column
+    return "" if column == place.column else column
+
+
+def _whole(part: str, figure_id: str, place: Place, view: BriefView) -> str:
+    """Return the name of the area, block, volume or nation whose row it should be in the table of indicators."""
+    name = Subjects(view.measures).wholes.get(subject_key(figure_id), "")
+    named = place.section == "comparison" and part != "n" and name and place.row
+    return name if named and name not in place.row else ""
+
+
+def _plain(pattern: str) -> str:
+    return pattern.strip("^$")
