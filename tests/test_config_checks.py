@@ -125,12 +125,20 @@ EDITION_SLIPS = [
     ("number: 1", "number: 0", "number」の値が正しくありません"),
     ("  placeholder: true", "  placeholder: はい", "placeholder」の値が正しくありません"),
 ]
+SIMILARITY_SLIPS = [
+    ("metric: aging_rate", "metric: ageing_rate", "「ageing_rate」という指標"),
+    ("weight: 0.30", "weight: 0.31", "weight の計は 1"),
+]
 SECTION_SLIPS = [
     ("[comparison, changes,", "[comparison, comparison,", "節「comparison」が2回"),
     ("[comparison, changes,", "[comparision, changes,", "節「comparision」のテンプレートが"),
     ("[comparison, changes,", "[summary, changes,", "必ず初めに出ます"),
     ("[comparison, changes,", "[比較, changes,", "prefectureの1番目」の値が正しくありません"),
-    ("prefecture: [comparison, changes, implementation, achievement, themes, profiles, about]", "", "prefecture」がありません"),
+    (
+        "prefecture: [comparison, changes, implementation, achievement, themes, profiles, about]",
+        "",
+        "prefecture」がありません",
+    ),
     ("nation: [", "world: [", "誤りが2件"),
     ("optional: [changes]", "optional: [about_us]", "「about_us」という節はありません"),
 ]
@@ -142,6 +150,7 @@ SLIPS = [
         ("metrics.yaml", METRIC_SLIPS),
         ("themes.yaml", THEME_SLIPS),
         ("sections.yaml", SECTION_SLIPS),
+        ("similarity.yaml", SIMILARITY_SLIPS),
         ("editions/2018.yaml", EDITION_SLIPS),
     )
     for slip in slips
@@ -155,7 +164,7 @@ def test_a_slip_is_told(root: Path, file: str, old: str, new: str, what: str) ->
 
     assert what in error.what
     assert re.search(
-        r"(prefectures|groupings|metrics|themes|sections|2018)\.yaml:\d+$|municipalities\.csv$", error.where
+        r"(prefectures|groupings|metrics|themes|sections|similarity|2018)\.yaml:\d+$|municipalities\.csv$", error.where
     )
     assert error.remedy
 

@@ -11,6 +11,7 @@ from generator.config.checks import (
     check_metrics,
     check_prefectures,
     check_sections,
+    check_similarity,
     check_themes,
 )
 from generator.config.edition import Edition
@@ -125,6 +126,8 @@ def load_config(root: Path = CONFIG, *, year: int | None = None, templates: Path
     check_themes(themes, file=root / "themes.yaml")
     sections = load_yaml(root / "sections.yaml", Sections)
     check_sections(sections, templates=templates, file=root / "sections.yaml")
+    similarity = load_yaml(root / "similarity.yaml", Similarity)
+    check_similarity(similarity, metrics=metrics, file=root / "similarity.yaml")
     edition = load_yaml(edition_file, Edition)
     check_edition(
         edition,
@@ -141,7 +144,7 @@ def load_config(root: Path = CONFIG, *, year: int | None = None, templates: Path
         edition=edition,
         municipalities=Table({row.code: row for row in rows}),
         themes=themes,
-        similarity=load_yaml(root / "similarity.yaml", Similarity),
+        similarity=similarity,
         words=load_yaml(root / "words.yaml", Words),
         sections=sections,
     )
