@@ -9,6 +9,7 @@ from typing import Final
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.build import Brief
@@ -58,6 +59,7 @@ def _explain(sheet: Worksheet, brief: Brief, tables: Sequence[Table], words: Phr
         for cell in cells:
             cell.alignment = Alignment(vertical="top", wrap_text=cell.column == 2)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 90
+    _for_print(sheet)
 
 
 def _table(sheet: Worksheet, table: Table) -> None:
@@ -84,6 +86,15 @@ def _list(sheet: Worksheet, head: Sequence[str], rows: Iterable[Sequence[Value]]
         sheet.column_dimensions[get_column_letter(index + 1)].width = min(_WIDEST, max(_NARROWEST, longest))
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
+    sheet.print_title_rows = "1:1"
+    _for_print(sheet)
+
+
+def _for_print(sheet: Worksheet) -> None:
+    """Print on A4 sideways, all columns on one page."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _breadth(text: str) -> int:
