@@ -65,10 +65,10 @@ def _explain(sheet: Worksheet, brief: Brief, tables: Sequence[Table], words: Phr
 def _table(sheet: Worksheet, table: Table) -> None:
     _list(sheet, [column.title for column in table.columns], table.rows)
     quantities = [index for index, column in enumerate(table.columns) if column.is_quantity]
-    for cells in sheet.iter_rows(min_row=2):
-        for cell in (cells[index] for index in quantities):
-            if isinstance(cell.value, int):
-                cell.number_format = _THOUSANDS
+    for number, row in enumerate(table.rows, start=2):
+        for index in quantities:
+            if isinstance(row[index], int):
+                sheet.cell(number, index + 1).number_format = _THOUSANDS
 
 
 def _list(sheet: Worksheet, head: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
@@ -77,10 +77,10 @@ def _list(sheet: Worksheet, head: Sequence[str], rows: Iterable[Sequence[Value]]
         sheet.append(line)
     for cell in sheet[1]:
         cell.font, cell.fill = Font(name=_FONT, size=10, bold=True), _HEAD
-    for cells in sheet.iter_rows():
-        for cell in cells:
-            if cell.data_type == "f":
-                cell.data_type = "s"  # a text that begins with = is no formula
+    for number, line in enumerate(lines, start=2):
+        for index, value in enumerate(line, start=1):
+            if isinstance(value, str) and value.startswith("="):
+                sheet.cell(number, index).data_type = "s"  # a text that begins with = is no formula
     for index, name in enumerate(head):
         longest = max([_breadth(name) + _MARGIN, *(_breadth(str(line[index])) + 2 for line in lines if line[index])])
         sheet.column_dimensions[get_column_letter(index + 1)].width = min(_WIDEST, max(_NARROWEST, longest))
@@ -98,8 +98,8 @@ def _for_print(sheet: Worksheet) -> None:
 
 
 def _breadth(text: str) -> int:
-    """Return the width in columns: full-width characters count twice."""
-    return sum(1 if ord(character) < 0x2000 else 2 for character in text)
+    """Return the width in columns: full-width characters, three bytes each in UTF-8, count twice."""
+    return (len(text) + len(text.encode())) // 2
 
 
 def _properties(book: Workbook, brief: Brief, edition: Edition) -> None:
