@@ -28,8 +28,7 @@ def mark(figure: Figure) -> Markup:
 
 def say(figure: Figure) -> str:
     """Return the figure for plain text, with its id between private marks that :func:`spoken` takes out."""
-    note = formats.CORRECTED if figure.corrected else ""
-    return f"{note}{_OPEN}{figure.id}{_MIDDLE}{figure.text}{_CLOSE}"
+    return f"{_OPEN}{figure.id}{_MIDDLE}{figure.text}{_CLOSE}"
 
 
 def spoken(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -112,7 +112,7 @@ class Figure:
 
     @property
     def marked(self) -> str:
-        """Return the number as charts and alternative texts print it: 「r6.6」 where it was corrected."""
+        """Return the number as charts print it: 「r6.6」 where it was corrected."""
         return f"{formats.CORRECTED}{self.text}" if self.corrected else self.text
 
 
