@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import kobun
 import pytest
 from builders import YEAR, page_of, real_page, templates
 from claims.changes import prove_change, year_in
@@ -29,6 +30,7 @@ from later_edition import (
 )
 from markupsafe import Markup
 from page_structure import complaints
+from printed_text import blocks, parsed, quoted
 
 from generator.build import Brief, make_brief
 from generator.distribution.orders import areas_of
@@ -136,6 +138,17 @@ def test_what_is_not_compared_is_said(briefs: dict[str, Brief], words: str) -> N
     )
 
     assert "".join(words.split()) in "".join(read.split())
+
+
+@pytest.mark.parametrize("key", ["03", "04", "tohoku"])
+def test_the_words_follow_the_rules_of_official_texts(briefs: dict[str, Brief], key: str) -> None:
+    """Every cell and note of the section, and its leading paragraph as whole sentences."""
+    own = [block for block in blocks(parsed(briefs[key].html)) if block.section == "changes"]
+    lead = [block for block in own if block.element.get("class") == "lead"]
+
+    assert lead
+    assert [fault for block in own for fault in kobun.lint(block.own, names=quoted())] == []
+    assert [fault for block in lead for fault in kobun.lint_prose(block.own, names=quoted())] == []
 
 
 def test_the_figures_of_the_example_are_right(briefs: dict[str, Brief]) -> None:
