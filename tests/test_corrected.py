@@ -57,8 +57,8 @@ def labels(page: Page) -> list[Label]:
     return [label for one in drawings for label in one.drawing.labels]
 
 
-def test_a_corrected_figure_carries_r_in_table_chart_and_alternative_text() -> None:
-    """The same sign in all three."""
+def test_a_corrected_figure_is_marked_in_table_chart_and_alternative_text() -> None:
+    """r where it is seen, a word where it is read aloud."""
     page = real_page(TOCHIGI)
     alternatives = [profile.chart.alt for profile in page.view.profiles if profile.chart]
 
@@ -67,7 +67,7 @@ def test_a_corrected_figure_carries_r_in_table_chart_and_alternative_text() -> N
         "那須烏山市 r6.6",
         "r6.6",
     }
-    assert [alt for alt in alternatives if "r6.6‰" in alt] == [page.view.profiles[1].chart.alt]  # type: ignore[union-attr]
+    assert [alt for alt in alternatives if "6.6‰（訂正した数値）" in alt] == [page.view.profiles[1].chart.alt]  # type: ignore[union-attr]
 
 
 def test_a_correction_is_listed_with_what_was_printed() -> None:

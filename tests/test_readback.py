@@ -17,10 +17,10 @@ from generator.errors import PublishError
 from generator.ledger.flow import Flow, Run, read_flow
 from generator.publish import readback
 from generator.publish.attachments import DataFile
-from generator.publish.info import PdfInfo
 from generator.publish.pdf import write_pdf
 from generator.publish.readback import ReadBack, bare, read_back
 from generator.publish.reading import ReadFigure, ReadPage, ReadPdf, ReadText, read_pdf
+from generator.publish.typesetter import Here, LaidOut
 
 MIYAGI = "宮城県"
 INFO = build._info(real_inputs().config, built(MIYAGI).view.title, MIYAGI)
@@ -157,15 +157,19 @@ def test_what_cannot_be_read_is_an_error() -> None:
         read_again(b"not a PDF")
 
 
-def test_a_mismatch_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mismatch_leaves_no_file(tmp_path: Path) -> None:
     """Nothing of a brief that does not read back reaches the folder."""
 
-    def falsified(html: str, *, info: PdfInfo, attachments: tuple[DataFile, ...]) -> bytes:
-        return write_pdf(html.replace(">23.5</data>", ">25.3</data>"), info=info, attachments=attachments)
+    class Falsifying:
+        """Sets another figure than the page's."""
 
-    monkeypatch.setattr(build, "write_pdf", falsified)
+        def lay_out(self, html: str) -> LaidOut:
+            return Here().lay_out(html.replace(">23.5</data>", ">25.3</data>"))
+
     with pytest.raises(PublishError):
-        build.build_brief(real_areas()[MIYAGI], real_inputs(), out=tmp_path / "out", with_certificate=True)
+        build.build_brief(
+            real_areas()[MIYAGI], real_inputs(), out=tmp_path / "out", with_certificate=True, typesetter=Falsifying()
+        )
 
     assert list(tmp_path.iterdir()) == []
 
