@@ -85,7 +85,7 @@ def _errata_lines(found: ErrataList) -> list[str]:
     names = "、".join(entry.name for entry in comparison.changed)
     lines = [f"{len(comparison.changed)}件の資料が変わっています: {names}", f"正誤 {len(found.lines)}件"]
     if comparison.unspoken:
-        lines.append(f"図の点か管理番号だけが変わった資料: {'、'.join(comparison.unspoken)}")
+        lines.append(f"文字と数値に違いのない資料（図の点、添付のデータ、管理番号だけが変わったもの）: {'、'.join(comparison.unspoken)}")
     if found.draft:
         lines.append(
             "版の番号が上がっていないので、案として作りました。出し直すときは、config/editions/ の年度のファイルに"

@@ -119,8 +119,14 @@ def _differences(old: _Version, new: _Version) -> Iterator[Difference]:
         one, other = old.figures.get(figure_id), new.figures.get(figure_id)
         if one and other and _reads(one) != _reads(other):
             causes = tuple(_causes(figure_id, old.origins, new.origins))
-            yield Difference(_places(other), figure.label, _reads(one), _reads(other), causes)
+            yield Difference(_places(other), _item(figure, new.origins), _reads(one), _reads(other), causes)
     yield from _reworded(old.record.passages, new.record.passages)
+
+
+def _item(figure: PrintedFigure, origins: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return whose and what the figure is, as its provenance has it: a result and its share of the target are two."""
+    origin = origins.get(figure.id)
+    return f"{origin['subject']} {origin['item']}" if origin else figure.label
 
 
 def _reads(figure: PrintedFigure) -> str:
