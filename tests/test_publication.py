@@ -309,6 +309,14 @@ def test_a_killed_run_leaves_no_process_behind(inputs: Inputs, tmp_path: Path) -
     assert not any(is_running(int(one)) for one in drawing)
 
 
+def test_a_run_that_makes_nothing_loads_nothing_heavy() -> None:
+    """Whether anything has changed is asked without what computes, draws and typesets."""
+    script = "import sys, generator.distribution.commands; print(*{'pandas', 'numpy', 'matplotlib', 'weasyprint'} & {*sys.modules})"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert done.stdout.split() == []
+
+
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="/proc がない")
 def test_processes_share_no_open_file() -> None:
     """What is loaded before they are forked has closed its files: a place in an open file would be one for them all."""

@@ -6,16 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from generator.config.config import Config
 from generator.config.edition import Edition
 from generator.config.metrics import Metric
 from generator.dataset.records import Dataset
-from generator.measures.aggregate import Aggregator
 from generator.measures.areas import Area, Scope
 from generator.measures.doubts import plausible, unsure
 from generator.measures.figures import Figure, Formula, Ledger
+
+if TYPE_CHECKING:
+    from generator.measures.aggregate import Aggregator
 
 SAME: Final = "same-"
 """Begins the key of what is computed over the respondents that can be compared, and over no others."""
@@ -146,6 +148,8 @@ class _Years:
         self._previous, self._dataset, self._metrics = previous, dataset, config.metrics
         self._now, self._ledger = aggregator, ledger
         self._past = Ledger()
+        from generator.measures.aggregate import Aggregator  # noqa: PLC0415  # loads pandas; who only asks needs none
+
         self._then = Aggregator(previous.dataset, config, self._past)
         self._reasons: dict[tuple[str, str], Reason | None] = {}
 
