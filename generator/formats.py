@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 NOT_APPLICABLE: Final = "－"
+SINGLE: Final = "x"
 MISSING: Final = "…"
 MINUS: Final = "△"
 CORRECTED: Final = "r"

@@ -95,8 +95,9 @@ def test_subjects(name: str) -> None:
             assert is_printed(figure, value, metric), (metric, subject.name)
             if value is None:
                 n = plain.together(chosen, metric)[1]
-                lacking = any(reply.asked(metric) for reply in chosen) and n == 0
-                assert figure.state is (State.MISSING if lacking else State.NOT_APPLICABLE), (metric, subject.name)
+                lacking = any(reply.asked(metric) for reply in chosen)
+                state = State.SINGLE if n else State.MISSING if lacking else State.NOT_APPLICABLE
+                assert figure.state is state, (metric, subject.name)
 
 
 @pytest.mark.parametrize("name", AREAS)

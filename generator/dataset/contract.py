@@ -99,7 +99,8 @@ METRICS: Final = tuple(UNITS)
 
 CATEGORIES: Final = ("相談", "研修・講座", "会議・連携", "拠点・居場所", "人材・担い手", "周知", "その他")
 BASES: Final = ("stated", "compared", "partial_year", "range", "no_result", "other_unit")
+UNKNOWN_TYPE: Final = "不明"
 CONTRACTOR_TYPES: Final = (
     "社会福祉協議会", "社会福祉法人", "NPO法人", "医療法人", "株式会社等", "社団・財団法人", "協同組合", "その他法人",
-    "直営", "複数", "不明",
+    "直営", "複数", UNKNOWN_TYPE,
 )  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Literal
 from generator.config.metrics import Metric
 from generator.measures.aggregate import Aggregate
 from generator.measures.areas import Scope
-from generator.measures.figures import Figure
+from generator.measures.figures import Figure, State
 from generator.measures.measuring import Measures
 
 WIDEST = 10
@@ -54,6 +54,12 @@ class ComparisonTable:
     parts: tuple[ComparisonPart, ...]
     rules: tuple[Rule, ...]
     lacking: tuple[tuple[Metric, tuple[str, ...]], ...]
+
+    @property
+    def has_single(self) -> bool:
+        """Whether a total is not shown because it would be one respondent's figure."""
+        figures = (figure for part in self.parts for row in part.rows for figure in row.figures)
+        return any(figure.state is State.SINGLE for figure in figures if figure)
 
     @property
     def metrics(self) -> tuple[Metric, ...]:

@@ -19,7 +19,7 @@ LINE: Final = 5.2
 ITEM: Final = 1.9
 """Height of a line, and what stands below an item, in mm."""
 HEADLINE: Final = 6.9
-ROOM: Final = 182.0
+ROOM: Final = 179.0
 """What headings, key figures and captions leave of the page for list and chart, in mm, with a headline of one line."""
 FEWEST: Final = 3
 ALWAYS: Final = frozenset({"programmes", "targets"})

@@ -50,7 +50,7 @@ def profile_of(measures: Measures, code: str, chart: PlacedDrawing | None) -> Pr
         ),
         places={kind: places[code] for kind, places in measures.facilities.by_subject.items() if code in places},
         targets=measures.achievements.by_code.get(code, ()),
-        tally=measures.achievements.by_subject.get(code),
+        tally=measures.achievements.by_subject.get(code) or measures.achievements.by_form.get(code),
         neighbours=tuple(_neighbours(measures, code)),
         host=dataset.respondents.get(respondent.parent),
     )

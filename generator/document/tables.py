@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from generator.dataset.contract import Kind, Programme
 from generator.measures.achievements import Achievement, Tally, tally_targets
@@ -101,17 +102,22 @@ def _heat(row: ThemeRow, subject: Subject) -> HeatCell:
 
 @dataclass(frozen=True, slots=True)
 class TallyRow:
-    """The targets of one subject or one category, counted."""
+    """The targets of one subject or one category, of the prefectures' own forms, or of all, counted."""
 
+    kind: Literal["part", "forms", "total"]
     name: str
     tally: Tally
 
 
 def tally_tables(measures: Measures) -> tuple[tuple[TallyRow, ...], tuple[TallyRow, ...]]:
-    """Return the counts by subject and by category."""
+    """Return the counts by subject and by category, each with their sum."""
     achievements = measures.achievements
-    by_subject = tuple(TallyRow(s.name, achievements.by_subject[s.key]) for s in measures.area.subjects)
-    return by_subject, tuple(TallyRow(name, tally) for name, tally in achievements.by_category.items())
+    by_subject = [TallyRow("part", s.name, achievements.by_subject[s.key]) for s in measures.area.subjects]
+    if achievements.of_forms.targets.exact:
+        by_subject.append(TallyRow("forms", "", achievements.of_forms))
+    by_category = [TallyRow("part", name, tally) for name, tally in achievements.by_category.items()]
+    total = TallyRow("total", "", achievements.tally)
+    return (*by_subject, total), (*by_category, total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +130,7 @@ class RespondentLine:
     aging_rate: Figure
     tally: Tally
     projects: tuple[str, ...]
+    member: bool
     line_start: int
     line_end: int
 
@@ -144,6 +151,7 @@ def respondent_lines(measures: Measures) -> tuple[RespondentLine, ...]:
                 comparisons["aging_rate"].own[code],
                 tally_targets(measures.ledger, targets, key=f"line-{code}", name=respondent.name, forms=(code,)),
                 tuple(dict.fromkeys(projects)),
+                respondent.kind is Kind.MEMBER,
                 respondent.line_start,
                 respondent.line_end,
             )

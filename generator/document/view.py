@@ -11,6 +11,7 @@ from jinja2 import Environment
 from generator import formats
 from generator.charts import plotting
 from generator.config.config import Config
+from generator.config.metrics import Metric
 from generator.dataset.records import Correction, Respondent
 from generator.document import comparing, tables
 from generator.document.attached import ATTACHED, Attached
@@ -23,6 +24,7 @@ from generator.findings.choosing import Findings
 from generator.measures.achievements import Tally, tally_targets
 from generator.measures.areas import Scope
 from generator.measures.comparison import Comparison
+from generator.measures.doubts import unsure
 from generator.measures.figures import Figure
 from generator.measures.measuring import Measures
 from generator.measures.printed import printed_figure
@@ -86,6 +88,7 @@ class BriefView:
     matrix: tuple[tables.MatrixRow, ...]
     carrying: tuple[tables.CarryingRow, ...]
     targets: tuple[tables.TargetRows, ...]
+    targets_drawn: bool
     without_targets: tuple[str, ...]
     tallies: tuple[tuple[tables.TallyRow, ...], tuple[tables.TallyRow, ...]]
     lines: tuple[tables.RespondentLine, ...]
@@ -95,6 +98,8 @@ class BriefView:
     has_unmarked: bool
     respondents: tuple[Respondent, ...]
     corrections: tuple[tuple[Correction, str, Figure], ...]
+    unsure: tuple[tuple[str, Metric, Figure], ...]
+    defined: tuple[Metric, ...]
     attached: tuple[Attached, ...]
     measures: Measures
     config: Config
@@ -103,6 +108,7 @@ class BriefView:
 def build_view(measures: Measures, findings: Findings, environment: Environment, *, control: str) -> BriefView:
     """Return the view of one brief: charts drawn, tables laid out, nothing left to compute."""
     config, area = measures.config, measures.area
+    charts = _charts(measures, environment)
     view = BriefView(
         title=f"{config.edition.title} {area.name} {formats.fiscal_year(config.edition.year)}",
         control=control,
@@ -119,12 +125,13 @@ def build_view(measures: Measures, findings: Findings, environment: Environment,
         headline=findings.headline,
         findings=findings.told,
         sections=config.sections.of(area.scope.value),
-        charts=MappingProxyType(_charts(measures, environment)),
+        charts=MappingProxyType(charts),
         comparison=comparing.comparison_table(measures),
         changes=changes_view(measures),
         matrix=tables.programme_matrix(measures),
         carrying=tables.carrying_table(measures),
         targets=tables.target_tables(measures),
+        targets_drawn=any(name.startswith("achievement-") for name in charts),
         without_targets=tables.without_targets(measures),
         tallies=tables.tally_tables(measures),
         lines=tables.respondent_lines(measures) if area.scope is not Scope.PREFECTURE else (),
@@ -136,11 +143,23 @@ def build_view(measures: Measures, findings: Findings, environment: Environment,
         ),
         respondents=tuple(measures.dataset.respondents[code] for code in measures.programmes.matrix),
         corrections=_corrections(measures),
+        unsure=tuple(_unsure(measures)),
+        defined=tuple(metric for metric in config.metrics.values() if metric.shown),
         attached=ATTACHED,
         measures=measures,
         config=config,
     )
     return replace(view, findings=fitted(view, environment, chart=view.charts["strips"].height))
+
+
+def _unsure(measures: Measures) -> Iterator[tuple[str, Metric, Figure]]:
+    """Yield the figures that stand as they were given, though an editor has doubts about them."""
+    corrected = {(one.respondent, one.metric) for one in measures.dataset.corrections}
+    for metric in measures.config.metrics.values():
+        doubted = unsure(measures.dataset, metric.key, measures.area.codes)
+        for code in (code for code in measures.area.codes if code in doubted and (code, metric.key) not in corrected):
+            if metric.shown and (figure := measures.comparisons[metric.key].own[code]).present:
+                yield measures.dataset.respondents[code].name, metric, figure
 
 
 def _edition(config: Config) -> EditionView:
@@ -161,12 +180,7 @@ def _own(measures: Measures, comparison: Comparison) -> Figure:
 
 def _keys(measures: Measures) -> Keys:
     coordinators = measures.comparisons["coordinators"]
-    area, forms = measures.area, [form.code for form in measures.area.forms]
-    ids = [one.target.id for code in forms for one in measures.achievements.by_code[code]]
-    of_forms = measures.ledger.count(
-        f"{area.key}/targets/of-forms", area.name, len(ids), "件", inputs=ids, among=forms or area.codes
-    )
-    giving = [code for code in area.codes if coordinators.own[code].present]
+    giving = [code for code in measures.area.codes if coordinators.own[code].present]
     return Keys(
         respondents=measures.sizes.respondents,
         participating=measures.sizes.participating,
@@ -177,7 +191,7 @@ def _keys(measures: Measures) -> Keys:
         coordinators_n=coordinators.area.n if coordinators.area else _alone(measures, coordinators),
         only_coordinating=measures.dataset.respondents[giving[0]].name if len(giving) == 1 else "",
         tally=measures.achievements.tally,
-        form_targets=of_forms,
+        form_targets=measures.achievements.of_forms.targets,
     )
 
 

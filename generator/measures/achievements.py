@@ -24,6 +24,13 @@ class Achievement:
     result: Figure
     share: Figure | None
 
+    @property
+    def reason(self) -> str:
+        """Return the basis of the assessment; a result of another indicator is told from one in another unit."""
+        record = self.record
+        other = record.basis == "other_unit" and record.result is not None
+        return "other_indicator" if other and same_unit(record.target_unit, record.result_unit) else record.basis
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -40,11 +47,13 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Achievements:
-    """The area's targets by respondent, the tallies of the area, of each subject and of each category."""
+    """The area's targets by respondent, the tallies of the area, each subject, the prefectures' own forms, each category."""
 
     by_code: Mapping[str, tuple[Achievement, ...]]
     tally: Tally
     by_subject: Mapping[str, Tally]
+    by_form: Mapping[str, Tally]
+    of_forms: Tally
     by_category: Mapping[str, Tally]
     everyone: Tally
 

@@ -159,7 +159,9 @@ class Aggregator:
 
 
 def _without_value(*, lone: bool, concerned: bool) -> State:
-    return State.MISSING if concerned and not lone else State.NOT_APPLICABLE
+    if lone:
+        return State.SINGLE
+    return State.MISSING if concerned else State.NOT_APPLICABLE
 
 
 _SUFFIX = {"sum": "sum", "weighted_mean": "mean", "ratio": "ratio"}

@@ -17,6 +17,8 @@ class State(StrEnum):
     VALUE = "value"
     MISSING = "missing"
     NOT_APPLICABLE = "not_applicable"
+    SINGLE = "single"
+    """A mean or ratio that would be the figure of one respondent under a wider name."""
 
 
 class Formula(StrEnum):
@@ -91,7 +93,7 @@ class Figure:
     def text(self) -> str:
         """Return the number as printed, or the symbol that stands for it."""
         if self.value is None:
-            return formats.NOT_APPLICABLE if self.state is State.NOT_APPLICABLE else formats.MISSING
+            return _SYMBOLS[self.state]
         return formats.number(self.value, self.decimals)
 
     @property
@@ -114,6 +116,14 @@ class Figure:
     def marked(self) -> str:
         """Return the number as charts print it: 「r6.6」 where it was corrected."""
         return f"{formats.CORRECTED}{self.text}" if self.corrected else self.text
+
+
+_SYMBOLS = {
+    State.MISSING: formats.MISSING,
+    State.VALUE: formats.MISSING,
+    State.NOT_APPLICABLE: formats.NOT_APPLICABLE,
+    State.SINGLE: formats.SINGLE,
+}
 
 
 class Ledger:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from generator.config.config import Config
 from generator.dataset.records import Dataset
-from generator.measures.achievements import Achievements, achievements_of, by_category, tally_targets
+from generator.measures.achievements import Achievements, Tally, achievements_of, by_category, tally_targets
 from generator.measures.aggregate import Aggregator
 from generator.measures.areas import Area, Surroundings
 from generator.measures.changes import Changes, Previous, changes_of
@@ -133,22 +133,17 @@ def _sizes(dataset: Dataset, config: Config, area: Area, ledger: Ledger) -> Size
 def _achievements(dataset: Dataset, area: Area, ledger: Ledger, config: Config) -> Achievements:
     codes = (*area.codes, *(form.code for form in area.forms))
     ours = [target for target in dataset.targets if target.code in codes]
-    subjects = {subject.key: subject for subject in area.subjects}
+
+    def tally(key: str, name: str, among: tuple[str, ...]) -> Tally:
+        return tally_targets(ledger, (t for t in ours if t.code in among), key=key, name=name, forms=among or codes)
+
+    forms = tuple(form.code for form in area.forms)
     return Achievements(
         by_code=MappingProxyType({code: achievements_of(dataset, ledger, code) for code in codes}),
-        tally=tally_targets(ledger, ours, key=area.key, name=area.name, forms=codes),
-        by_subject=MappingProxyType(
-            {
-                key: tally_targets(
-                    ledger,
-                    (t for t in ours if t.code in subject.codes),
-                    key=f"sub-{key}",
-                    name=subject.name,
-                    forms=subject.codes,
-                )
-                for key, subject in subjects.items()
-            }
-        ),
+        tally=tally(area.key, area.name, codes),
+        by_subject=MappingProxyType({one.key: tally(f"sub-{one.key}", one.name, one.codes) for one in area.subjects}),
+        by_form=MappingProxyType({form.code: tally(f"form-{form.code}", form.name, (form.code,)) for form in area.forms}),
+        of_forms=tally(f"form-{area.key}", area.name, forms),
         by_category=by_category(ledger, ours, key=area.key, name=area.name, forms=codes),
         everyone=tally_targets(
             ledger, dataset.targets, key="all", name=config.words.everyone, forms=tuple(dataset.respondents)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from generator.dataset.contract import Contract, Programme
+from generator.dataset.contract import UNKNOWN_TYPE, Contract, Programme
 from generator.dataset.records import Dataset, Project, Respondent
 from generator.measures.areas import Area
 from generator.measures.figures import Figure, Ledger
@@ -84,9 +84,9 @@ def _both(row: Mapping[Programme, Assignment]) -> bool:
 
 
 def _types(own: list[Project]) -> dict[str, list[Project]]:
-    """Return the outsourced projects by kind of contractor, the most frequent kind first."""
+    """Return the outsourced projects by kind of contractor, the most frequent kind first, the unknown one last."""
     kinds: dict[str, list[Project]] = {}
     for project in own:
         if project.contract in (Contract.OUTSOURCED, Contract.MIXED):
             kinds.setdefault(project.contractor_type, []).append(project)
-    return dict(sorted(kinds.items(), key=lambda item: -len(item[1])))
+    return dict(sorted(kinds.items(), key=lambda item: (item[0] == UNKNOWN_TYPE, -len(item[1]))))
