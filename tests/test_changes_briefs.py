@@ -151,6 +151,28 @@ def test_the_words_follow_the_rules_of_official_texts(briefs: dict[str, Brief], 
     assert [fault for block in lead for fault in kobun.lint_prose(block.own, names=quoted())] == []
 
 
+@pytest.mark.parametrize(
+    ("key", "old", "new"),
+    [
+        ("03", "前年度</th>", "当年度</th>"),
+        ("03", "当年度</th>", "増減</th>"),
+        ("03", "比べた自治体数", "合計"),
+        ("03", 'row">盛岡市', 'row">遠野市'),
+        ("03", "高齢化率<span", "生活保護受給率<span"),
+        ("04", "増減</th>", "当年度</th>"),
+        ("tohoku", "自治体</th>", "増減</th>"),
+        ("tohoku", "当年度</th>", "前年度</th>"),
+    ],
+)
+def test_no_heading_can_change_places(briefs: dict[str, Brief], key: str, old: str, new: str) -> None:
+    """A wrong year, difference, count, name or indicator over a figure is a fault of the page."""
+    before, section = briefs[key].html.split('<section class="part" id="changes">')
+    assert old in section
+    wrong = f'{before}<section class="part" id="changes">{section.replace(old, new, 1)}'
+
+    assert "cells" in {fault.guard for fault in examine(read_flow(wrong), briefs[key].view)}
+
+
 def test_the_figures_of_the_example_are_right(briefs: dict[str, Brief]) -> None:
     """岩手県 by hand: three towns' people, two towns' coordinators, no mean of one town's rate."""
     changes = changes_in(briefs["03"].view.measures)

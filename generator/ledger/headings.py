@@ -8,10 +8,12 @@ from typing import Final
 
 from generator.document.view import BriefView
 from generator.ledger.flow import Place
-from generator.ledger.subjects import Subjects, item_key, subject_key
+from generator.ledger.subjects import Subjects, item_key, subject_key, year_of
 from generator.measures.comparison import ALL
 
 TARGET: Final = "target"
+CHANGES: Final = "changes"
+COUNTED: Final = "比べた自治体数"
 RIVALS: Final[tuple[Mapping[str, str], ...]] = (
     {"assessable": "^判定できるもの", "met": "^●達成", "not_met": "^▲未達", "undetermined": "^－判定できない"},
     {TARGET: "^目標$", "result": "^実績$"},
@@ -24,12 +26,25 @@ RIVALS: Final[tuple[Mapping[str, str], ...]] = (
 def wrong_heading(figure_id: str, place: Place, view: BriefView) -> str:
     """Return what should stand in the heading of a cell where another word stands; nothing where all is well."""
     path = item_key(figure_id).split("/")
+    if place.section == CHANGES:
+        return _year(path, figure_id, place, view)
     part = TARGET if re.fullmatch(r"T\d+", path[-1]) else path[-1]
     for words in RIVALS:
         there = [one for one, word in words.items() if re.search(word, place.row) or re.search(word, place.column)]
         if there and part not in there:
             return _plain(words.get(part, "")) or "、".join(f"「{_plain(words[one])}」以外" for one in there)
     return _theme(path, figure_id, place, view) if path[0] == "theme" else _whole(part, figure_id, place, view)
+
+
+def _year(path: list[str], figure_id: str, place: Place, view: BriefView) -> str:
+    """Return the indicator, the year, the difference or the count that a figure of the changes should stand under."""
+    label = view.config.metrics[path[0]].short_label
+    if label not in place.row and label not in place.column:
+        return label
+    if path[-1] == "n":
+        return "" if place.row == COUNTED or place.column.endswith("自治体") else COUNTED
+    wanted = "前年度" if year_of(figure_id) else "増減" if path[-1] == "change" else "当年度"
+    return "" if wanted in place.column and place.row != COUNTED else wanted
 
 
 def _theme(path: list[str], figure_id: str, place: Place, view: BriefView) -> str:
