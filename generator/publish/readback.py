@@ -199,9 +199,11 @@ def _is_repeated(text: str, heads: frozenset[str]) -> bool:
 
 
 def _running(before: ReadPage | None, page: ReadPage, section: str) -> str:
-    """Return the heading that runs on a page: the first that begins on it, else the last that began before."""
-    earlier, here = _headings(before) if before else [], _headings(page)
-    return here[0] if here else (earlier[-1] if earlier else section)
+    """Return the heading that runs on a page: the one that it begins with, else the last that began before."""
+    if page.content and isinstance(page.content[0], tuple) and page.content[0][0] == "H2":
+        return bare(page.content[0][1])
+    earlier = _headings(before) if before else []
+    return earlier[-1] if earlier else section
 
 
 def _headings(page: ReadPage) -> list[str]:
