@@ -18,12 +18,12 @@ from generator.document.attached import ATTACHED, Attached
 from generator.document.changes import ChangesView, changes_view
 from generator.document.drawings import PlacedDrawing, place
 from generator.document.fitting import fitted
+from generator.document.keys import Keys, keys_of, own_figure
 from generator.document.profiles import Profile, profile_of
 from generator.findings.candidates import Finding
 from generator.findings.choosing import Findings
-from generator.measures.achievements import Tally, tally_targets
+from generator.measures.achievements import tally_targets
 from generator.measures.areas import Scope
-from generator.measures.comparison import Comparison
 from generator.measures.doubts import unsure
 from generator.measures.figures import Figure
 from generator.measures.measuring import Measures
@@ -40,22 +40,6 @@ class EditionView:
     issuer: str
     version: str
     published: str
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """The four key figures of page 1, each with what its remark needs."""
-
-    respondents: Figure
-    participating: Figure
-    municipalities: Figure
-    forms: Figure
-    population: Figure
-    coordinators: Figure
-    coordinators_n: Figure
-    only_coordinating: str
-    tally: Tally
-    form_targets: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +97,8 @@ def build_view(measures: Measures, findings: Findings, environment: Environment,
         title=f"{config.edition.title} {area.name} {formats.fiscal_year(config.edition.year)}",
         control=control,
         edition=_edition(config),
-        area=AreaView(
-            area.name,
-            area.scope,
-            len(area.codes) == 1,
-            measures.dataset.respondents[area.codes[0]].name,
-            area.subjects[0].single,
-            area.partly,
-        ),
-        keys=_keys(measures),
+        area=_area(measures),
+        keys=keys_of(measures),
         headline=findings.headline,
         findings=findings.told,
         sections=config.sections.of(area.scope.value),
@@ -162,6 +139,18 @@ def _unsure(measures: Measures) -> Iterator[tuple[str, Metric, Figure]]:
                 yield measures.dataset.respondents[code].name, metric, figure
 
 
+def _area(measures: Measures) -> AreaView:
+    area = measures.area
+    return AreaView(
+        area.name,
+        area.scope,
+        len(area.codes) == 1,
+        measures.dataset.respondents[area.codes[0]].name,
+        area.subjects[0].single,
+        area.partly,
+    )
+
+
 def _edition(config: Config) -> EditionView:
     edition = config.edition
     return EditionView(
@@ -172,35 +161,6 @@ def _edition(config: Config) -> EditionView:
         version=edition.number_label,
         published=formats.era_date(edition.published_on),
     )
-
-
-def _own(measures: Measures, comparison: Comparison) -> Figure:
-    return comparison.area.figure if comparison.area else comparison.by_subject[measures.area.subjects[0].key]
-
-
-def _keys(measures: Measures) -> Keys:
-    coordinators = measures.comparisons["coordinators"]
-    giving = [code for code in measures.area.codes if coordinators.own[code].present]
-    return Keys(
-        respondents=measures.sizes.respondents,
-        participating=measures.sizes.participating,
-        municipalities=measures.sizes.municipalities,
-        forms=measures.sizes.forms,
-        population=_own(measures, measures.comparisons["population"]),
-        coordinators=_own(measures, coordinators),
-        coordinators_n=coordinators.area.n if coordinators.area else _alone(measures, coordinators),
-        only_coordinating=measures.dataset.respondents[giving[0]].name if len(giving) == 1 else "",
-        tally=measures.achievements.tally,
-        form_targets=measures.achievements.of_forms.targets,
-    )
-
-
-def _alone(measures: Measures, coordinators: Comparison) -> Figure:
-    """Return whether the only respondent gives its coordinators, as a count of one or none."""
-    own = coordinators.by_subject[measures.area.subjects[0].key]
-    given = [own.id] if own.present else []
-    key, name = measures.area.key, measures.area.name
-    return measures.ledger.count(f"{key}/coordinators/given", name, len(given), "自治体", inputs=given, among=[own.id])
 
 
 def _charts(measures: Measures, environment: Environment) -> dict[str, PlacedDrawing]:
@@ -222,7 +182,7 @@ def _charts(measures: Measures, environment: Environment) -> dict[str, PlacedDra
             plotting.coordinators(measures),
             "coordinators",
             area=area,
-            value=_own(measures, rate),
+            value=own_figure(measures, rate),
             median=rate.median,
             n=rate.everyone.n,
         ),
