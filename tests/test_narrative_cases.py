@@ -197,7 +197,7 @@ def sentence_on(case: str, word: str) -> str:
             "高齢化率",
             "4自治体の全てで全国値（28.1％）を上回り、甲市の40.0％から丁町の43.5％までの範囲にある。",
         ),
-        ("one without coordinators", "推進員", "甲市は、相談支援包括化推進員を置いていない。"),
+        ("one without coordinators", "推進員", "甲市は、相談支援包括化推進員の配置を予定していない。"),
         ("a rare theme in both", "農福連携", "2件の個票がともに「農福連携」に触れている。"),
         ("a rare theme in all", "農福連携", "4件の個票の全てが「農福連携」に触れている。"),
         ("a rare theme in three", "農福連携", "個票4件のうち3件が「農福連携」に触れている。"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from generator.measures.achievements import Tally
 from generator.measures.comparison import Comparison
@@ -24,6 +25,15 @@ class Keys:
     only_coordinating: str
     tally: Tally
     form_targets: Figure
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the population needs smaller type to stand in its box."""
+        return len(self.population.text) > _ROOMY
+
+
+_ROOMY: Final = 9
+"""As many characters of the large type as a box has room for."""
 
 
 def keys_of(measures: Measures) -> Keys:

@@ -96,7 +96,7 @@ def _heat(row: ThemeRow, subject: Subject) -> HeatCell:
     figure = row.by_subject[subject.key]
     if figure is None or figure.exact == 0:
         return HeatCell(figure, 0)
-    bounds = (1, 4) if subject.single else (0, 1)
+    bounds = (1, 4) if subject.single else (1, 3)
     return HeatCell(figure, 1 + sum(figure.exact > bound for bound in bounds))
 
 

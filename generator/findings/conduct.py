@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import Literal
 
+from generator.dataset.contract import Programme
 from generator.findings.candidates import Finding, relation, slots
 from generator.measures.areas import Scope
 from generator.measures.comparison import Comparison
@@ -85,13 +87,12 @@ def coordinator_findings(measures: Measures) -> Iterator[Finding]:
     given = [s for s in measures.area.subjects if people.by_subject[s.key].present]
     if not given:
         return
-    reference = rate.everyone.figure
     if len(given) == 1 and given[0].single:
         own, density = people.by_subject[given[0].key], rate.by_subject[given[0].key]
-        kind, n, score = "coordinators_single", None, 0.24
+        kind, n, score, reference = "coordinators_single", None, 0.24, rate.median
     elif people.area is not None and rate.area is not None:
         own, density, n = people.area.figure, rate.area.figure, people.area.n
-        kind, score = "coordinators", 0.3
+        kind, score, reference = "coordinators", 0.3, rate.everyone.figure
     else:
         return
     if not own.present or not density.present:
@@ -105,7 +106,7 @@ def coordinator_findings(measures: Measures) -> Iterator[Finding]:
             metric=rate.metric,
             people=own,
             n=n,
-            complete=n is not None and n.exact == measures.sizes.respondents.exact,
+            extent=_extent(measures, n),
             itself=measures.area.scope is Scope.NATION,
             placing=_placing(measures, people),
             density=density,
@@ -115,6 +116,15 @@ def coordinator_findings(measures: Measures) -> Iterator[Finding]:
         ),
         headline=len(measures.area.codes) == 1 or (kind == "coordinators" and measures.area.scope is not Scope.NATION),
     )
+
+
+def _extent(measures: Measures, n: Figure | None) -> Literal["all", "carrying", "given", ""]:
+    """Say who the ``n`` are that give their coordinators: all respondents, those of the programme, or some."""
+    if n is None:
+        return ""
+    if n.exact == measures.sizes.respondents.exact:
+        return "all"
+    return "carrying" if n.exact == measures.programmes.carrying[Programme.TAKIKAN].exact else "given"
 
 
 def _placing(measures: Measures, people: Comparison) -> Figure:

@@ -76,7 +76,7 @@ def _one_headline(ground: Ground, match: re.Match[str]) -> None:
 
 
 @proof(
-    rf"相談支援包括化推進員は、(人数の記入がある)?(\d+)自治体(?:のうち(\d+)自治体)?に計({NUMBER})人が置かれている。"
+    rf"相談支援包括化推進員の配置予定は、(人数の記入がある|多機関の協働を行う)?(\d+)自治体(?:のうち(\d+)自治体)?で計({NUMBER})人である。"
     rf"人口10万人当たりでは({NUMBER})人で(?:ある|、(.+?)({SIDE}))。"
 )
 def _coordinators(ground: Ground, match: re.Match[str]) -> None:
@@ -86,6 +86,9 @@ def _coordinators(ground: Ground, match: re.Match[str]) -> None:
     assert n > 1, "one told as many"
     assert (int(match[2]), int(match[3] or match[2]), number(match[4])) == (n, placing, people)
     assert (match[1] is None) == (n == len(ground.replies))
+    if match[1] == "多機関の協働を行う":
+        carrying = [reply for reply in ground.replies if _carries(reply, "takikan")]
+        assert len(carrying) == n and all("coordinators" in reply.values for reply in carrying)
     density = plain.together(ground.replies, "coordinators_per_100k")[0]
     if match[6]:
         _density(density, match[5], match[6], match[7])
@@ -101,13 +104,13 @@ def _density(value: Fraction | None, text: str, reference: str, word: str) -> No
     assert word.removesuffix("である") == side("coordinators_per_100k", value, other)
 
 
-@proof(rf"相談支援包括化推進員は人口10万人当たり({NUMBER})人で、(.+?)({SIDE})")
+@proof(rf"推進員の配置予定は人口10万人当たり({NUMBER})人で、(.+?)({SIDE})")
 def _coordinators_headline(ground: Ground, match: re.Match[str]) -> None:
     value = plain.together(ground.replies, "coordinators_per_100k")[0]
     _density(value, match[1], match[2], match[3])
 
 
-@proof(rf"(.+?)が置く相談支援包括化推進員は({NUMBER})人である。人口10万人当たりでは({NUMBER})人で、(.+?)({SIDE})。")
+@proof(rf"(.+?)が配置を予定する相談支援包括化推進員は({NUMBER})人である。人口10万人当たりでは({NUMBER})人で、(.+?)({SIDE})。")
 def _coordinators_of_one(ground: Ground, match: re.Match[str]) -> None:
     given = [r for r in ground.replies if "coordinators" in r.values]
     assert [r.name for r in given] == [match[1]]
@@ -115,7 +118,7 @@ def _coordinators_of_one(ground: Ground, match: re.Match[str]) -> None:
     _density(given[0].value("coordinators_per_100k"), match[3], match[4], match[5])
 
 
-@proof(r"(.+?)は、相談支援包括化推進員を置いていない。")
+@proof(r"(.+?)は、相談支援包括化推進員の配置を予定していない。")
 def _no_coordinators(ground: Ground, match: re.Match[str]) -> None:
     assert ground.value(match[1], "coordinators") == 0
 

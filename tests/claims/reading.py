@@ -113,11 +113,14 @@ def side(metric: str, value: Fraction, reference: Fraction) -> str:
 
 def reference_of(words: str, metric: str) -> Fraction:
     """The value that is compared with; the words must name the right one and print it."""
-    match = re.fullmatch(rf"(全国値|全回答自治体の加重平均|全回答自治体の値)(?:（({NUMBER})(％|‰|人)）)?", words)
+    known = "全国値|全回答自治体の(?:加重平均|計でみた値|中央値)"
+    match = re.fullmatch(rf"({known})(?:（({NUMBER})(％|‰|人)）)?", words)
     assert match, words
     national = match[1] == "全国値"
     assert national == (metric in plain.NATION), words
     value = plain.NATION[metric] if national else plain.together(plain.replies(), metric)[0]
+    if match[1] == "全回答自治体の中央値":
+        value = plain.middle(plain.everyone(metric))
     assert value is not None
     assert match[2] is None or is_printed(match[2], value, metric), words
     assert match[3] is None or match[3] == UNITS.get(metric, "人"), words

@@ -10,8 +10,7 @@ from claims.reading import Ground, proof
 REASONS = {
     "実績が年度途中の数値である": "partial_year",
     "実績の記述がない": "no_result",
-    "実績の単位又は指標が異なる": "other_unit",
-    "実績の単位若しくは指標が異なる": "other_unit",
+    "実績の単位や指標が異なる": "other_unit",
     "実績に幅がある": "range",
 }
 
@@ -51,7 +50,7 @@ def _one_category(ground: Ground, match: re.Match[str]) -> None:
     assert Counter(row["category"] for row in ground.targets()) == {match[2]: int(match[1])}
 
 
-@proof(r"(?:人数の記入がある)?(\d+)自治体は、いずれも相談支援包括化推進員を置いていない。")
+@proof(r"(?:人数の記入がある|多機関の協働を行う)?(\d+)自治体は、いずれも相談支援包括化推進員の配置を予定していない。")
 def _none_placed(ground: Ground, match: re.Match[str]) -> None:
     given = [reply.values["coordinators"] for reply in ground.replies if "coordinators" in reply.values]
     assert len(given) == int(match[1])
