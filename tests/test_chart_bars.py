@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from chart_geometry import boxes, faults, figure, shapes_of, texts_of
 
 from generator.charts import style
-from generator.charts.achievement import Bar, draw_achievement, wrap
+from generator.charts.achievement import Bar, draw_achievement, numbers_width, wrap
+from generator.charts.achievement import Words as Heads
 from generator.charts.canvas import Drawing
-from generator.charts.contracts import Places, Words, draw_contracts
+from generator.charts.contracts import LONGEST_PLACE, SHORTEST, Places, Words, draw_contracts
 from generator.measures.figures import Figure, Formula, State
 
 COUNTS = [1, 2, 4, 8, 14, 40]
 LONG = "東津軽郡（平内町、今別町、蓬田村、外ヶ浜町）"
+HEADS = Heads(target="目標", share="目標比", pair="実績／目標")
 WORDS = Words(direct="直営", outsourced="委託", total="計")
 TITLES = ("地域包括支援センター（か所）", "自立相談支援機関（か所）")
 
@@ -37,7 +40,8 @@ def bar(number: int, share: str, *, met: bool = False, decided: bool = True, uni
 
 
 def achievement(bars: Sequence[Bar]) -> Drawing:
-    return draw_achievement("achievement", bars, target_word="目標", width=style.TEXT_WIDTH)
+    numbers = numbers_width(bars, HEADS)
+    return draw_achievement("achievement", bars, HEADS, numbers=numbers, width=style.TEXT_WIDTH)
 
 
 def ticks(drawing: Drawing) -> tuple[float, float]:
@@ -97,6 +101,22 @@ def test_long_units_and_large_numbers_fit(unit: str, size: int) -> None:
     assert not list(faults(achievement([bar(i, "96", unit=unit, size=size) for i in range(3)])))
 
 
+def test_result_and_target_are_told_apart() -> None:
+    """The columns of numbers have heads; a rate bears its ％ twice, another unit stands once, in brackets."""
+    printed = [text.text for text in texts_of(achievement([bar(1, "96", unit="％"), bar(2, "50", unit="回/年")]))]
+    assert {"目標比", "実績／目標", "10％", "（回/年）"} <= set(printed)
+    assert "（％）" not in printed
+
+
+def test_charts_of_one_area_share_their_scale() -> None:
+    """With the width of the widest numbers of all, 100 ％ stands at one place in both charts."""
+    short, long = [bar(1, "96")], [bar(2, "50", unit="世帯（延べ）", size=1_000_000)]
+    numbers = numbers_width([*short, *long], HEADS)
+    drawn = [draw_achievement("a", bars, HEADS, numbers=numbers, width=style.TEXT_WIDTH) for bars in (short, long)]
+    assert ticks(drawn[0]) == ticks(drawn[1])
+    assert not [fault for one in drawn for fault in faults(one)]
+
+
 def test_share_of_zero() -> None:
     """A result of 0 has a mark at 0 ％."""
     drawing = achievement([bar(1, "0")])
@@ -140,20 +160,46 @@ def contracts(rows: Sequence[Places], *, names: Sequence[str] = ()) -> Drawing:
 
 @pytest.mark.parametrize("count", COUNTS)
 def test_places_are_drawn_to_one_scale(count: int) -> None:
-    """In one panel, the way from the axis to a mark is proportional to the places counted so far."""
+    """In both panels the way to a mark is proportional to the places counted so far; no bar is under 0.8 mm."""
     source = random.Random(count)
     rows = [places(i, source.randint(0, 12), source.randint(1, 40)) for i in range(count)]
     drawing = contracts(rows)
     marks = {mark.figure: mark.x for mark in drawing.marks}
-    left = next(text.x for text in texts_of(drawing) if text.text == TITLES[0])
-    counted = [(marks[f"{i}/outsourced"] - left, row.direct.exact + row.outsourced.exact) for i, row in enumerate(rows)]
-    unit = counted[0][0] / float(counted[0][1])
-    for way, number in counted:
-        assert way == pytest.approx(float(number) * unit, abs=0.01)
+    left, second = (next(text.x for text in texts_of(drawing) if text.text == title) for title in TITLES)
+    unit = max((marks[f"{i}/outsourced"] - left) / float(row.total.exact) for i, row in enumerate(rows))
+    unit = min(unit, LONGEST_PLACE)
     for i, row in enumerate(rows):
-        if row.direct.exact:
-            assert marks[f"{i}/direct"] - left == pytest.approx(float(row.direct.exact) * unit, abs=0.01)
+        assert row.direct is not None
+        assert row.outsourced is not None
+        direct = max(float(row.direct.exact) * unit, SHORTEST) if row.direct.exact else 0.0
+        way = direct + max(float(row.outsourced.exact) * unit, SHORTEST)
+        assert marks[f"{i}/outsourced"] - left == pytest.approx(way, abs=0.8)
+        assert marks[f"{1000 + i}/direct"] - second == pytest.approx(max(unit, SHORTEST), abs=0.1)
     assert not list(faults(drawing))
+
+
+@pytest.mark.parametrize("largest", [1, 12, 60, 400])
+def test_one_place_is_never_lost(largest: int) -> None:
+    """A single place is 0.8 mm of ink beside hundreds: nothing eats its edges."""
+    drawing = contracts([places(1, 1, largest), places(2, largest, 1)])
+    bars = [s for s in shapes_of(drawing) if s.extent.bottom - s.extent.top == pytest.approx(3.4, abs=0.05)]
+    ways = [style.ACCENT, style.DOT]
+    assert sorted(s.fill for s in bars) == sorted([*ways, *ways, style.ACCENT, style.ACCENT])
+    assert min(s.extent.right - s.extent.left for s in bars) >= SHORTEST - 0.01
+    assert all(s.edge == "none" for s in bars)
+
+
+def test_what_belongs_to_no_way_is_white() -> None:
+    """Of 6 places 5 are contracted; who runs the sixth is not known: a white piece, and the total printed."""
+    drawing = contracts([replace(places(1, None, 5, 6), direct=None)])
+    left = next(text.x for text in texts_of(drawing) if text.text == TITLES[1]) - 2
+    height = pytest.approx(3.4, abs=0.05)
+    bars = [s for s in shapes_of(drawing) if s.extent.bottom - s.extent.top == height and s.extent.right < left]
+    assert [s.fill for s in bars] == [style.DOT, style.PAPER]
+    marks = {mark.figure: mark.x for mark in drawing.marks}
+    assert marks["1/total"] > marks["1/outsourced"]
+    printed = [text.text for text in texts_of(drawing) if text.x < left]
+    assert printed[-6:] == ["直営", "…", "委託", "5", "計", "6"]
 
 
 def test_ways_of_running_are_told_apart() -> None:

@@ -14,7 +14,8 @@ import pytest
 from chart_geometry import Shape, figure, shapes_of, texts_of
 
 from generator.charts import style
-from generator.charts.achievement import Bar, draw_achievement, wrap
+from generator.charts.achievement import Bar, draw_achievement, numbers_width, wrap
+from generator.charts.achievement import Words as Heads
 from generator.charts.canvas import Canvas, Drawing
 from generator.charts.contracts import Places, Words, draw_contracts
 from generator.charts.profile import Cell, draw_profile
@@ -43,8 +44,9 @@ def aging() -> Strip:
             Reference("中央値", figure("all/aging_rate/median", "28.5"), dashed=False),
             Reference("全国値", figure("nation/aging_rate", "28.1"), dashed=True),
         ),
-        lacking=("普代村",),
-        lacking_word="記入なし",
+        absent=(("不詳・未記入", ("普代村",)),),
+        log_word="対数目盛り",
+        few_named="名は一部",
     )
 
 
@@ -55,14 +57,15 @@ def coordinators() -> Strip:
         title="10万人当たり推進員",
         unit="人",
         kind="log",
-        low=0.1,
+        low=0.05,
         high=500.0,
         ticks=(Decimal("0.1"), Decimal(1), Decimal(10), Decimal(100)),
         others=(Decimal("0.6"), Decimal("3.2"), Decimal("65.7")),
         ours=tuple(Point(name, figure(f"{name}/rate", value)) for name, value in values.items()),
         references=(Reference("中央値", figure("all/rate/median", "3.2"), dashed=False),),
-        lacking=(),
-        lacking_word="記入なし",
+        absent=(),
+        log_word="対数目盛り",
+        few_named="名は一部",
     )
 
 
@@ -97,7 +100,8 @@ def bar(number: int, share: str, sign: str) -> Bar:
 
 def achievement() -> Drawing:
     bars = [bar(1, "100", "●"), bar(2, "85", "▲"), bar(3, "40", "－"), bar(4, "420", "●"), bar(5, "0", "▲")]
-    return draw_achievement("achievement", bars, target_word="目標", width=WIDTH)
+    heads = Heads(target="目標", share="目標比", pair="実績／目標")
+    return draw_achievement("achievement", bars, heads, numbers=numbers_width(bars, heads), width=WIDTH)
 
 
 def places(direct: int | None, outsourced: int | None, total: int | None) -> Places:
@@ -111,8 +115,15 @@ def places(direct: int | None, outsourced: int | None, total: int | None) -> Pla
 
 
 def contracts() -> Drawing:
-    rows = [places(1, 8, 9), places(None, 3, 3), places(None, None, 2), places(0, 0, 0), places(None, None, None)]
-    names = ["盛岡市", "遠野市", "矢巾町", "岩泉町", "東津軽郡"]
+    rows = [
+        places(1, 8, 9),
+        places(None, 3, 3),
+        places(None, 5, 6),
+        places(None, None, 2),
+        places(0, 0, 0),
+        places(None, None, None),
+    ]
+    names = ["盛岡市", "遠野市", "北海道", "矢巾町", "岩泉町", "東津軽郡"]
     panels = [("地域包括支援センター（か所）", rows), ("自立相談支援機関（か所）", rows[::-1])]
     return draw_contracts("contracts", names, panels, Words("直営", "委託", "計"), width=WIDTH)
 

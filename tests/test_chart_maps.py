@@ -69,6 +69,23 @@ def test_each_name_stands_in_its_tile() -> None:
     assert not list(faults(drawing))
 
 
+def test_hatching_keeps_off_the_names() -> None:
+    """Under each name that would stand on hatching lies a white ground, drawn after the hatching."""
+    drawing = tilemap()
+    grounds = [s.extent for s in shapes_of(drawing) if s.fill == style.PAPER and s.edge == "none"]
+    on_hatching = [where for label, where in boxes(drawing) if label.anchor == "center"]
+    covered = [
+        w
+        for w in on_hatching
+        if any(
+            g.left <= w.left + 0.01 and w.right - 0.01 <= g.right and g.top <= w.top and w.bottom <= g.bottom
+            for g in grounds
+        )
+    ]
+    assert len(grounds) == len(set(grounds)) == 33
+    assert len(covered) == 33 + sum(len(p.short) == 3 for p in list(real_config().prefectures.values())[14:])
+
+
 @pytest.mark.parametrize(("here", "held"), [("岩手", 14), ("東京", 14), ("沖縄", 0), ("北海道", 47)])
 def test_presence_is_told_by_fill_and_hatching(here: str, held: int) -> None:
     """One tile is blue; as many are hatched as the volume does not hold; the legend has a key for each."""
@@ -87,7 +104,7 @@ def cells(values: list[str | None]) -> list[Cell]:
     """Five indicators, the first on a logarithmic axis."""
     kinds = [("人口", "人", "log", 500.0, 2e6, 0), ("高齢化率", "％", "linear", 15.0, 50.0, 1)]
     kinds += [("生活保護受給率", "‰", "linear", 0.0, 50.0, 1), ("地縁組織加入率", "％", "linear", 20.0, 100.0, 1)]
-    kinds += [("10万人当たり推進員", "人", "log", 0.1, 500.0, 1)]
+    kinds += [("10万人当たり推進員", "人", "log", 0.05, 500.0, 1)]
     medians = ["69056", "28.5", "12.8", "69.7", "3.2"]
     return [
         Cell(
@@ -129,8 +146,10 @@ def test_profile_marks(values: list[str | None]) -> None:
         measure = math.log10 if cell.kind == "log" else float
         inside = min(max(float(cell.figure.exact), cell.low), cell.high)
         share = (measure(inside) - measure(cell.low)) / (measure(cell.high) - measure(cell.low))
-        left = number * (each + 4.0)
-        assert marks[cell.figure.id].x == pytest.approx(left + 0.5 + share * (each - 1.0), abs=0.01)
+        start, end = number * (each + 4.0) + 0.5, number * (each + 4.0) + each - 0.5
+        start += 4.0 if (zero := cell.kind == "log" and cell.figure.exact == 0) else 0.0
+        expected = start - 4.0 if zero else start + share * (end - start)
+        assert marks[cell.figure.id].x == pytest.approx(expected, abs=0.01)
     assert not list(faults(drawing))
 
 
@@ -143,6 +162,20 @@ def test_profile_prints_value_with_unit_or_symbol(values: list[str | None]) -> N
         assert cell.figure.text in printed
     units = sum(printed.count(unit) for unit in ("人", "％", "‰"))
     assert units == sum(cell.figure.present for cell in chosen)
+
+
+def test_profile_dots_beyond_the_axis_are_open() -> None:
+    """As in the strips: filled on the axis and for a zero set apart, open where the value is not on the axis."""
+    for values, open_dots in ((PROFILES[0], 0), (PROFILES[2], 0), (PROFILES[3], 4)):
+        shapes = shapes_of(draw_profile("profile", cells(values), width=style.TEXT_WIDTH))
+        assert sum((s.fill, s.edge) == (style.PAPER, style.ACCENT) for s in shapes) == open_dots
+        assert sum(s.fill == style.ACCENT for s in shapes) == 5 - open_dots
+
+
+def test_profile_without_a_value_draws_no_distribution() -> None:
+    """Where the municipality has no place, no axis and no others are drawn."""
+    drawn = shapes_of(draw_profile("profile", cells(PROFILES[4]), width=style.TEXT_WIDTH))
+    assert not [s for s in drawn if s.edge in (style.RULE, style.DOT, style.INK)]
 
 
 def test_profile_labels_stay_in_their_cell() -> None:

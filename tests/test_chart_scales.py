@@ -164,3 +164,28 @@ def test_log_axis_is_even_in_decades() -> None:
     scale = Scale(1.0, 1000.0, 0.0, 90.0, "log")
     assert [round(scale.at(10**power), 9) for power in range(4)] == [0.0, 30.0, 60.0, 90.0]
     assert math.isclose(scale.at(50), 30 * math.log10(50))
+
+
+def test_a_zero_stands_before_a_logarithmic_axis() -> None:
+    """With a zero among the values the axis gives it a place of its own; without one it does not."""
+    values = [Decimal(0), Decimal(5)]
+    with_zero = Scale.over(values, 1.0, 100.0, start=10.0, end=118.0, kind="log", apart=8.0)
+    assert [with_zero.at(value) for value in (0, 1, 10, 0.5)] == [10.0, 18.0, 68.0, 18.0]
+    assert with_zero.holds(0)
+    assert not with_zero.holds(0.5)
+    without = Scale.over(values[1:], 1.0, 100.0, start=10.0, end=118.0, kind="log", apart=8.0)
+    assert without.at(1) == 10.0
+    assert not without.holds(0)
+
+
+@settings(deadline=None)
+@given(labelled())
+def test_facing_labels_keep_twice_the_gap(case: tuple[list[float], list[float]]) -> None:
+    """Two texts between two leaders on one tier are told apart by a wide gap; no leader touches a text's free end."""
+    placed = placed_or_none(*case)
+    for one in placed:
+        for other in placed:
+            if one.tier == other.tier and one.right < other.left and one.runs_right and not other.runs_right:
+                assert other.left - one.right >= 2.0 - 1e-6
+            if other.tier > one.tier and one.runs_right:
+                assert not one.right - 1e-6 < other.place < one.right + 0.8 - 1e-6

@@ -48,8 +48,9 @@ def strip(
             Reference("中央値", figure("all/median", "28.5"), dashed=False),
             Reference("全国値", figure("nation", "28.1"), dashed=True),
         ),
-        lacking=tuple(lacking),
-        lacking_word="記入なし",
+        absent=(("記入なし", tuple(lacking)),) if lacking else (),
+        log_word="対数目盛り",
+        few_named="名は一部のみ",
     )
 
 
@@ -60,11 +61,19 @@ def random_values(count: int, *, seed: int, low: float = 15.0, high: float = 50.
 
 
 def expected_place(value: Decimal, drawn: Strip, *, margin: float) -> float:
-    """The mm at which a value must stand: an axis from 3 mm inside the plot to 3 mm inside its other end."""
+    """The mm at which a value must stand: an axis from 3 mm inside the plot to 3 mm inside its other end.
+
+    Where a logarithmic axis has a zero, the zero stands there and the axis begins 8 mm further.
+    """
     measure = math.log10 if drawn.kind == "log" else float
+    start, end = margin + 3.0, style.TEXT_WIDTH - 3.0
+    values = (*drawn.others, *(point.figure.exact for point in drawn.ours if point.figure.present))
+    if drawn.kind == "log" and Decimal(0) in values:
+        if value == 0:
+            return start
+        start += 8.0
     inside = min(max(float(value), drawn.low), drawn.high)
     share = (measure(inside) - measure(drawn.low)) / (measure(drawn.high) - measure(drawn.low))
-    start, end = margin + 3.0, style.TEXT_WIDTH - 3.0
     return start + share * (end - start)
 
 
@@ -142,20 +151,42 @@ def test_values_beyond_the_axis_are_open_dots_at_its_end(margin: float) -> None:
     assert not list(faults(drawing))
 
 
-def test_zero_on_a_logarithmic_axis_is_beyond_it() -> None:
-    """0 has no place on a logarithmic axis: an open dot at its low end, labelled 0.0."""
-    drawn = strip(["0", "12"], kind="log", low=0.1, high=500.0, others=("0", "3"))
-    drawing = draw_strips("strip", [drawn], width=style.TEXT_WIDTH)
-    check_marks(drawing, drawn, margin=0.0)
-    assert any(text.text.endswith(" 0.0") for text in texts_of(drawing))
+@pytest.mark.parametrize("margin", LAYOUTS)
+def test_zero_stands_apart_on_a_logarithmic_axis(margin: float) -> None:
+    """0 has a place of its own, numbered 「0」 and filled; 0.09 stands on the axis; 0.01 is open at its beginning."""
+    drawn = strip(["0", "0.09", "0.01"], kind="log", low=0.05, high=500.0, others=("0", "3"))
+    drawing = draw_strips("strip", [drawn], width=style.TEXT_WIDTH, margin=margin)
+    check_marks(drawing, drawn, margin=margin)
+    places = [mark.x for mark in drawing.marks if mark.figure.endswith("/aging_rate")]
+    assert max(places) - min(places) > 8.0
+    assert len(set(places)) == 3
+    assert any(text.text == "0" and text.x == pytest.approx(min(places), abs=0.01) for text in texts_of(drawing))
     assert sum((s.fill, s.edge) == (style.PAPER, style.ACCENT) for s in shapes_of(drawing)) == 1
+
+
+def test_an_axis_without_a_zero_is_whole() -> None:
+    """Nothing is set apart where no value is 0, nor on an even axis."""
+    for drawn in (strip(["2", "12"], kind="log", low=0.1, high=500.0), strip(["0", "12"], low=0.0)):
+        printed = [text.text for text in texts_of(draw_strips("strip", [drawn], width=style.TEXT_WIDTH))]
+        assert "0" not in printed
+
+
+@pytest.mark.parametrize("margin", LAYOUTS)
+def test_an_uneven_axis_says_so(margin: float) -> None:
+    """A logarithmic axis is called one in the heading, also where the heading stands elsewhere; an even one is not."""
+    for kind, low, title, told in (("log", 1.0, "人口", True), ("log", 1.0, "", True), ("linear", 1.0, "人口", False)):
+        drawn = replace(strip(["30"], kind="log" if kind == "log" else "linear", low=low), title=title)
+        drawing = draw_strips("strip", [drawn], width=style.TEXT_WIDTH, margin=margin)
+        assert any("対数目盛り" in text.text for text in texts_of(drawing)) is told
 
 
 @pytest.mark.parametrize("margin", LAYOUTS)
 def test_missing_values_are_not_drawn(margin: float) -> None:
-    """A respondent without the figure has no mark and no flag; its name stands in the note."""
-    drawn = strip(["30.0", None, None], lacking=["自治体2市", "自治体3市"])
+    """A respondent without the figure has no mark and no flag; its name stands in the note, after the word for why."""
+    drawn = strip(["30.0", None, None], lacking=["自治体2市"])
+    drawn = replace(drawn, absent=(*drawn.absent, ("該当なし", ("自治体3市",))))
     drawing = draw_strips("strip", [drawn], width=style.TEXT_WIDTH, margin=margin)
+    assert "記入なし 自治体2市　該当なし 自治体3市" in [text.text for text in texts_of(drawing)]
     check_marks(drawing, drawn, margin=margin)
     assert not any("…" in text.text for text in texts_of(drawing))
     assert not list(faults(drawing))
@@ -164,8 +195,12 @@ def test_missing_values_are_not_drawn(margin: float) -> None:
 @pytest.mark.parametrize("count", [1, 8, 30])
 def test_many_lacking_names_do_not_run_over_the_heading(count: int) -> None:
     """The note of those without the figure ends before the heading, however many they are."""
-    drawn = strip(["30.0"], lacking=[f"自治体{i:02d}市" for i in range(count)])
-    assert not list(faults(draw_strips("strip", [drawn], width=style.TEXT_WIDTH)))
+    for median in ("15.0", "28.5", "49.0"):
+        drawn = strip(["30.0"], lacking=[f"自治体{i:02d}市" for i in range(count)])
+        near = Reference("中央値", figure("m", median), dashed=False)
+        drawn = replace(drawn, references=(near, drawn.references[1]))
+        for margin in (0.0, 27.0):
+            assert not list(faults(draw_strips("strip", [drawn], width=style.TEXT_WIDTH, margin=margin)))
 
 
 @pytest.mark.parametrize("margin", LAYOUTS)
@@ -198,14 +233,37 @@ def test_every_dot_is_drawn(count: int) -> None:
 
 @pytest.mark.parametrize("count", COUNTS)
 def test_labels_print_name_and_value(count: int) -> None:
-    """Each label tells whose value it is; where there are too many, the lowest and the highest are named and it is said."""
+    """Each label tells whose value it is; of more than eight the four lowest and the four highest, and it is said."""
     values = random_values(count, seed=11)
     drawing = draw_strips("strip", [strip(values)], width=style.TEXT_WIDTH)
     told = [label for label in drawing.labels if label.figure is not None and label.figure.endswith("/aging_rate")]
-    assert len(told) == (2 if drawing.abridged else count)
-    if drawing.abridged:
-        ends = {f"{min(map(float, values)):.1f}", f"{max(map(float, values)):.1f}"}
-        assert {label.text.split(" ")[-1] for label in told} == ends
+    ordered = sorted(values, key=float)
+    named = [*ordered[:4], *ordered[-4:]] if count > 8 else ordered
+    assert sorted((label.text.split(" ")[-1] for label in told), key=float) == named
+    assert drawing.abridged == (count > 8) == ("名は一部のみ" in [label.text for label in drawing.labels])
+
+
+def test_page_1_names_all_or_the_ends() -> None:
+    """With a limit to its rows, one strip of nine lets all strips name the lowest and the highest alone."""
+    strips = [strip(random_values(count, seed=count)) for count in (9, 2, 3)]
+    drawing = draw_strips("strips", strips, width=style.TEXT_WIDTH, margin=27.0, most_tiers=40)
+    told = [label for label in drawing.labels if label.figure is not None and label.figure.endswith("/aging_rate")]
+    assert len(told) == 6
+    assert drawing.abridged
+
+
+@pytest.mark.parametrize("margin", LAYOUTS)
+def test_the_median_is_drawn_over_the_dots(margin: float) -> None:
+    """A dot at the median does not hide its line: the line comes after the dot, on white; every tick keeps its number."""
+    drawn = strip([], others=["28.5", "28.5", "28.5"])
+    drawing = draw_strips("strip", [drawn], width=style.TEXT_WIDTH, margin=margin)
+    shapes = shapes_of(drawing)
+    dots = [number for number, s in enumerate(shapes) if s.fill == style.DOT]
+    lines = [number for number, s in enumerate(shapes) if s.edge == style.INK]
+    halos = [number for number, s in enumerate(shapes) if s.edge == style.PAPER and s.fill == "none"]
+    assert max(dots) < min(halos) < min(lines)
+    printed = [text.text for text in texts_of(drawing)]
+    assert {"20", "30", "40", "50"} <= set(printed)
 
 
 def test_five_strips_of_page_1_fit_the_page() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.charts import style
@@ -14,9 +14,12 @@ ROW = 7.4
 HEAD = 5.0
 NAME_WIDTH = 72.0
 SHARE_WIDTH = 16.0
+BEFORE = 5.5
+"""Between the axis' end, over which its number stands, and the shares, in mm."""
 EDGE = 2.0
 BAR = 3.2
 CAP = 150.0
+PERCENT = "％"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,15 @@ class Bar:
     decided: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The printed words of the chart: of the line at 100 ％, and over the two columns of numbers."""
+
+    target: str
+    share: str
+    pair: str
+
+
 def wrap(text: str, *, size: float, width: float, most: int = 2) -> tuple[str, ...]:
     """Break the text into at most ``most`` lines of ``width`` mm; what does not fit ends in 「…」."""
     lines: list[str] = []
@@ -47,18 +59,25 @@ def wrap(text: str, *, size: float, width: float, most: int = 2) -> tuple[str, .
     return tuple(lines)
 
 
-def draw_achievement(name: str, bars: Sequence[Bar], *, target_word: str, width: float) -> Drawing:
-    """Draw the bars under each other; the vertical line marks 100 ％ of the target."""
+def numbers_width(bars: Iterable[Bar], words: Words) -> float:
+    """Return the mm that result and target take at most; charts to be compared share the width of all their bars."""
+    return max(style.text_width(text, style.SMALL) for text in (words.pair, *(_pair(bar) for bar in bars)))
+
+
+def draw_achievement(name: str, bars: Sequence[Bar], words: Words, *, numbers: float, width: float) -> Drawing:
+    """Draw the bars under each other; the vertical line marks 100 ％ of the target, ``numbers`` mm hold the pairs."""
     height = HEAD + ROW * len(bars)
     canvas = Canvas(width, height)
-    numbers = EDGE + SHARE_WIDTH + max(style.text_width(_pair(bar), style.SMALL) for bar in bars) + EDGE
-    scale = Scale(0.0, CAP, NAME_WIDTH, width - numbers)
+    scale = Scale(0.0, CAP, NAME_WIDTH, width - (BEFORE + SHARE_WIDTH + numbers + EDGE))
     for tick in (0, 50, 100, 150):
-        text = f"{target_word} {tick}％" if tick == 100 else f"{tick}％"
+        text = f"{words.target} {tick}％" if tick == 100 else f"{tick}％"
         canvas.text(scale.at(tick), 2.0, text, size=style.SMALL, colour=style.MUTED, anchor="center")
         canvas.lines(
             [[(scale.at(tick), HEAD - 0.8), (scale.at(tick), height)]], colour=style.RULE, width=style.HAIRLINE
         )
+    right = scale.end + BEFORE
+    canvas.text(right, 2.0, words.share, size=style.SMALL, colour=style.MUTED)
+    canvas.text(right + SHARE_WIDTH, 2.0, words.pair, size=style.SMALL, colour=style.MUTED)
     for index, bar in enumerate(bars):
         _bar(canvas, scale, HEAD + ROW * index, bar, width)
     hundred = scale.at(100)
@@ -91,19 +110,26 @@ def _bar(canvas: Canvas, scale: Scale, top: float, bar: Bar, width: float) -> No
             width=style.MEDIUM,
         )
     canvas.mark(bar.share.id, end, middle)
-    right = scale.end + EDGE
+    right = scale.end + BEFORE
     canvas.text(right, middle, f"{bar.share.text}％", size=style.LABEL, bold=True, figure=bar.share.id)
     x = right + SHARE_WIDTH
-    for text, figure in (
-        (bar.result.text, bar.result.id),
-        ("／", None),
-        (bar.target.text, bar.target.id),
-        (bar.unit, None),
-    ):
+    for text, figure in _pieces(bar):
         canvas.text(x, middle, text, size=style.SMALL, colour=style.MUTED, figure=figure)
         x += style.text_width(text, style.SMALL) + 0.2
 
 
+def _pieces(bar: Bar) -> list[tuple[str, str | None]]:
+    """Return result and target as they are printed: 「31.5％／50％」, but a unit with words of its own only once."""
+    pieces: list[tuple[str, str | None]] = [
+        (bar.result.text, bar.result.id),
+        ("／", None),
+        (bar.target.text, bar.target.id),
+    ]
+    if bar.unit == PERCENT:
+        return [(text + PERCENT if figure else text, figure) for text, figure in pieces]
+    return [*pieces, (f"（{bar.unit}）", None)]
+
+
 def _pair(bar: Bar) -> str:
-    """Return result and target as they are printed, with room between the pieces."""
-    return f"{bar.result.text} ／ {bar.target.text} {bar.unit}"
+    """Return result and target with room between the pieces."""
+    return " ".join(text for text, _ in _pieces(bar))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.charts import style
-from generator.charts.achievement import Bar, draw_achievement, wrap
+from generator.charts.achievement import Bar, draw_achievement, numbers_width, wrap
+from generator.charts.achievement import Words as Heads
 from generator.charts.canvas import Drawing
 from generator.charts.contracts import Places, Words, draw_contracts
 from generator.charts.profile import Cell, draw_profile
@@ -51,9 +53,25 @@ def strip_of(measures: Measures, comparison: Comparison) -> Strip:
         others=tuple(f.exact for code, f in comparison.own.items() if f.present and code not in ours),
         ours=ours_points,
         references=tuple(reference for reference in references if reference.figure.present),
-        lacking=tuple(s.name for s in subjects if comparison.by_subject[s.key].state is State.MISSING),
-        lacking_word=words.lacking,
+        absent=_absent(measures, comparison),
+        log_word=words.log_scale,
+        few_named=words.few_named,
     )
+
+
+def _absent(measures: Measures, comparison: Comparison) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the names of those without the figure, under the word for why."""
+    words, subjects = measures.config.words, measures.area.subjects
+    # Of several respondents together 「該当なし」 would be said too where only their common figure is held back.
+    single = [subject for subject in subjects if subject.single]
+    groups = [
+        (word, tuple(s.name for s in among if comparison.by_subject[s.key].state is state))
+        for word, state, among in (
+            (words.lacking, State.MISSING, subjects),
+            (words.not_applicable, State.NOT_APPLICABLE, single),
+        )
+    ]
+    return tuple((word, names) for word, names in groups if names)
 
 
 def main_strips(measures: Measures) -> Drawing:
@@ -96,10 +114,16 @@ def contracts(measures: Measures) -> Drawing:
     titles = {"support_centers": words.support_centers, "self_reliance": words.self_reliance}
     panels = []
     for kind in KINDS:
-        places = measures.facilities.by_subject[kind]
-        rows = [
-            Places(places[s.key].direct, places[s.key].outsourced, places[s.key].total) for s in measures.area.subjects
-        ]
+        rows = []
+        for subject in measures.area.subjects:
+            places = measures.facilities.by_subject[kind][subject.key]
+            rows.append(
+                Places(
+                    None if _blank(measures, f"{kind}_direct", subject) else places.direct,
+                    None if _blank(measures, f"{kind}_outsourced", subject) else places.outsourced,
+                    places.total,
+                )
+            )
         panels.append((titles[kind], rows))
     names = [subject.name for subject in measures.area.subjects]
     return draw_contracts(
@@ -107,9 +131,16 @@ def contracts(measures: Measures) -> Drawing:
     )
 
 
+def _blank(measures: Measures, key: str, subject: Subject) -> bool:
+    """Say whether several respondents' sum is a 0 that some of them wrote while the others left the field blank."""
+    own = [measures.comparisons[key].own[code] for code in subject.codes]
+    given = [figure.exact for figure in own if figure.present]
+    return not subject.single and bool(given) and not any(given) and len(given) < len(own)
+
+
 def coordinators(measures: Measures) -> Drawing:
-    """Draw coordinators per 100,000 people as one strip of the full width."""
-    strip = strip_of(measures, measures.comparisons["coordinators_per_100k"])
+    """Draw coordinators per 100,000 people as one strip of the full width; its heading is the figure's caption."""
+    strip = replace(strip_of(measures, measures.comparisons["coordinators_per_100k"]), title="")
     return draw_strips("coordinators", [strip], width=style.TEXT_WIDTH)
 
 
@@ -120,12 +151,14 @@ def comparable(achievements: Sequence[Achievement]) -> list[Achievement]:
 
 def achievement(measures: Measures, code: str) -> Drawing | None:
     """Draw a respondent's comparable results as shares of their targets; None where there is none."""
-    bars = tuple(_bar(measures, one) for one in comparable(measures.achievements.by_code[code]))
-    if not bars:
+    known = measures.config.words
+    words = Heads(target=known.target_line, share=known.share_head, pair=known.pair_head)
+    bars = {of: [_bar(measures, one) for one in comparable(rows)] for of, rows in measures.achievements.by_code.items()}
+    if not bars[code]:
         return None
-    return draw_achievement(
-        f"achievement-{code}", bars, target_word=measures.config.words.target_line, width=style.TEXT_WIDTH
-    )
+    # All charts of the area share one width for the bars: 100 ％ stands at the same place in each.
+    numbers = numbers_width((bar for some in bars.values() for bar in some), words)
+    return draw_achievement(f"achievement-{code}", bars[code], words, numbers=numbers, width=style.TEXT_WIDTH)
 
 
 def _bar(measures: Measures, one: Achievement) -> Bar:

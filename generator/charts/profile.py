@@ -15,11 +15,13 @@ from generator.measures.figures import Figure
 HEIGHT = 15.5
 GAP = 4.0
 VALUE = 11.0
+ZERO_APART = 4.0
+"""How far before a logarithmic axis its zero stands, in mm."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One indicator of the municipality and the values of all respondents."""
+    """One indicator of the municipality and the values of all respondents (without its figure, these are not drawn)."""
 
     title: str
     unit: str
@@ -47,9 +49,21 @@ def _cell(canvas: Canvas, left: float, width: float, cell: Cell) -> None:
     canvas.text(left, 3.2, text, size=VALUE, colour=style.INK, bold=True, figure=cell.figure.id)
     if cell.figure.present:
         canvas.text(left + style.text_width(text, VALUE, bold=True) + 0.8, 3.7, cell.unit, size=style.SMALL)
-    scale = Scale(cell.low, cell.high, left + 0.5, left + width - 0.5, cell.kind)
+    else:
+        # Where it stands cannot be told: a distribution without the municipality would look as if it were there.
+        return
+    scale = Scale.over(
+        (*cell.everyone, cell.figure.exact),
+        cell.low,
+        cell.high,
+        start=left + 0.5,
+        end=left + width - 0.5,
+        kind=cell.kind,
+        apart=ZERO_APART,
+    )
     base = 13.6
-    canvas.lines([[(left, base), (left + width, base)]], colour=style.RULE, width=style.THIN)
+    parts = [(left, left + width)] if scale.zero is None else [(left, left + 1.6), (scale.start - 1.2, left + width)]
+    canvas.lines([[(start, base), (end, base)] for start, end in parts], colour=style.RULE, width=style.THIN)
     canvas.lines(
         [[(scale.at(v), base - 2.2), (scale.at(v), base)] for v in cell.everyone],
         colour=style.DOT,
@@ -58,7 +72,9 @@ def _cell(canvas: Canvas, left: float, width: float, cell: Cell) -> None:
     if cell.median.present:
         x = scale.at(cell.median.exact)
         canvas.lines([[(x, base - 3.0), (x, base + 0.8)]], colour=style.INK, width=style.MEDIUM)
-    if cell.figure.present:
-        x = scale.at(cell.figure.exact)
+    x = scale.at(cell.figure.exact)
+    if scale.holds(cell.figure.exact):
         canvas.dot(x, base - 1.1, radius=1.3, colour=style.ACCENT)
-        canvas.mark(cell.figure.id, x, base - 1.1)
+    else:
+        canvas.dot(x, base - 1.1, radius=1.3, colour=style.PAPER, edge=style.ACCENT, width=style.THIN)
+    canvas.mark(cell.figure.id, x, base - 1.1)

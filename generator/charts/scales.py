@@ -3,31 +3,59 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+CLEAR = 0.8
+"""mm between the end of a text and the leader of another."""
+FACING = 2.0
+"""How many gaps lie between two texts whose leaders stand at their far ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Maps ``low``…``high`` to ``start``…``end`` mm, linearly or by logarithm."""
+    """Maps ``low``…``high`` to ``start``…``end`` mm, linearly or by logarithm.
+
+    ``zero`` is where a zero stands on a logarithmic axis: apart from it, since the axis itself never gets there.
+    """
 
     low: float
     high: float
     start: float
     end: float
     kind: Literal["linear", "log"] = "linear"
+    zero: float | None = None
+
+    @classmethod
+    def over(
+        cls,
+        values: Iterable[Decimal],
+        low: float,
+        high: float,
+        *,
+        start: float,
+        end: float,
+        kind: Literal["linear", "log"],
+        apart: float,
+    ) -> Scale:
+        """Return the scale for the values: with a place for zero ``apart`` mm before the axis where one needs it."""
+        if kind == "log" and any(value == 0 for value in values):
+            return cls(low, high, start + apart, end, kind, zero=start)
+        return cls(low, high, start, end, kind)
 
     def at(self, value: Decimal | float) -> float:
         """Return the place of the value in mm; values outside are clamped to the ends."""
+        if self.zero is not None and value == 0:
+            return self.zero
         low, high = self._measure(self.low), self._measure(self.high)
         share = (self._measure(min(max(float(value), self.low), self.high)) - low) / (high - low)
         return self.start + share * (self.end - self.start)
 
     def holds(self, value: Decimal | float) -> bool:
         """Return whether the value lies on the axis (otherwise :meth:`at` gives the nearer end)."""
-        return self.low <= float(value) <= self.high
+        return self.low <= float(value) <= self.high or (self.zero is not None and value == 0)
 
     def _measure(self, value: float) -> float:
         return math.log10(value) if self.kind == "log" else value
@@ -112,9 +140,13 @@ def _attempt(
 
 def _collide(one: Flag, other: Flag, gap: float) -> bool:
     if one.tier == other.tier:
-        return one.left < other.right + gap and other.left < one.right + gap
+        # Between two leaders that face each other, a reader must see which text hangs on which.
+        first, second = (one, other) if one.left <= other.left else (other, one)
+        return second.left < first.right + gap * (FACING if first.runs_right and not second.runs_right else 1.0)
     low, high = (one, other) if one.tier < other.tier else (other, one)
-    return low.left < high.place < low.right
+    # A leader keeps off the end of a text that hangs on another leader.
+    before, after = (0.0, CLEAR) if low.runs_right else (CLEAR, 0.0)
+    return low.left - before < high.place < low.right + after
 
 
 def swarm(places: Sequence[float], *, diameter: float) -> list[int]:

@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 from typing import Literal
 
 from generator import formats
-from generator.charts import style
+from generator.charts import axis, style
 from generator.charts.canvas import Anchor, Canvas, Drawing
 from generator.charts.scales import Flag, Scale, flags, swarm
 from generator.measures.figures import Figure
 
 TITLE_HEIGHT = 4.6
-TIER = 3.0
+TIER = 2.8
 DOT_RADIUS = 0.85
 OURS_RADIUS = 1.25
-TICK_ROW = 4.1
-GAP = 1.7
-MOST_NAMED = 14
+SPREAD = 1.8
+"""How far the outermost dots lie off the line, in mm."""
+GAP = 1.1
+FLAG_GAP = 2.0
+OFFSET = 0.9
+"""Between a leader and its text, in mm."""
+HALO = 2.2
+"""Width in points of the white line under a reference line that runs through dots."""
+MOST_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,11 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """One indicator: heading, axis, the other respondents' values, ours, and what to compare with."""
+    """One indicator: heading, axis, the other respondents' values, ours, and what to compare with.
+
+    ``absent`` names those of ours without a figure, under the word for why; ``log_word`` says that the axis is not
+    even, ``few_named`` that not all dots bear their names.
+    """
 
     title: str
     unit: str
@@ -53,8 +62,9 @@ class Strip:
     others: tuple[Decimal, ...]
     ours: tuple[Point, ...]
     references: tuple[Reference, ...]
-    lacking: tuple[str, ...]
-    lacking_word: str
+    absent: tuple[tuple[str, tuple[str, ...]], ...]
+    log_word: str
+    few_named: str
 
 
 def draw_strips(
@@ -63,11 +73,14 @@ def draw_strips(
     """Draw the strips under each other, ``width`` mm wide; the height follows from the labels.
 
     With a ``margin`` the headings stand in a column of that width on the left, otherwise above each strip. Where the
-    labels of all strips would need more than ``most_tiers``, only the lowest and the highest are named (``abridged``).
+    labels of all strips would need more than ``most_tiers`` or one has more than MOST_NAMED, only the lowest and the
+    highest are named (``abridged``); without ``most_tiers`` a strip names as many as it may, half from either end.
     """
     plans = [_Plan(strip, width, margin) for strip in strips]
-    if most_tiers is not None and sum(plan.tiers for plan in plans) > most_tiers:
-        plans = [_Plan(strip, width, margin, ends_only=True) for strip in strips]
+    if most_tiers is not None and (
+        sum(plan.tiers for plan in plans) > most_tiers or any(len(plan.named) < len(plan.ours) for plan in plans)
+    ):
+        plans = [_Plan(strip, width, margin, most=2) for strip in strips]
     canvas = Canvas(width, sum(plan.height for plan in plans) + GAP * (len(plans) - 1))
     top = 0.0
     for plan in plans:
@@ -79,33 +92,41 @@ def draw_strips(
 class _Plan:
     """Where everything of one strip goes, decided before the sheet's height is known."""
 
-    def __init__(self, strip: Strip, width: float, margin: float, *, ends_only: bool = False) -> None:
+    def __init__(self, strip: Strip, width: float, margin: float, *, most: int = MOST_NAMED) -> None:
         self.strip = strip
-        self.ends_only = ends_only
         self.width = width
         self.margin = margin
-        self.scale = Scale(strip.low, strip.high, margin + 3.0, width - 3.0, strip.kind)
         self.ours = sorted((p for p in strip.ours if p.figure.present), key=lambda p: p.figure.exact)
-        self.named = self._choose(ends_only=ends_only or len(self.ours) > MOST_NAMED)
+        self.scale = Scale.over(
+            (*strip.others, *(p.figure.exact for p in self.ours)),
+            strip.low,
+            strip.high,
+            start=margin + 3.0,
+            end=width - 3.0,
+            kind=strip.kind,
+            apart=axis.ZERO_APART,
+        )
+        self.named = self._choose(most)
         self.texts = [f"{p.name} {p.figure.marked}" for p in self.named]
         try:
             self.flags = self._flags()
         except ValueError:
             # More or longer names than the sheet holds: the two ends, cut to a third of the width at most.
-            self.named = self._choose(ends_only=True)
+            self.named = self._choose(2)
             self.texts = [self._cut(f"{p.name} {p.figure.marked}", f" {p.figure.marked}") for p in self.named]
             self.flags = self._flags()
         self.tiers = max((flag.tier for flag in self.flags), default=-1) + 1
         self.other_places = [self.scale.at(value) for value in strip.others]
         self.lanes = swarm(self.other_places, diameter=2 * DOT_RADIUS * 0.92)
         spread = max((abs(lane) for lane in self.lanes), default=0)
-        self.step = min(2 * DOT_RADIUS * 0.92, 2.2 / max(spread, 1))
-        self.band = 2 * max(OURS_RADIUS, DOT_RADIUS + spread * self.step) + 0.8
+        self.step = min(2 * DOT_RADIUS * 0.92, SPREAD / max(spread, 1))
+        self.band = 2 * max(OURS_RADIUS, DOT_RADIUS + spread * self.step) + 1.0
         self.head = 0.0 if margin else TITLE_HEIGHT
-        self.height = self.head + max(self.tiers, 1 if margin else 0) * TIER + self.band + TICK_ROW
+        self.height = self.head + max(self.tiers, 1 if margin else 0) * TIER + self.band + axis.HEIGHT
 
-    def _choose(self, *, ends_only: bool) -> list[Point]:
-        return [self.ours[0], self.ours[-1]] if ends_only and len(self.ours) > 2 else self.ours
+    def _choose(self, most: int) -> list[Point]:
+        half = most // 2
+        return [*self.ours[:half], *self.ours[-half:]] if len(self.ours) > most else self.ours
 
     def _cut(self, text: str, tail: str) -> str:
         """Shorten the name before ``tail`` until the whole takes a third of the width."""
@@ -116,18 +137,19 @@ class _Plan:
 
     def _flags(self) -> list[Flag]:
         places = [self.scale.at(p.figure.exact) for p in self.named]
-        widths = [style.text_width(text, style.LABEL, bold=True) + 0.9 for text in self.texts]
-        shifted = flags([place - self.margin for place in places], widths, gap=1.0, width=self.width - self.margin)
+        widths = [style.text_width(text, style.LABEL, bold=True) + OFFSET + 0.2 for text in self.texts]
+        shifted = flags([place - self.margin for place in places], widths, gap=FLAG_GAP, width=self.width - self.margin)
         return [Flag(f.place + self.margin, f.left + self.margin, f.right + self.margin, f.tier) for f in shifted]
 
     def draw(self, canvas: Canvas, top: float) -> None:
-        base = top + self.height - TICK_ROW
+        base = top + self.height - axis.HEIGHT
         middle = base - self.band / 2
         self._title(canvas, top, middle)
-        taken = self._references(canvas, middle, base)
-        self._axis(canvas, base, taken)
+        numbers = axis.draw_axis(canvas, self.scale, self.strip.ticks, base=base, left=self.margin)
         for value, place, lane in zip(self.strip.others, self.other_places, self.lanes, strict=True):
             self._dot(canvas, value, place, middle + lane * self.step, radius=DOT_RADIUS, colour=style.DOT)
+        taken = self._references(canvas, middle, base, numbers)
+        self._note(canvas, top, base, taken)
         self._ours(canvas, middle)
 
     def _dot(self, canvas: Canvas, value: Decimal, x: float, y: float, *, radius: float, colour: str) -> None:
@@ -138,50 +160,62 @@ class _Plan:
             canvas.dot(x, y, radius=radius, colour=style.PAPER, edge=colour, width=style.THIN)
 
     def _title(self, canvas: Canvas, top: float, middle: float) -> None:
-        unit = f"（{self.strip.unit}）"
-        note = self._lacking_note()
+        """Set heading and unit; a strip without a title of its own still says that its axis is logarithmic."""
+        kind = self.strip.log_word if self.strip.kind == "log" else ""
         if self.margin:
             canvas.text(0, middle - 1.6, self.strip.title, size=style.NAME, bold=True)
-            canvas.text(0, middle + 2.2, unit.strip("（）"), size=style.SMALL, colour=style.MUTED)
-        else:
-            canvas.text(0, top + 1.9, self.strip.title + unit, size=style.NAME, bold=True)
-        if note and not self.margin:
-            canvas.text(self.width, top + 1.9, note, size=style.SMALL, colour=style.MUTED, anchor="right")
+            unit = f"{self.strip.unit}（{kind}）" if kind else self.strip.unit
+            canvas.text(0, middle + 2.0, unit, size=style.SMALL, colour=style.MUTED)
+        elif self.strip.title:
+            unit = "、".join(word for word in (self.strip.unit, kind) if word)
+            canvas.text(0, top + 1.9, f"{self.strip.title}（{unit}）", size=style.NAME, bold=True)
+        elif kind:
+            canvas.text(0, top + 1.9, kind, size=style.SMALL, colour=style.MUTED)
 
-    def _lacking_note(self) -> str:
-        """Return the names without a figure, as many as fit beside the heading."""
-        names = self.strip.lacking
-        for count in range(len(names), 0, -1):
-            text = f"{self.strip.lacking_word} {'、'.join(names[:count])}{'など' if count < len(names) else ''}"
-            if style.text_width(text, style.SMALL) <= self.width * 0.6:
+    def _note(self, canvas: Canvas, top: float, base: float, taken: Sequence[axis.Stretch]) -> None:
+        """Say who has no figure: beside the heading, or without one beside the words of the reference lines."""
+        if not self.margin:
+            few = self.strip.few_named if len(self.named) < len(self.ours) else ""
+            text = "　".join(part for part in (self._absent(self.width * 0.6), few) if part)
+            if text:
+                canvas.text(self.width, top + 1.9, text, size=style.SMALL, colour=style.MUTED, anchor="right")
+            return
+        before = min((start for start, _ in taken), default=self.width) - self.margin - 3.0
+        after = self.width - max((end for _, end in taken), default=self.margin) - 3.0
+        anchor: Anchor = "right" if after >= before or self._absent(after) == self._absent(self.width) else "left"
+        x = self.width if anchor == "right" else self.margin
+        if text := self._absent(max(after, before)):
+            canvas.text(x, base + axis.BELOW, text, size=style.SMALL, colour=style.MUTED, anchor=anchor)
+
+    def _absent(self, room: float) -> str:
+        """Return the names without a figure, as many as fit into ``room`` mm."""
+        for count in range(max((len(names) for _, names in self.strip.absent), default=0), 0, -1):
+            parts = (
+                f"{word} {'、'.join(names[:count])}{'など' if count < len(names) else ''}"
+                for word, names in self.strip.absent
+            )
+            text = "　".join(parts)
+            if style.text_width(text, style.SMALL) <= room:
                 return text
         return ""
 
-    def _axis(self, canvas: Canvas, base: float, taken: Sequence[tuple[float, float]]) -> None:
-        canvas.lines([[(self.margin, base), (self.width, base)]], colour=style.RULE, width=style.THIN)
-        for tick in self.strip.ticks:
-            x = self.scale.at(tick)
-            text = formats.number(tick, formats.natural_decimals(tick))
-            half = style.text_width(text, style.SMALL) / 2
-            canvas.lines([[(x, base), (x, base + 0.9)]], colour=style.RULE, width=style.THIN)
-            clear = all(x + half + 0.8 <= start or end <= x - half - 0.8 for start, end in taken)
-            if clear and x - half >= self.margin and x + half <= self.width:
-                canvas.text(x, base + 2.4, text, size=style.SMALL, colour=style.MUTED, anchor="center")
-
-    def _references(self, canvas: Canvas, middle: float, base: float) -> list[tuple[float, float]]:
-        """Draw the reference lines and their labels under the axis; returns the stretches that the labels take."""
+    def _references(
+        self, canvas: Canvas, middle: float, base: float, numbers: Sequence[axis.Stretch]
+    ) -> list[axis.Stretch]:
+        """Draw the reference lines over the dots, their words under the axis; returns the stretches these take."""
         references = self.strip.references
         texts = [f"{r.word} {r.figure.text}" for r in references]
         places = [self.scale.at(r.figure.exact) for r in references]
         widths = [style.text_width(text, style.SMALL) for text in texts]
-        centres = _side_by_side(places, widths, self.width)
+        centres = axis.side_by_side(places, widths, self.width)
         for reference, text, place, centre in zip(references, texts, places, centres, strict=True):
             colour = style.REFERENCE if reference.dashed else style.INK
-            segment = [(place, middle - self.band / 2), (place, base + 0.5)]
-            canvas.lines([segment], colour=colour, width=style.THIN, dash=reference.dashed)
-            canvas.text(
-                centre, base + 2.4, text, size=style.SMALL, colour=colour, anchor="center", figure=reference.figure.id
-            )
+            top = middle - self.band / 2 + 0.2
+            canvas.lines([[(place, top), (place, base)]], colour=style.PAPER, width=HALO)
+            foot = axis.line_foot(place, numbers, base)
+            canvas.lines([[(place, top), (place, foot)]], colour=colour, width=style.THIN, dash=reference.dashed)
+            y = base + axis.BELOW
+            canvas.text(centre, y, text, size=style.SMALL, colour=colour, anchor="center", figure=reference.figure.id)
             canvas.mark(reference.figure.id, place, middle)
         return [(centre - width / 2, centre + width / 2) for centre, width in zip(centres, widths, strict=True)]
 
@@ -189,10 +223,15 @@ class _Plan:
         foot = middle - self.band / 2
         for point, text, flag in zip(self.named, self.texts, self.flags, strict=True):
             y = foot - flag.tier * TIER - TIER / 2
-            top = y + 1.4 if flag.spans else y - 1.2
-            canvas.lines([[(flag.place, top), (flag.place, middle)]], colour=style.ACCENT, width=style.HAIRLINE)
             anchor: Anchor = "right" if flag.right <= flag.place else "left"
-            x = flag.place - 0.7 if anchor == "right" else max(flag.left, flag.place if flag.runs_right else 0.0) + 0.7
+            if flag.spans:
+                x, leader = flag.left + OFFSET, [(flag.place, y + 1.4), (flag.place, middle)]
+            else:
+                # The leader bends towards its text, so that a text between two leaders hangs on one of them.
+                side = -1 if anchor == "right" else 1
+                x = flag.place + side * OFFSET
+                leader = [(flag.place + side * OFFSET * 0.7, y), (flag.place, y), (flag.place, middle)]
+            canvas.lines([leader], colour=style.ACCENT, width=style.HAIRLINE)
             canvas.text(
                 x, y, text, size=style.LABEL, colour=style.ACCENT, anchor=anchor, bold=True, figure=point.figure.id
             )
@@ -200,19 +239,3 @@ class _Plan:
             place = self.scale.at(point.figure.exact)
             self._dot(canvas, point.figure.exact, place, middle, radius=OURS_RADIUS, colour=style.ACCENT)
             canvas.mark(point.figure.id, place, middle)
-
-
-def _side_by_side(places: Sequence[float], widths: Sequence[float], width: float) -> list[float]:
-    """Return centres for labels on one line: each as near its place as its neighbours allow."""
-    order = sorted(range(len(places)), key=lambda i: (places[i], i))
-    centres = [min(max(places[i], widths[i] / 2), width - widths[i] / 2) for i in range(len(places))]
-    for left, right in pairwise(order):
-        need = (widths[left] + widths[right]) / 2 + 1.5
-        overlap = need - (centres[right] - centres[left])
-        if overlap > 0:
-            centres[left] -= overlap / 2
-            centres[right] += overlap / 2
-            shift = max(0.0, widths[left] / 2 - centres[left]) - max(0.0, centres[right] + widths[right] / 2 - width)
-            centres[left] += shift
-            centres[right] += shift
-    return centres

@@ -11,6 +11,9 @@ from generator.charts.canvas import Canvas, Drawing
 
 GUTTER = 0.5
 LEGEND_ROW = 4.6
+NARROW = 6.5
+"""Type size in points of a name on two lines."""
+LINE = 2.25
 
 
 class Presence(StrEnum):
@@ -50,20 +53,18 @@ def draw_tilemap(name: str, tiles: Sequence[Tile], legend: Sequence[tuple[Presen
 
 
 def _name(canvas: Canvas, tile: Tile, x: float, y: float) -> None:
-    """Set the name in the tile's middle; three characters go on two lines."""
+    """Set the name in the tile's middle, clear of the hatching; three characters go on two lines."""
     colours = {Presence.HERE: style.PAPER, Presence.IN_VOLUME: style.INK, Presence.NOT_IN_VOLUME: style.MUTED}
+    bold = tile.presence is Presence.HERE
     lines = [tile.name] if len(tile.name) < 3 else [tile.name[:2], tile.name[2:]]
+    size = style.SMALL if len(lines) == 1 else NARROW
+    if tile.presence is Presence.NOT_IN_VOLUME:
+        width = max(style.text_width(line, size) for line in lines)
+        height = size * style.POINT_MM + LINE * (len(lines) - 1)
+        canvas.box(x - width / 2, y - height / 2, width, height, fill=style.PAPER)
     for index, line in enumerate(lines):
-        offset = (index - (len(lines) - 1) / 2) * 2.5
-        canvas.text(
-            x,
-            y + offset,
-            line,
-            size=style.SMALL,
-            colour=colours[tile.presence],
-            anchor="center",
-            bold=tile.presence is Presence.HERE,
-        )
+        offset = (index - (len(lines) - 1) / 2) * LINE
+        canvas.text(x, y + offset, line, size=size, colour=colours[tile.presence], anchor="center", bold=bold)
 
 
 def _tile(canvas: Canvas, x: float, y: float, side: float, presence: Presence) -> None:

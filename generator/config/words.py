@@ -13,10 +13,15 @@ class Words(Settings):
     nation: Text
     median: Text
     lacking: Text
+    not_applicable: Text
+    log_scale: Text
+    few_named: Text
     direct: Text
     outsourced: Text
     total: Text
     target_line: Text
+    share_head: Text
+    pair_head: Text
     in_volume: Text
     not_in_volume: Text
     support_centers: Text
