@@ -139,7 +139,7 @@ INDICATOR = {
 }  # fmt: skip
 PROJECT = {
     "code": "032018", "programme": "takikan", "implementer": "", "contractor": "", "contract": "direct",
-    "project_name": "", "line": "3", "contractor_type": "直営",
+    "project_name": "", "line": "3", "contractor_type": "直営", "remark": "",
 }  # fmt: skip
 TARGET = {
     "code": "032018", "id": "T01", "programme": "takikan", "indicator": "相談件数", "category": "相談", "target": "10",

@@ -63,6 +63,7 @@ PROJECTS: Final = (
     "project_name",
     "line",
     "contractor_type",
+    "remark",
 )
 TARGETS: Final = (
     "code", "id", "programme", "indicator", "category", "target", "target_unit", "target_line", "result", "result_unit",

@@ -90,6 +90,7 @@ class Project:
     project_name: str
     line: int | None
     contractor_type: str
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

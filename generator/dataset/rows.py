@@ -121,6 +121,7 @@ class ProjectRow(Row):
     project_name: str
     line: OptionalLine
     contractor_type: Annotated[str, BeforeValidator(_one_of(CONTRACTOR_TYPES))]
+    remark: str
 
     def record(self) -> Project:
         """Return the frozen record."""

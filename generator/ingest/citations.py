@@ -67,7 +67,7 @@ def _projects(source: Source, path: Path) -> Iterator[str]:
             continue
         what = f"{path.name} {row.code} {row.programme.value}"
         near = squeeze("".join(_following(source, row.line)))
-        for name in (row.implementer, row.contractor, row.project_name):
+        for name in (row.implementer, row.contractor, row.project_name, row.remark):
             if squeeze(name) not in near:
                 yield f"{what}: {row.line}行目の付近に「{name}」が見当たりません。"
 

@@ -6,7 +6,7 @@ Respondents write the cell 実施主体（委託先） in a dozen ways. Each way
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.dataset.contract import Contract
@@ -16,6 +16,7 @@ from generator.ingest.organisations import DIRECT, is_organisation, type_of
 _FLAT: Final = str.maketrans("（）：，［］　", "():,[] ")
 _AREA = re.compile(r"[^\s()、,]{1,14}[都道府県市区町村](?:[^\s()、,]{0,20}[課部局室係])?|[都道府県市区町村]")
 _REMARK = re.compile(r"\s*※.*$")
+_GRANT = re.compile(r"(?:補助|助成)(?:事業|金)")
 _COUNTED = re.compile(r"\s+\S*\s*\d+\s*[か-ヶ箇個]所$")
 _JOINT = re.compile(r"及び|並びに|[、,]")
 _AFTER = re.compile(r"(?P<who>.*?)[\s、,]*(?P<part>一部)?委託(?:先)?\s*[:は\s]\s*(?P<contractor>.+)")
@@ -26,7 +27,8 @@ _INNER: Final = (
     (re.compile(r"委託(?:先)?\s*[:は]\s*(?P<who>.+)"), Contract.OUTSOURCED),
     (re.compile(r"一部を?[、,]?\s*(?P<who>.+?)(?:へ|に)(?:一部)?委託"), Contract.MIXED),
     (re.compile(r"(?P<who>.+?)(?:へ|に)(?:一部|その一部を)委託"), Contract.MIXED),
-    (re.compile(r"(?P<who>.+?)(?:への?|に対する|に)(?:補助|助成|委託)(?:事業|金)?"), Contract.OUTSOURCED),
+    (re.compile(r"(?P<who>.+?)(?:への?|に対する|に)(?:補助|助成)(?:事業|金)?"), Contract.UNKNOWN),
+    (re.compile(r"(?P<who>.+?)(?:への?|に対する|に)委託(?:事業)?"), Contract.OUTSOURCED),
     (re.compile(r"(?P<who>.+?)(?:から|を)公募"), Contract.OUTSOURCED),
     (re.compile(r"(?P<who>.+?)[、,]?\s*一部委託"), Contract.MIXED),
 )
@@ -34,12 +36,16 @@ _INNER: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """How one programme is run. ``contractor`` is "" where nobody is contracted, or nobody is named."""
+    """How one programme is run. ``contractor`` is "" where nobody is contracted, or nobody is named.
+
+    ``remark`` is what is printed of the way beside 直営 and 委託: a grant, an open call.
+    """
 
     implementer: str
     contractor: str
     contract: Contract
     contractor_type: str
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,21 @@ class _Cell:
     behind: str
 
 
-def arrangement_of(printed: str) -> Arrangement:
-    """Read the cell 実施主体（委託先）, its lines already joined.
+def arrangement_of(printed: str, *, name: str = "") -> Arrangement:
+    """Read the cell 実施主体（委託先）, its lines already joined, and what the project's ``name`` says of a grant.
+
+    What a grant pays for is not contracted: an arrangement that looks like it is unknown.
+    """
+    found = _arranged(printed)
+    grant = _GRANT.search(printed) or _GRANT.search(name)
+    if grant is None:
+        return replace(found, remark="公募" if "公募" in printed else "")
+    contract = Contract.UNKNOWN if found.contract is Contract.OUTSOURCED else found.contract
+    return replace(found, contract=contract, remark=grant.group())
+
+
+def _arranged(printed: str) -> Arrangement:
+    """Read the cell by the first rule that fits it.
 
     "A（B）" is A with contractor B, and 一部 makes it mixed; a municipality (or a section of it) alone is direct. An
     organisation alone stands in the place of the contractor. Two side by side without 委託 are unknown.

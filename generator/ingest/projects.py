@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.dataset.contract import Programme
@@ -15,6 +15,8 @@ from generator.ingest.printed import tidy
 _IMPLEMENTER = re.compile(r"①?実施主体(?:\(委託先\))?")
 _NAME = re.compile(r"②事業名")
 _NEXT = re.compile(r"[①②③④]?事業実施の必要性|[③④]")
+_ASIDE = re.compile(r"[（(](?P<remark>[^（）()]*(?:ない|なし))[)）]")
+"""Where the name should stand, the form says in parentheses what there is not."""
 _PAGE_NUMBER: Final = re.compile(r"\d{1,3}")
 
 
@@ -43,10 +45,12 @@ def _project(form: Form, programme: Programme) -> Project:
     end = following.start if following else start
     cell = Span(start, name.start if name else end)
     title = _joined(flow, Span(name.end, end)) if name else ""
+    aside = _ASIDE.fullmatch(title)
     line = flow.line(cell.start if cell else max(start - 1, 0))
-    return Project(
-        programme, arrangement_of(_joined(flow, cell, apart=True)), title, line, labelled=bool(label and name)
-    )
+    arrangement = arrangement_of(_joined(flow, cell, apart=True), name="" if aside else title)
+    if aside:
+        arrangement, title = replace(arrangement, remark=aside["remark"]), ""
+    return Project(programme, arrangement, title, line, labelled=bool(label and name))
 
 
 def _joined(flow: Flow, span: Span, *, apart: bool = False) -> str:

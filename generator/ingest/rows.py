@@ -105,6 +105,7 @@ def project_rows(answer: Answer) -> list[Cells]:
             "project_name": project.name,
             "line": project.line,
             "contractor_type": project.arrangement.contractor_type,
+            "remark": project.arrangement.remark,
         }
         for project in answer.projects
     ]

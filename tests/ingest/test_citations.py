@@ -41,7 +41,7 @@ def _indicator(metric: str, value: str, printed: str, line: str, status: str = "
 def _project(**changed: str) -> dict[str, str]:
     row = {
         "code": "032051", "programme": "takikan", "implementer": "甲市", "contractor": "乙会", "contract": "outsourced",
-        "project_name": "見本事業", "line": "6", "contractor_type": "その他法人",
+        "project_name": "見本事業", "line": "6", "contractor_type": "その他法人", "remark": "",
     }  # fmt: skip
     return {**row, **changed}
 

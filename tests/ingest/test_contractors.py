@@ -29,7 +29,7 @@ _SHAKYO = "社会福祉協議会"
         ("甲市 委託先：株式会社乙", "甲市", "株式会社乙", "outsourced", "株式会社等"),
         ("委託：ＮＰＯ法人乙", "", "ＮＰＯ法人乙", "outsourced", "NPO法人"),
         ("甲市 甲市社会福祉協議会", "甲市", "甲市社会福祉協議会", "outsourced", _SHAKYO),
-        ("甲市（甲市社会福祉協議会への補助事業）", "甲市", "甲市社会福祉協議会", "outsourced", _SHAKYO),
+        ("甲市（甲市社会福祉協議会への補助事業）", "甲市", "甲市社会福祉協議会", "unknown", _SHAKYO),
         ("甲町（町内の社会福祉法人等から公募）", "甲町", "町内の社会福祉法人等", "outsourced", "不明"),
         ("甲市（委託）医療法人乙", "甲市", "医療法人乙", "outsourced", "医療法人"),
         ("甲市社会福祉協議会", "甲市社会福祉協議会", "甲市社会福祉協議会", "outsourced", _SHAKYO),
@@ -57,6 +57,23 @@ def test_cell_is_read(printed: str, implementer: str, contractor: str, contract:
         contract,
         kind,
     )
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "contract", "remark"),
+    [
+        ("甲市（乙会への補助事業）", "見本事業", "unknown", "補助事業"),
+        ("甲市（乙会）", "見本事業（乙会運営費補助金）", "unknown", "補助金"),
+        ("甲市社会福祉協議会", "見本事業（甲市補助事業）", "unknown", "補助事業"),
+        ("乙会 丙の家 9 か所（直営 3 か所 委託 6 か所）", "見本事業（甲市補助事業）", "mixed", "補助事業"),
+        ("甲市（乙会等から公募）", "見本事業", "outsourced", "公募"),
+        ("甲市（乙会）", "補助犬の普及事業", "outsourced", ""),
+    ],
+)
+def test_a_grant_is_no_contract(printed: str, name: str, contract: str, remark: str) -> None:
+    """What the cell or the name says of a grant, or of an open call, is kept beside the contract."""
+    found = arrangement_of(printed, name=name)
+    assert (found.contract.value, found.remark) == (contract, remark)
 
 
 def test_nested_parentheses_stay_whole() -> None:

@@ -38,6 +38,12 @@ def test_name_is_made_whole(printed: str, name: str) -> None:
     assert _one(chiikiryoku(project=printed)).name == name
 
 
+def test_a_name_that_denies_is_a_remark() -> None:
+    """Words in parentheses that say what there is not are no name."""
+    project = _one(chiikiryoku(project="（補助事業は活用していない）"))
+    assert (project.name, project.arrangement.remark) == ("", "補助事業は活用していない")
+
+
 def test_lines_of_the_implementer() -> None:
     """A line that ends a paragraph keeps apart from the next; a wrapped one runs on."""
     project = _one(chiikiryoku(implementer="\n花巻市 \n花巻市社会福祉\n協議会 "))
