@@ -131,7 +131,7 @@ def test_a_file_too_large_is_refused(table: Path, monkeypatch: pytest.MonkeyPatc
 RESPONDENT = {
     "code": "032018", "prefecture_code": "03", "prefecture": "岩手県", "name": "盛岡市", "kind": "municipality",
     "parent": "", "municipalities": "1", "chiikiryoku": "1", "takikan": "0", "todofuken": "0", "department": "",
-    "phone": "", "url": "", "as_of": "", "line_start": "1", "line_end": "9",
+    "phone": "", "url": "", "as_of": "", "line_start": "1", "line_end": "9", "members": "",
 }  # fmt: skip
 INDICATOR = {
     "code": "032018", "metric": "population", "value": "100", "unit": "人", "printed": "100", "line": "3",

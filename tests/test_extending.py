@@ -132,7 +132,7 @@ def rows(*lines: list[str]) -> str:
 def answer(code: str, name: str, figures: dict[str, str]) -> tuple[str, str]:
     """The rows of a form: in respondents.csv and in indicators.csv."""
     prefecture = [code[:2], PLACE[1]]
-    form = [code, *prefecture, name, "municipality", "", "1", "1", "0", "0", "福祉課", "", "", "", "1", "9"]
+    form = [code, *prefecture, name, "municipality", "", "1", "1", "0", "0", "福祉課", "", "", "", "1", "9", ""]
     lines = [
         [code, metric, figures[metric], unit, figures[metric], "5", "reported", ""]
         if metric in figures

@@ -78,6 +78,7 @@ FIELDS: Final[dict[str, dict[str, Field]]] = {
         "as_of": _field("時点", "基本情報の時点（印字のとおり）。"),
         "line_start": _line("最初の行", required=True, minimum=1),
         "line_end": _line("最後の行", required=True, minimum=1),
+        "members": _field("構成する市町村", "共同で一つの個票を提出した市町村の名（読点で区切る）。ほかは空欄。"),
     },
     "indicators": {
         "code": _code(),

@@ -51,7 +51,7 @@ class Assessment(StrEnum):
 
 RESPONDENTS: Final = (
     "code", "prefecture_code", "prefecture", "name", "kind", "parent", "municipalities", "chiikiryoku", "takikan",
-    "todofuken", "department", "phone", "url", "as_of", "line_start", "line_end",
+    "todofuken", "department", "phone", "url", "as_of", "line_start", "line_end", "members",
 )  # fmt: skip
 INDICATORS: Final = ("code", "metric", "value", "unit", "printed", "line", "status", "note")
 PROJECTS: Final = (

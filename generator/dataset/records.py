@@ -29,6 +29,7 @@ class Respondent:
     as_of: str
     line_start: int
     line_end: int
+    members: str = ""
 
     @property
     def is_municipal(self) -> bool:

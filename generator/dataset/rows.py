@@ -74,6 +74,7 @@ class RespondentRow(Row):
     as_of: str
     line_start: Line
     line_end: Line
+    members: str
 
     def record(self) -> Respondent:
         """Return the frozen record."""

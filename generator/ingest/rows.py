@@ -72,6 +72,7 @@ def respondent_row(answer: Answer) -> Cells:
         "as_of": answer.as_of,
         "line_start": identity.form.line_start,
         "line_end": identity.form.line_end,
+        "members": "、".join(header.members) if identity.kind is Kind.GROUP else "",
     }
 
 
