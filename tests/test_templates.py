@@ -11,12 +11,13 @@ from types import MappingProxyType
 import pytest
 from builders import Form, Page, code_of, dataset_of, elsewhere, iwate, measured, page_of, project, real_config, target
 from jinja2 import StrictUndefined, UndefinedError, nodes
+from markupsafe import Markup
 from page_structure import complaints
 from printed_text import parsed, squeezed
 
 from generator.dataset.contract import Assessment, Kind, Programme
 from generator.dataset.records import Correction, Dataset, Statement, ThemeMention
-from generator.document.environment import given, make_environment, mark, render, say, spoken
+from generator.document.environment import given, make_environment, mark, render, say, spoken, together
 from generator.errors import PublishError
 from generator.measures.figures import Figure, Formula, Source, State
 from generator.paths import ROOT, TEMPLATES
@@ -249,3 +250,18 @@ def test_the_programmes_of_the_edition_are_those_of_the_sentences() -> None:
     text = (TEMPLATES / "sentences" / "findings.j2").read_text(encoding="utf-8")
     for programme in real_config().edition.programmes[:2]:
         assert programme.name in text
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("判定できない。", '判定で<span class="nowrap">きない。</span>'),
+        ("短い。", "短い。"),
+        ("a<b & c", "a&lt;b &amp; c"),
+        (Markup("値は<b>7</b>"), "値は<b>7</b>"),
+        (Markup("<b>値</b>は七である。 \n"), '<b>値</b>は七<span class="nowrap">である。</span>'),
+    ],
+)
+def test_the_end_of_a_paragraph_stays_together(text: str, html: str) -> None:
+    """The last four characters, where nothing is marked among them."""
+    assert str(together(text)) == html

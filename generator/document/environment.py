@@ -17,6 +17,8 @@ from generator.paths import TEMPLATES, shown
 
 # Private-use characters that carry a figure's id through plain text (alternative texts) until it is recorded.
 _OPEN, _MIDDLE, _CLOSE = "\ue000", "\ue001", "\ue002"
+_LAST = 4
+_MARKED = re.compile(r"[<>&;\n]")
 _SPOKEN = re.compile(f"{_OPEN}([^{_MIDDLE}]*){_MIDDLE}([^{_CLOSE}]*){_CLOSE}")
 
 
@@ -46,6 +48,15 @@ def given(text: str) -> Markup:
     )
 
 
+def together(text: str) -> Markup:
+    """Return a paragraph whose last characters stay together, so that none is left alone on the last line."""
+    whole = Markup("{}").format(text).rstrip()
+    body, end = whole[:-_LAST], whole[-_LAST:]
+    if len(whole) <= _LAST or _MARKED.search(end):
+        return whole
+    return body + Markup('<span class="nowrap">{}</span>').format(end)
+
+
 @cache
 def make_environment(templates: Path = TEMPLATES) -> Environment:
     """Return the environment; it reads only below ``templates``."""
@@ -56,7 +67,7 @@ def make_environment(templates: Path = TEMPLATES) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(mark=mark, say=say, given=given, plain=lambda figure: figure.text)
+    environment.filters.update(mark=mark, say=say, given=given, together=together, plain=lambda figure: figure.text)
     return environment
 
 

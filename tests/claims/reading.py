@@ -113,7 +113,7 @@ def side(metric: str, value: Fraction, reference: Fraction) -> str:
 
 def reference_of(words: str, metric: str) -> Fraction:
     """The value that is compared with; the words must name the right one and print it."""
-    known = "全国値|全回答自治体の(?:加重平均|計でみた値|中央値)"
+    known = "全国値|全回答自治体の(?:加重平均|計でみた値|計|中央値)"
     match = re.fullmatch(rf"({known})(?:（({NUMBER})(％|‰|人)）)?", words)
     assert match, words
     national = match[1] == "全国値"
