@@ -19,7 +19,7 @@ DOT_RADIUS = 0.85
 OURS_RADIUS = 1.25
 SPREAD = 1.8
 """How far the outermost dots lie off the line, in mm."""
-GAP = 1.1
+GAP = 1.5
 FLAG_GAP = 2.0
 OFFSET = 0.9
 """Between a leader and its text, in mm."""
@@ -210,7 +210,7 @@ class _Plan:
         centres = axis.side_by_side(places, widths, self.width)
         for reference, text, place, centre in zip(references, texts, places, centres, strict=True):
             colour = style.REFERENCE if reference.dashed else style.INK
-            top = middle - self.band / 2 + 0.2
+            top = middle - self.band / 2 + 0.6
             canvas.lines([[(place, top), (place, base)]], colour=style.PAPER, width=HALO)
             foot = axis.line_foot(place, numbers, base)
             canvas.lines([[(place, top), (place, foot)]], colour=colour, width=style.THIN, dash=reference.dashed)

@@ -35,20 +35,22 @@ class Tile:
 
 
 def draw_tilemap(name: str, tiles: Sequence[Tile], legend: Sequence[tuple[Presence, str]], *, width: float) -> Drawing:
-    """Draw the tiles ``width`` mm wide with the legend's words beneath."""
+    """Draw the tiles ``width`` mm wide with the legend's words beneath, right of the first column."""
     left, top = min(t.column for t in tiles), min(t.row for t in tiles)
     columns, rows = max(t.column for t in tiles) - left + 1, max(t.row for t in tiles) - top + 1
     side = width / columns
-    map_height = side * rows
-    canvas = Canvas(width, map_height + 1.5 + LEGEND_ROW * len(legend))
+    beside = side + 2.4
+    # 沖縄 stands alone at the foot: the legend takes the room beside it.
+    over = max((t.row - top + 1) * side for t in tiles if (t.column - left + 1) * side > beside)
+    canvas = Canvas(width, max(side * rows, over + 1.5 + LEGEND_ROW * len(legend)))
     for tile in tiles:
         x, y = (tile.column - left) * side, (tile.row - top) * side
         _tile(canvas, x, y, side - GUTTER, tile.presence)
         _name(canvas, tile, x + (side - GUTTER) / 2, y + (side - GUTTER) / 2)
     for index, (presence, words) in enumerate(legend):
-        y = map_height + 1.5 + index * LEGEND_ROW
-        _tile(canvas, 0, y + 0.6, 3.4, presence)
-        canvas.text(5.0, y + 2.3, words, size=style.SMALL, colour=style.INK)
+        y = over + 1.5 + index * LEGEND_ROW
+        _tile(canvas, beside, y + 0.6, 3.4, presence)
+        canvas.text(beside + 5.0, y + 2.3, words, size=style.SMALL, colour=style.INK)
     return canvas.finish(name)
 
 
