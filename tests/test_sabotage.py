@@ -104,6 +104,7 @@ CATALOGUE: dict[str, Callable[[], Sabotage]] = {
     "a character without a glyph in a style sheet": lambda: styled("h2::before { content: '𠮷' }", "U+20BB7"),
     "a figure that a style sheet hides": lambda: styled(".key .value { display: none }", "本文が違います"),
     "a figure that a style sheet adds": lambda: styled(".key .value::after { content: '9' }", "違います"),
+    "a table wider than the sheet": lambda: styled(".matrix { width: 230mm }", "版面からはみ出しています"),
     "another title in the margin": lambda: Sabotage(
         SUMMARY, 'data-masthead="{{ brief.title }}"', 'data-masthead="別の資料"', "欄外の表示が違います"
     ),

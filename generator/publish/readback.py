@@ -26,6 +26,10 @@ from generator.publish.reading import ReadFigure, ReadPage, ReadPdf, ReadText, r
 TOLERANCE: Final = 0.8
 """How far in mm a label may stand from where it was drawn: side bearings of the first and last glyph."""
 
+MARGIN: Final = 18.0
+SLACK: Final = 1.0
+"""The empty edge of the sheet in mm (page.css), and what a glyph may reach into it."""
+
 _BULLETS: Final = frozenset("•◦▪‣")
 _HYPHENS: Final = frozenset("-\u2010")
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cn"})
@@ -188,9 +192,18 @@ def _margins(read: ReadPdf, flow: Flow, view: BriefView) -> Iterator[Fault]:
         margins = {bare(margin) for margin in page.margins if not _is_repeated(margin, repeated)}
         always = {bare(f"管理番号 {view.control}"), bare(f"{number}／{len(read.pages)}")}
         heads = {bare(view.title), section}
+        yield from _overflow(page, number)
         if not always <= margins or margins - always not in (set(), heads):
             wanted = "、".join(sorted(always | heads))
             yield Fault("margins", "欄外の表示が違います", f"{number}ページ", "、".join(page.margins), wanted)
+
+
+def _overflow(page: ReadPage, number: int) -> Iterator[Fault]:
+    """Yield the texts that stand beside the column of text, as a table does whose columns are too wide for it."""
+    for text in page.extremes:
+        if text.left < MARGIN - SLACK or text.right > page.width - MARGIN + SLACK:
+            where = f"{number}ページの左端から {text.left:.1f}～{text.right:.1f} mm"
+            yield Fault("margins", "文字が版面からはみ出しています", where, text.text, f"{MARGIN:.0f} mm の余白")
 
 
 def _is_repeated(text: str, heads: frozenset[str]) -> bool:

@@ -37,10 +37,15 @@ class ReadFigure:
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """One page: its tagged content in order (text with the kind of its element, figures), and what stands outside."""
+    """One page: its tagged content in order (text with the kind of its element, figures), and what stands outside.
+
+    ``extremes`` are the texts that begin and end farthest to the left and right; ``width`` is the sheet's, in mm.
+    """
 
     content: tuple[tuple[str, str] | ReadFigure, ...]
     margins: tuple[str, ...]
+    extremes: tuple[ReadText, ...]
+    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,8 @@ def _page(page: pypdfium2.PdfPage) -> ReadPage:
         content = tuple(part for root in roots for part in _element(root, words))
     finally:
         pdfium.FPDF_StructTree_Close(tree)
-    return ReadPage(content, tuple(text.text.strip() for text in words.of(UNMARKED)))
+    margins = tuple(text.text.strip() for text in words.of(UNMARKED))
+    return ReadPage(content, margins, words.extremes, page.get_width() / _PT_PER_MM)
 
 
 def _element(element: Any, words: _Words) -> Iterator[tuple[str, str] | ReadFigure]:
@@ -153,6 +159,12 @@ class _Words:
                     self._by_mark.setdefault(mark, []).append(self._read(part, text_page))
         finally:
             pdfium.FPDFText_ClosePage(text_page)
+
+    @property
+    def extremes(self) -> tuple[ReadText, ...]:
+        """Return the texts that begin farthest to the left and end farthest to the right."""
+        seen = [text for texts in self._by_mark.values() for text in texts if text.text.strip()]
+        return (min(seen, key=lambda text: text.left), max(seen, key=lambda text: text.right)) if seen else ()
 
     def of(self, mark: int) -> list[ReadText]:
         """Return the texts of a marked content in the order of painting."""
