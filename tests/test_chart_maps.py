@@ -17,8 +17,8 @@ from generator.charts.tilemap import Presence, Tile, draw_tilemap
 
 LEGEND = [
     (Presence.HERE, "岩手県"),
-    (Presence.IN_VOLUME, "本巻に個票がある都道府県"),
-    (Presence.NOT_IN_VOLUME, "本巻に収録がない都道府県（実施の有無は不明）"),
+    (Presence.IN_VOLUME, "個票が収録された都道府県"),
+    (Presence.NOT_IN_VOLUME, "収録のない都道府県（実施の有無は不明）"),
 ]
 
 
