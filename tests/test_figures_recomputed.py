@@ -40,7 +40,7 @@ def is_printed(figure: Figure, value: Fraction | None, metric: str) -> bool:
     if value is None:
         return not figure.present
     agrees = abs(Fraction(figure.exact) - value) <= NEGLIGIBLE
-    return agrees and figure.text == plain.printed(value, plain.DECIMALS[metric])
+    return agrees and figure.text == plain.printed(value, plain.DECIMALS[metric] if value else 0)
 
 
 def test_iwate_by_heart() -> None:

@@ -62,14 +62,14 @@ def strip_of(measures: Measures, comparison: Comparison) -> Strip:
 def _absent(measures: Measures, comparison: Comparison) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the names of those without the figure, under the word for why."""
     words, subjects = measures.config.words, measures.area.subjects
-    # Of several respondents together 「該当なし」 would be said too where only their common figure is held back.
-    single = [subject for subject in subjects if subject.single]
+    reasons = (
+        (words.lacking, State.MISSING),
+        (words.not_applicable, State.NOT_APPLICABLE),
+        (words.single_value, State.SINGLE),
+    )
     groups = [
-        (word, tuple(s.name for s in among if comparison.by_subject[s.key].state is state))
-        for word, state, among in (
-            (words.lacking, State.MISSING, subjects),
-            (words.not_applicable, State.NOT_APPLICABLE, single),
-        )
+        (word, tuple(s.name for s in subjects if comparison.by_subject[s.key].state is state))
+        for word, state in reasons
     ]
     return tuple((word, names) for word, names in groups if names)
 

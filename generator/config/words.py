@@ -14,6 +14,7 @@ class Words(Settings):
     median: Text
     lacking: Text
     not_applicable: Text
+    single_value: Text
     log_scale: Text
     few_named: Text
     direct: Text

@@ -91,10 +91,10 @@ class Figure:
 
     @property
     def text(self) -> str:
-        """Return the number as printed, or the symbol that stands for it."""
+        """Return the number as printed, or the symbol that stands for it; 「0.0」 is less than its unit, 「0」 none."""
         if self.value is None:
             return _SYMBOLS[self.state]
-        return formats.number(self.value, self.decimals)
+        return formats.number(self.value, self.decimals if self.value else 0)
 
     @property
     def machine(self) -> str:
