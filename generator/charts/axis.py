@@ -14,9 +14,9 @@ from generator.charts.scales import Scale
 TICK = 0.9
 NUMBERS = 2.0
 """How far under the axis the numbers stand, in mm (the middle of their height)."""
-BELOW = 4.6
+BELOW = 4.9
 """How far under the axis the words of the reference lines stand."""
-HEIGHT = 5.6
+HEIGHT = 5.9
 ZERO_APART = 8.0
 """How far before a logarithmic axis its zero stands."""
 

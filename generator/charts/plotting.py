@@ -80,9 +80,12 @@ def main_strips(measures: Measures) -> Drawing:
     return draw_strips("strips-main", strips, width=style.TEXT_WIDTH, margin=MARGIN, most_tiers=MOST_TIERS)
 
 
-def further_strip(measures: Measures, key: str) -> Drawing:
-    """Draw one indicator in full size for the comparison."""
-    return draw_strips(f"strip-{key}", [strip_of(measures, measures.comparisons[key])], width=style.TEXT_WIDTH)
+def further_strip(measures: Measures, key: str) -> Drawing | None:
+    """Draw one indicator in full size for the comparison; None where the area has no value to place."""
+    strip = strip_of(measures, measures.comparisons[key])
+    if not any(point.figure.present for point in strip.ours):
+        return None
+    return draw_strips(f"strip-{key}", [strip], width=style.TEXT_WIDTH)
 
 
 def tilemap(measures: Measures) -> Drawing:

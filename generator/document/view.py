@@ -189,7 +189,8 @@ def _charts(measures: Measures, environment: Environment) -> dict[str, PlacedDra
     }
     for key in (metric.key for metric in measures.config.shown_in("strips")):
         drawing = plotting.further_strip(measures, key)
-        charts[drawing.name] = place(environment, drawing, "strips", area=area, rows=_strip_words(measures, [key]))
+        if drawing is not None:
+            charts[drawing.name] = place(environment, drawing, "strips", area=area, rows=_strip_words(measures, [key]))
     if measures.area.scope is Scope.PREFECTURE:
         charts.update(_achievement_charts(measures, environment))
     return charts
