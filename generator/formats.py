@@ -1,6 +1,6 @@
 """Japanese typography of figures, dates and lists. A leaf: pure functions, and the only place that rounds.
 
-Symbols are those of the ministry's tables: 「－」該当なし 「…」不詳・未記入 「△」負 「r」訂正.
+Symbols are those of the ministry's tables: 「－」該当なし 「…」不詳・未記入 「x」値のある自治体が一つ 「△」負 「r」訂正.
 """
 
 from __future__ import annotations
