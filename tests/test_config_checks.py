@@ -112,9 +112,9 @@ EDITION_SLIPS = [
     ("  [北海道, 青森県,", "  [北海道, 青森,", "「青森」という都道府県"),
     ("metric: aging_rate", "metric: ageing_rate", "「ageing_rate」という指標"),
     ("metric: aging_rate", "metric: welfare_rate", "指標「welfare_rate」の全国値が2回"),
-    ("    source: 総務省統計局「統計トピックスNo.113」（平成30年9月15日現在推計）\n", "", "source」がありません"),
+    ("    source: 総務省統計局「統計トピックスNo.113」の推計\n", "", "source」がありません"),
     (
-        "    source: 総務省統計局「統計トピックスNo.113」（平成30年9月15日現在推計）\n",
+        "    source: 総務省統計局「統計トピックスNo.113」の推計\n",
         '    source: ""\n',
         "source」の値が",
     ),
