@@ -143,7 +143,7 @@ def test_a_failing_brief_stops_no_other(inputs: Inputs, tmp_path: Path) -> None:
 def test_a_full_disk_ends_the_run(inputs: Inputs, tmp_path: Path) -> None:
     """No other brief could be written either: it is told once, what was made stays, the rest is not begun."""
     first = max(orders_of(inputs), key=lambda order: order.effort).area
-    summary = run(inputs, tmp_path, full=first, pause=0.2)
+    summary = run(inputs, tmp_path, full=first, pause=0.8)
     later = run(inputs, tmp_path)
 
     assert len(summary.failures) == 1
@@ -261,7 +261,7 @@ if __name__ == "__main__":
 def test_a_run_that_is_killed_goes_on_where_it_was(inputs: Inputs, tmp_path: Path, how: signal.Signals) -> None:
     """Nothing half-written is left in the end, what was done is kept, the hashes are those of an undisturbed run."""
     out = tmp_path / "killed"
-    process = begun(inputs, out, pause=0.2)
+    process = begun(inputs, out, pause=0.8)
     while len(list(out.glob("*.pdf"))) < 3:
         time.sleep(0.02)
         assert process.poll() is None, "the run ended before it could be killed"

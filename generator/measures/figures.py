@@ -91,10 +91,14 @@ class Figure:
 
     @property
     def text(self) -> str:
-        """Return the number as printed, or the symbol that stands for it; 「0.0」 is less than its unit, 「0」 none."""
+        """Return the number as printed, or the symbol that stands for it; 「0.0」 is less than its unit, 「0」 none.
+
+        A difference is taken between printed values: where they are equal it is less than the unit, not none.
+        """
         if self.value is None:
             return _SYMBOLS[self.state]
-        return formats.number(self.value, self.decimals if self.value else 0)
+        nothing = self.value == 0 and self.formula is not Formula.DIFFERENCE
+        return formats.number(self.value, 0 if nothing else self.decimals)
 
     @property
     def machine(self) -> str:
