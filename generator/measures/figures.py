@@ -97,7 +97,7 @@ class Figure:
         """
         if self.value is None:
             return _SYMBOLS[self.state]
-        nothing = self.value == 0 and self.formula is not Formula.DIFFERENCE
+        nothing = self.value == 0 and self.formula is not Formula.CHANGE
         return formats.number(self.value, 0 if nothing else self.decimals)
 
     @property
