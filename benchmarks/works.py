@@ -64,7 +64,7 @@ def edition(jobs: str) -> dict[str, Any]:
     from generator.publication import load_inputs
 
     with tempfile.TemporaryDirectory() as place:
-        return _published(load_inputs(YEAR), Path(place), int(jobs))
+        return _published(load_inputs(YEAR), Path(place) / "out", int(jobs))
 
 
 def volume(respondents: str, jobs: str) -> dict[str, Any]:
