@@ -104,7 +104,7 @@ def _density(value: Fraction | None, text: str, reference: str, word: str) -> No
     assert word.removesuffix("である") == side("coordinators_per_100k", value, other)
 
 
-@proof(rf"推進員の予定は人口10万人当たり({NUMBER})人で、(.+?)({SIDE})")
+@proof(rf"推進員の配置予定は10万人当たり({NUMBER})人で、(.+?)({SIDE})")
 def _coordinators_headline(ground: Ground, match: re.Match[str]) -> None:
     value = plain.together(ground.replies, "coordinators_per_100k")[0]
     _density(value, match[1], match[2], match[3])
