@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import random
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ from generator.paths import CONFIG
 YEAR = 2018
 SEED = 1741
 SYLLABLES = "天地人花鳥風月山川森林泉"
+_LOST = re.compile(r"^lost_headers:.*?(?=^\w)", re.MULTILINE | re.DOTALL)
 SUMMARIES = 400
 """The reader of YAML takes 1 MB, which some 1,000 summaries fill."""
 
@@ -30,9 +32,11 @@ def make_volume(place: Path, respondents: int) -> tuple[Path, Path]:
     held = ", ".join(place.name for place in settings.prefectures.values())
     start = lines.index("prefectures_in_volume:")
     end = lines.index("elsewhere_note:")
-    edition.write_text(f"{lines[:start]}prefectures_in_volume: [{held}]\n{lines[end:]}", encoding="utf-8")
+    text = f"{lines[:start]}prefectures_in_volume: [{held}]\n{lines[end:]}"
+    edition.write_text(_LOST.sub("", text), encoding="utf-8")  # a form that is made up has its header
     data.mkdir(parents=True)
     rows = _choose(settings, respondents)
+    _rename(config / "municipalities.csv", {code: name for code, _, name in rows})
     chance = random.Random(SEED)
     _write(data / "respondents.csv", RESPONDENTS, _respondents(rows))
     _write(data / "indicators.csv", INDICATORS, _indicators(rows, chance))
@@ -42,6 +46,15 @@ def make_volume(place: Path, respondents: int) -> tuple[Path, Path]:
     summaries = {"summaries": [_summary(code, name) for code, _, name in rows[:SUMMARIES]]}
     (data / "summaries.yaml").write_text(json.dumps(summaries, ensure_ascii=False, indent=1), encoding="utf-8")
     return config, place / "data"
+
+
+def _rename(path: Path, names: dict[str, str]) -> None:
+    """Give the municipalities of the table their made-up names."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        head, *lines = csv.reader(stream)
+    place, code = head.index("name"), head.index("code")
+    renamed = ([*line[:place], names.get(line[code], line[place]), *line[place + 1 :]] for line in lines)
+    _write(path, head, renamed)
 
 
 Row = tuple[str, str, str]
@@ -94,6 +107,7 @@ def _respondents(rows: Sequence[Row]) -> Iterator[Sequence[object]]:
             "",
             line,
             line + 299,
+            "",
         )
 
 
@@ -119,7 +133,7 @@ def _projects(rows: Sequence[Row], chance: random.Random) -> Iterator[Sequence[o
             contract = chance.choice(["direct", "outsourced"])
             kind = "直営" if contract == "direct" else "社会福祉協議会"
             partner = "" if contract == "direct" else f"{name}社会福祉協議会"
-            yield (code, programme, name, partner, contract, f"{name}の地域づくり事業", number * 300 + 60, kind)
+            yield (code, programme, name, partner, contract, f"{name}の地域づくり事業", number * 300 + 60, kind, "")
 
 
 def _targets(rows: Sequence[Row], chance: random.Random) -> Iterator[Sequence[object]]:
