@@ -283,7 +283,8 @@ def begun(inputs: Inputs, out: Path, *, pause: float) -> subprocess.Popen[bytes]
     places = {"root": ROOT, "tests": ROOT / "tests", "out": out, "place": inputs.data.parent}
     words = {name: str(path) for name, path in places.items()} | {"pause": pause}
     script.write_text(KILLED.format(**words), encoding="utf-8")
-    return subprocess.Popen([sys.executable, script], cwd=ROOT, stderr=subprocess.DEVNULL)
+    heeding = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a suite run in the background ignores Ctrl-C
+    return subprocess.Popen([sys.executable, script], cwd=ROOT, stderr=subprocess.DEVNULL, preexec_fn=heeding)  # noqa: PLW1509
 
 
 def at_work(out: Path) -> list[int]:
