@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.charts.scales import Flag, Scale, flags, swarm
+from generator.charts.scales import STEPS, Flag, Scale, flags, swarm
 
 WIDTH = 140.0
 PLACES = st.lists(st.floats(min_value=3, max_value=WIDTH - 3), min_size=1, max_size=14)
@@ -189,3 +189,11 @@ def test_facing_labels_keep_twice_the_gap(case: tuple[list[float], list[float]])
                 assert other.left - one.right >= 2.0 - 1e-6
             if other.tier > one.tier and one.runs_right:
                 assert not one.right - 1e-6 < other.place < one.right + 0.8 - 1e-6
+
+
+def test_more_dots_than_there_is_room_for_are_all_drawn() -> None:
+    """A whole nation may give one value, such as none at all."""
+    offsets = swarm([5.0] * 300, diameter=1.0)
+
+    assert len(offsets) == 300
+    assert set(offsets) == set(STEPS)

@@ -77,7 +77,7 @@ def _unit(rows: Sequence[Places], words: Words, panel_width: float) -> float:
     """Return the mm of one place, the same in all panels: as long as every row's numbers fit after its bars."""
     units = [LONGEST_PLACE]
     for row in rows:
-        counts = [float(figure.exact) for figure in row.split] + [float(row.rest)]
+        counts = [float(figure.exact) for figure in row.split] + [max(float(row.rest), 0.0)]  # a total may contradict its parts
         room = panel_width - sum(width for *_, width in _pieces(row, words)) - 2.0 - SHORTEST * len(counts)
         units += [room / sum(counts)] if sum(counts) else []
     return min(units)

@@ -149,16 +149,21 @@ def _collide(one: Flag, other: Flag, gap: float) -> bool:
     return low.left - before < high.place < low.right + after
 
 
+STEPS = (0, *(sign * step for step in range(1, 60) for sign in (1, -1)))
+
+
 def swarm(places: Sequence[float], *, diameter: float) -> list[int]:
-    """Return for each dot how many steps it moves off the line so that dots do not hide each other: 0, 1, -1, 2 …"""
+    """Return for each dot how many steps it moves off the line so that dots do not hide each other: 0, 1, -1, 2 …
+
+    Where more dots crowd than there are steps, a dot lies on the one that is farthest from it.
+    """
     offsets: list[int] = [0] * len(places)
     lanes: dict[int, float] = {}
     for index in sorted(range(len(places)), key=lambda i: (places[i], i)):
-        lane = next(step for step in _steps() if lanes.get(step, -math.inf) + diameter <= places[index])
+        free = (step for step in STEPS if lanes.get(step, -math.inf) + diameter <= places[index])
+        lane = next(free, None)
+        if lane is None:
+            lane = min(STEPS, key=lambda step: lanes[step])
         lanes[lane] = places[index]
         offsets[index] = lane
     return offsets
-
-
-def _steps() -> Sequence[int]:
-    return [0] + [sign * step for step in range(1, 60) for sign in (1, -1)]

@@ -79,9 +79,19 @@ class HeatRow:
     cells: tuple[HeatCell, ...]
 
 
+MOST_COLUMNS = 20
+"""As many subjects as stand beside each other on the sheet; of more the table shows the sums alone."""
+
+
+def heat_subjects(measures: Measures) -> tuple[Subject, ...]:
+    """Return the subjects that have a column of their own in the table of themes."""
+    subjects = measures.area.subjects
+    return subjects if len(subjects) <= MOST_COLUMNS else ()
+
+
 def heat_table(measures: Measures) -> tuple[HeatRow, ...]:
     """Return the themes that any form of the area speaks of, most widespread here first."""
-    subjects = measures.area.subjects
+    subjects = heat_subjects(measures)
     rows = [row for row in measures.themes.rows if row.here.exact > 0]
     ordered = sorted(rows, key=lambda row: (-row.here.exact, row.share.exact))
     return tuple(HeatRow(row, tuple(_heat(row, subject) for subject in subjects)) for row in ordered)

@@ -77,6 +77,7 @@ class BriefView:
     tallies: tuple[tuple[tables.TallyRow, ...], tuple[tables.TallyRow, ...]]
     lines: tuple[tables.RespondentLine, ...]
     heat: tuple[tables.HeatRow, ...]
+    heat_subjects: tuple[str, ...]
     unspoken: tuple[str, ...]
     profiles: tuple[Profile, ...]
     has_unmarked: bool
@@ -113,6 +114,7 @@ def build_view(measures: Measures, findings: Findings, environment: Environment,
         tallies=tables.tally_tables(measures),
         lines=tables.respondent_lines(measures) if area.scope is not Scope.PREFECTURE else (),
         heat=tables.heat_table(measures),
+        heat_subjects=tuple(subject.name for subject in tables.heat_subjects(measures)),
         unspoken=tables.unspoken(measures),
         profiles=_profiles(measures, environment),
         has_unmarked=any(
