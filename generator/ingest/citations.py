@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations, islice
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.dataset.contract import INDICATORS, PROJECTS, TARGETS, Status
+from generator.dataset.editorial import read_summaries
 from generator.dataset.reading import read_table
 from generator.dataset.rows import IndicatorRow, ProjectRow, TargetRow
 from generator.ingest.characters import squeeze
@@ -20,6 +22,7 @@ from generator.ingest.source import Source
 
 _NUMBER = re.compile(NUMBER)
 _CHAIN = re.compile(rf"{NUMBER}(?:[^\d×]{{0,6}}[×✕xX]{NUMBER})+")
+_DIGITS = re.compile(r"\d+")
 _CITED = re.compile(r"(\d{1,6})行")
 _PARTS: Final = 16
 _REACH: Final = 8
@@ -27,11 +30,12 @@ _REACH: Final = 8
 
 
 def check_tables(source: Source, data: Path) -> list[str]:
-    """Return one message for each figure, name or target that does not stand where its row says."""
+    """Return one message for each figure, name or target that does not stand where its row or statement says."""
     messages = [*_indicators(source, data / "indicators.csv"), *_projects(source, data / "projects.csv")]
     targets = data / "targets.csv"
     if targets.exists():
         messages.extend(_targets(source, targets))
+    messages.extend(_summaries(source, data / "summaries.yaml"))
     return messages
 
 
@@ -81,6 +85,31 @@ def _targets(source: Source, path: Path) -> Iterator[str]:
             yield f"{what}: {row.result_line or '（行番号なし）'}行目に結果の {row.result} が見当たりません。"
 
 
+def _summaries(source: Source, path: Path) -> Iterator[str]:
+    """Look for every figure of a summary's text on the lines that the text rests on."""
+    for code, parts in read_summaries(path).items():
+        for part, statement in parts.items():
+            standing = {number for line in statement.lines for number in _figures(source, line)}
+            for figure in filter(_DIGITS.search, _NUMBER.findall(squeeze(statement.text))):
+                if not _told(figure) <= standing:
+                    yield f"{path.name} {code} {part}: 根拠の行（lines）に「{figure}」が見当たりません。"
+
+
+def _figures(source: Source, line: int) -> set[Decimal]:
+    """Return the numbers of a line, those of its dates (31.2.28) and of its list (⑫) as well."""
+    if not 1 <= line <= len(source.lines):
+        return set()
+    raw = source.lines[line - 1]
+    listed = {Decimal(int(unicodedata.numeric(c))) for c in raw if unicodedata.category(c) == "No"}
+    return _numbers(source, line).union(listed, *map(_told, _NUMBER.findall(squeeze(raw))))
+
+
+def _told(figure: str) -> set[Decimal]:
+    """Return the number that a text makes, or those of its parts where it is a date or a list (1、2回)."""
+    number = read_number(figure)
+    return {Decimal(part) for part in _DIGITS.findall(figure)} if number is None else {number}
+
+
 def _found(source: Source, value: Decimal, line: int | None, note: str) -> bool:
     """Whether a figure stands on its line, or is the sum of figures there and on the lines that the note names."""
     if line is None:
@@ -126,18 +155,19 @@ def _numbers(source: Source, line: int) -> set[Decimal]:
         return set()
     raw = source.lines[line - 1]
     following = next((text for text in source.lines[line : line + 3] if text.strip()), "")
-    found = _plain_numbers(source, line) | _products(squeeze(raw))
-    for text in (squeeze(raw + following), *map(squeeze, raw.split())):
-        found |= _read(text)
-    return found
+    own = squeeze(raw)
+    found = _plain_numbers(source, line) | _products(own) | _read(own + squeeze(following), begun_by=len(own))
+    return found.union(*map(_read, map(squeeze, raw.split())))
 
 
 def _plain_numbers(source: Source, line: int) -> set[Decimal]:
     return _read(squeeze(source.lines[line - 1])) if 1 <= line <= len(source.lines) else set()
 
 
-def _read(text: str) -> set[Decimal]:
-    numbers = (read_number(match.group()) for match in _NUMBER.finditer(text))
+def _read(text: str, *, begun_by: int | None = None) -> set[Decimal]:
+    """Return the numbers of a text; with ``begun_by``, those that begin in front of that position."""
+    last = len(text) if begun_by is None else begun_by
+    numbers = (read_number(match.group()) for match in _NUMBER.finditer(text) if match.start() < last)
     return {number for number in numbers if number is not None}
 
 

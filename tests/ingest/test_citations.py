@@ -21,7 +21,8 @@ _TEXT = """\
 見本の人数 ①50 名、年 12 回、2 千件、３０人×１２回
 初回 ３１人
 次回 ２６人
-常勤１人、非常勤２人"""
+常勤１人、非常勤２人
+H31.2.28 現在 3 万人、⑫学校"""
 
 
 def _indicator(metric: str, value: str, printed: str, line: str, status: str = "reported") -> dict[str, str]:
@@ -139,3 +140,23 @@ def test_result_may_be_a_sum_that_the_note_explains(tmp_path: Path, note: str, f
     """A result that is a sum of figures is proven when the note names their lines."""
     row = _target("50", "8", result="57", result_line="9", note=note)
     assert (_check(tmp_path, target=row) == []) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "missed"),
+    [
+        ("人口は12,345人である。", "1", []),
+        ("人口は１２３４５人である。", "1", []),
+        ("人口は12,345人である。", "2, 3", ["12,345"]),
+        ("初回は31人、次回は26人。", "9, 10", []),
+        ("初回は31人、次回は26人。", "9", ["26"]),
+        ("12の機関が2月28日に集い、3万人に知らせた。", "12", []),
+        ("年に1、2回開く。", "11", []),
+        ("二つの会を開く。", "1", []),
+    ],
+)
+def test_figures_of_a_summary_stand_on_its_lines(tmp_path: Path, text: str, lines: str, missed: list[str]) -> None:
+    """Each figure of a summary is looked for on its lines, in any width, in dates and in circled numbers."""
+    entry = f'summaries:\n  - respondent: "032051"\n    name: 甲市\n    特色: {{text: "{text}", lines: [{lines}]}}\n'
+    (tmp_path / "summaries.yaml").write_text(entry, encoding="utf-8")
+    assert [message.split("「")[1].split("」")[0] for message in _check(tmp_path)] == missed
