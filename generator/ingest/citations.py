@@ -71,7 +71,7 @@ def _projects(source: Source, path: Path) -> Iterator[str]:
             continue
         what = f"{path.name} {row.code} {row.programme.value}"
         near = squeeze("".join(_following(source, row.line)))
-        for name in (row.implementer, row.contractor, row.project_name, row.remark):
+        for name in (row.implementer, row.contractor, row.project_name, *row.remark.split(BREAK)):
             if squeeze(name) not in near:
                 yield f"{what}: {row.line}行目の付近に「{name}」が見当たりません。"
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from generator.dataset.contract import Contract
 from generator.ingest.characters import squeeze
-from generator.ingest.organisations import DIRECT, is_organisation, type_of
+from generator.ingest.organisations import DIRECT, UNKNOWN, is_organisation, type_of
 
 _FLAT: Final = str.maketrans("（）：，［］　", "():,[] ")
 _AREA = re.compile(r"[^\s()、,]{1,14}[都道府県市区町村](?:[^\s()、,]{0,20}[課部局室係])?|[都道府県市区町村]")
@@ -38,7 +38,7 @@ _INNER: Final = (
 class Arrangement:
     """How one programme is run. ``contractor`` is "" where nobody is contracted, or nobody is named.
 
-    ``remark`` is what is printed of the way beside 直営 and 委託: a grant, an open call.
+    ``remark`` is what is printed of the way beside 直営 and 委託: a grant, an open call, words that name nobody.
     """
 
     implementer: str
@@ -60,14 +60,16 @@ class _Cell:
 def arrangement_of(printed: str, *, name: str = "") -> Arrangement:
     """Read the cell 実施主体（委託先）, its lines already joined, and what the project's ``name`` says of a grant.
 
-    What a grant pays for is not contracted: an arrangement that looks like it is unknown.
+    What a grant pays for is not contracted: an arrangement that looks like it is unknown, also where the receiver
+    tells how it runs the places itself.
     """
     found = _arranged(printed)
     grant = _GRANT.search(printed) or _GRANT.search(name)
     if grant is None:
-        return replace(found, remark="公募" if "公募" in printed else "")
-    contract = Contract.UNKNOWN if found.contract is Contract.OUTSOURCED else found.contract
-    return replace(found, contract=contract, remark=grant.group())
+        return replace(found, remark="公募") if "公募" in printed else found
+    of_receiver = found.contract is Contract.MIXED and found.implementer == found.contractor
+    unknown = found.contract is Contract.OUTSOURCED or of_receiver
+    return replace(found, contract=Contract.UNKNOWN if unknown else found.contract, remark=grant.group())
 
 
 def _arranged(printed: str) -> Arrangement:
@@ -102,8 +104,9 @@ def _contracted(implementer: str, contractor: str, contract: Contract = Contract
     return Arrangement(implementer, contractor, contract, type_of(contractor))
 
 
-def _unknown(implementer: str, *, areas: bool = False) -> Arrangement:
-    return Arrangement(implementer, "", Contract.UNKNOWN, type_of(implementer, areas=areas))
+def _unknown(implementer: str, *, remark: str = "") -> Arrangement:
+    """Return an arrangement in which nobody is said to be contracted, so that no kind of contractor can be."""
+    return Arrangement(implementer, "", Contract.UNKNOWN, UNKNOWN, remark)
 
 
 def _alone(text: str) -> Arrangement:
@@ -144,7 +147,7 @@ def _side_by_side(text: str) -> Arrangement | None:
 def _joint(text: str) -> Arrangement | None:
     """Read "A及びB": both carry it out; whether under contract is not said."""
     parts = [part.strip() for part in _JOINT.split(text) if part.strip()]
-    return _unknown(text, areas=any(map(_is_area, parts))) if len(parts) > 1 else None
+    return _unknown(text) if len(parts) > 1 else None
 
 
 def _denied(cell: _Cell) -> Arrangement | None:
@@ -181,14 +184,12 @@ def _both_inside(cell: _Cell) -> Arrangement | None:
 
 
 def _headless(cell: _Cell) -> Arrangement | None:
-    """Read a cell that stands in parentheses as a whole."""
+    """Read a cell that stands in parentheses as a whole: a name, or words on the way that name nobody."""
     if cell.before:
         return None
-    return (
-        _alone(cell.inner)
-        if is_organisation(cell.inner)
-        else Arrangement(cell.inner, "", Contract.UNKNOWN, type_of(""))
-    )
+    if is_organisation(cell.inner):
+        return _alone(cell.inner)
+    return _unknown(cell.inner) if _is_area(cell.inner) else _unknown("", remark=cell.inner)
 
 
 def _phrased(cell: _Cell) -> Arrangement | None:

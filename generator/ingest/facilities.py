@@ -28,6 +28,7 @@ from generator.ingest.reading import Reading, doubt, missing, quoted, reported
 from generator.ingest.region import Region
 
 _PARTLY = re.compile(r"一部委託")
+_ONLY = re.compile(r"(?:直営|委託)のみ")
 Readings = dict[str, Reading]
 
 
@@ -77,10 +78,22 @@ def _combined(region: Region, parts: Sequence[tuple[str, Region]]) -> Readings:
     chosen = [(label, part) for label, part in parts if is_whole(label)] or list(parts)
     if not chosen:
         return _nothing(region, ["自治体別の印字なし"])
-    counts = [count for _, part in chosen for count in marked_counts(part)]
-    names = [label for label, _ in chosen]
-    note = f"{'・'.join(names)}の計" if len(names) > 1 else f"「{names[0]}」の数"
-    return _readings(chosen[0][1], counts, [note])
+    labelled = [(label, marked_counts(part)) for label, part in chosen]
+    counts = [count for _, some in labelled for count in some]
+    names = {kind: [name for name, some in labelled if any(c.kind == kind for c in some)] for kind in WORDS}
+    notes = {
+        kind: _whose(names[kind], [n for n, _ in labelled if n not in names[kind]], word)
+        for kind, word in WORDS.items()
+    }
+    first = chosen[0][1]
+    kinds = {kind: _one_kind(first, counts, kind, notes[kind]) for kind in WORDS}
+    return {**kinds, TOTAL: _total(first, counts, _whose([name for name, _ in labelled], [], ""))}
+
+
+def _whose(names: Sequence[str], without: Sequence[str], word: str) -> list[str]:
+    """Return notes on the parts that make up a figure, and on those for which this kind (``word``) is not printed."""
+    made = f"{'・'.join(names)}の計" if len(names) > 1 else "".join(f"「{name}」の数" for name in names)
+    return [*filter(None, [made]), *(f"「{name}」の{word}は印字なし" for name in without)]
 
 
 def _readings(region: Region, counts: Sequence[Count], notes: Sequence[str]) -> Readings:
@@ -92,7 +105,8 @@ def _one_kind(region: Region, counts: Sequence[Count], kind: str, notes: Sequenc
     mine = [c for c in counts if c.kind == kind]
     if not mine:
         partly = ["一部委託の付記あり"] if kind == OUTSOURCED and _PARTLY.search(region.text) else []
-        return missing(region.first_line, notes=[f"{WORDS[kind]}の数の印字なし", *partly])
+        only = [f"{quoted(match.group())}の印字" for match in _ONLY.finditer(region.outer())]
+        return missing(region.first_line, notes=[f"{WORDS[kind]}の数の印字なし", *partly, *only])
     summed = [f"{len(mine)}つの印字の計"] if len(mine) > 1 else []
     remarks = [remark for c in mine for remark in c.remarks]
     return _sum(region.flow, mine, [c.figure for c in mine], [*summed, *notes, *remarks])

@@ -32,11 +32,11 @@ def is_organisation(name: str) -> bool:
     return _ORGANISATION.search(squeeze(name)) is not None
 
 
-def type_of(name: str, *, areas: bool = False, named: bool = True) -> str:
+def type_of(name: str, *, named: bool = True) -> str:
     """Return the kind of contractor (one of the contract's CONTRACTOR_TYPES).
 
-    Several organisations of different kinds are 複数, also together with the municipality itself (``areas``). A
-    name that says nothing, or candidates of whom none is chosen (``named`` false), are 不明.
+    Several organisations of different kinds are 複数. A name that says nothing, or candidates of whom none is chosen
+    (``named`` false), are 不明.
     """
     text = squeeze(name)
     if not text or not named:
@@ -44,10 +44,7 @@ def type_of(name: str, *, areas: bool = False, named: bool = True) -> str:
     if _MANY.search(text):
         return SEVERAL
     parts = _parts(text)
-    kinds = {_kind(part) for part in parts if is_organisation(part)}
-    if areas:
-        return SEVERAL if kinds else UNKNOWN
-    kinds = kinds or {_kind(text)}
+    kinds = {_kind(part) for part in parts if is_organisation(part)} or {_kind(text)}
     return kinds.pop() if len(kinds) == 1 else SEVERAL
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from generator.dataset.contract import Programme
 from generator.ingest.contractors import Arrangement, arrangement_of
-from generator.ingest.flow import Flow, Span
+from generator.ingest.flow import BREAK, Flow, Span
 from generator.ingest.forms import Form
 from generator.ingest.printed import tidy
 
@@ -49,7 +49,8 @@ def _project(form: Form, programme: Programme) -> Project:
     line = flow.line(cell.start if cell else max(start - 1, 0))
     arrangement = arrangement_of(_joined(flow, cell, apart=True), name="" if aside else title)
     if aside:
-        arrangement, title = replace(arrangement, remark=aside["remark"]), ""
+        remarks = filter(None, (arrangement.remark, aside["remark"]))
+        arrangement, title = replace(arrangement, remark=BREAK.join(remarks)), ""
     return Project(programme, arrangement, title, line, labelled=bool(label and name))
 
 

@@ -125,6 +125,6 @@ def _project_doubts(project: Project) -> Iterator[str]:
     if not project.labelled:
         yield "①実施主体又は②事業名の欄が見つからない"
     if arrangement.contract is Contract.UNKNOWN:
-        yield f"直営・委託の別が定まらない（「{arrangement.implementer}」）"
+        yield f"直営・委託の別が定まらない（「{arrangement.implementer or arrangement.remark}」）"
     if arrangement.contractor and arrangement.contractor == arrangement.implementer:
         yield f"①欄に団体の名だけがあり、委託先とみた（「{arrangement.contractor}」）"

@@ -112,7 +112,15 @@ def test_missing_figure_cites_its_symbol(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changed", "count"), [({}, 0), ({"contractor": "丙会"}, 1), ({"project_name": "別の事業"}, 1), ({"line": "1"}, 0)]
+    ("changed", "count"),
+    [
+        ({}, 0),
+        ({"contractor": "丙会"}, 1),
+        ({"project_name": "別の事業"}, 1),
+        ({"remark": "乙会／見本"}, 0),
+        ({"remark": "乙会／公募"}, 1),
+        ({"line": "1"}, 0),
+    ],
 )
 def test_project_stands_near_its_line(tmp_path: Path, changed: dict[str, str], count: int) -> None:
     """The names of a project stand on its line or soon after."""

@@ -90,6 +90,21 @@ def test_partly_contracted_is_noted() -> None:
     assert "一部委託" in _read("直営：１か所（一部委託）")["outsourced"].note
 
 
+@pytest.mark.parametrize(
+    ("printed", "kind", "note"),
+    [
+        ("委託のみ １０か所（公財，民間）", "direct", "直営の数の印字なし。「委託のみ」の印字"),
+        ("直営のみ：１か所", "outsourced", "委託の数の印字なし。「直営のみ」の印字"),
+        ("直営：１か所\n委託：１か所（学習支援事業・ＮＰＯ法人）", "outsourced", "「学習支援事業・NPO法人」と付記"),
+        ("直営：1 か所、委託：2 か所(甲社協→住宅資金)", "outsourced", "「甲社協→住宅資金」と付記"),
+        ("委託：1 か所（乙事業団）", "outsourced", ""),
+    ],
+)
+def test_other_programmes_and_only_are_noted(printed: str, kind: str, note: str) -> None:
+    """A bracket that tells of another programme, and the word のみ, are kept in the note."""
+    assert _read(printed)[kind].note == note
+
+
 @pytest.mark.parametrize("printed", ["5か所（直営1、委託3）", "各町村１か所"])
 def test_contradiction_is_flagged(printed: str) -> None:
     """A total that its parts do not make up, or a number for each of several towns, is flagged."""
@@ -129,6 +144,14 @@ def test_parts_of_the_prefecture_are_added_up() -> None:
     values = _owned("市（直営：４カ所、委託：９カ所（社協））\n町村部（直営：4 カ所（県福祉事務所））")
     assert [values[OWN][kind] for kind in ("direct", "outsourced", "total")] == [8, 9, 17]
     assert values["甲村"]["total"] is None
+
+
+def test_the_part_without_a_kind_is_noted() -> None:
+    """A figure that stands for some of the parts only says for which, and what the others lack."""
+    printed = "市（直営：４カ所、委託：９カ所（社協））\n町村部（直営：4 カ所（県福祉事務所））"
+    own = read_facility(region(printed, dates=False), _PREFECTURE)[OWN]
+    assert own["outsourced"].note == "「市」の数。「町村部」の委託は印字なし"
+    assert own["direct"].note.startswith("2つの印字の計。市・町村部の計")
 
 
 def test_missing_kinds_cite_the_line_of_the_value() -> None:

@@ -44,6 +44,13 @@ def test_a_name_that_denies_is_a_remark() -> None:
     assert (project.name, project.arrangement.remark) == ("", "補助事業は活用していない")
 
 
+def test_two_remarks_are_joined() -> None:
+    """Words that name nobody in ① and words that deny a name in ② are both kept."""
+    project = _one(chiikiryoku(implementer="（全体の体制の中で実施）", project="（補助事業は活用していない）"))
+    assert (project.arrangement.implementer, project.name) == ("", "")
+    assert project.arrangement.remark == "全体の体制の中で実施／補助事業は活用していない"
+
+
 def test_lines_of_the_implementer() -> None:
     """A line that ends a paragraph keeps apart from the next; a wrapped one runs on."""
     project = _one(chiikiryoku(implementer="\n花巻市 \n花巻市社会福祉\n協議会 "))
