@@ -54,8 +54,7 @@ def check(source: Path, *, data: Path) -> list[str]:
     """Prove that every figure of the tables in ``data`` stands on the line that it cites.
 
     Returns one Japanese message per figure that does not; targets.csv and summaries.yaml are proven too where they are
-    present. Raises
-    SourceError or DatasetError when the document or a table cannot be read.
+    present. Raises SourceError, ConfigError or DatasetError when the document or a table cannot be read.
     """
     return check_tables(read_source(source), data)
 
