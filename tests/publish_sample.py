@@ -70,7 +70,7 @@ def chart(dots: int = 50) -> str:
 
 def image(svg: str, alt: str = ALT) -> str:
     """An <img> that carries the drawing with it."""
-    return f'<img alt="{alt}" src="data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}">'
+    return f'<img alt="{alt}" src="data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"/>'
 
 
 def table(rows: int) -> str:
@@ -87,7 +87,7 @@ def table(rows: int) -> str:
 def document(body: str, *, style: str = STYLE) -> str:
     """A complete HTML document around ``body``."""
     return (
-        '<!DOCTYPE html><html lang="ja"><head><meta charset="utf-8"><title>地域共生ブリーフ</title>'
+        '<!DOCTYPE html><html lang="ja"><head><meta charset="utf-8"/><title>地域共生ブリーフ</title>'
         f"<style>{style}</style></head><body>{body}</body></html>"
     )
 
@@ -95,7 +95,7 @@ def document(body: str, *, style: str = STYLE) -> str:
 def brief() -> str:
     """The whole sample."""
     return document(f"""
-<header><p>厚生労働省<br>平成31年3月29日</p></header>
+<header><p>厚生労働省<br/>平成31年3月29日</p></header>
 <h1>岩手県の要点</h1>
 <p>高齢化率は全国値を上回る。<a href="#data">データについて</a>と<a href="https://www.mhlw.go.jp/">所管省の案内</a>を参照。</p>
 <div class="tiles"><div><strong>4</strong> 市町村</div><div><strong>33</strong> 全市町村</div></div>

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from generator.ledger.flow import Image, Place, Run, read_flow
+from generator.ledger.flow import Flow, Image, Place, Run, read_flow
 
 TABLE = """<section id="s"><h2>節</h2><h3>項</h3><table><caption>表題</caption>
-<thead><tr><th scope="col">自治体</th><th scope="col">人口<br>人</th><th scope="col" colspan="2">率</th></tr></thead>
+<thead><tr><th scope="col">自治体</th><th scope="col">人口<br/>人</th><th scope="col" colspan="2">率</th></tr></thead>
 <tbody><tr><th scope="row">甲市</th><td><data value="1234" data-figure="a/b">1,234</data></td><td>2</td><td>3</td></tr>
 <tr><th scope="row">乙町</th><td>5</td></tr></tbody></table></section>"""
 
 
+def flow(html: str) -> Flow:
+    """The flow of what stands on a page."""
+    return read_flow(f"<html>{html}</html>")
+
+
 def runs(html: str) -> list[Run]:
     """The runs of a page."""
-    return list(read_flow(html).runs)
+    return list(flow(html).runs)
 
 
 def test_text_stands_in_reading_order() -> None:
@@ -68,7 +73,7 @@ def test_header_cells_and_captions_are_no_cells() -> None:
 
 def test_the_head_of_a_table_is_kept_for_later_pages() -> None:
     """A head is drawn again on each page that its table goes on to."""
-    assert read_flow(TABLE).columns == {"自治体", "人口", "人", "率"}
+    assert flow(TABLE).columns == {"自治体", "人口", "人", "率"}
 
 
 def test_given_text_is_marked_however_deep() -> None:
@@ -85,7 +90,7 @@ def test_the_masthead_is_exempt() -> None:
 
 def test_an_image_keeps_its_alternative_text_or_the_lack_of_it() -> None:
     """A missing alt attribute is not an empty one."""
-    images = read_flow('<figure data-chart="x"><img src="a" alt="図"></figure><img src="b"><img src="c" alt="">').images
+    images = flow('<figure data-chart="x"><img src="a" alt="図"/></figure><img src="b"/><img src="c" alt=""/>').images
 
     assert [(image.alt, image.declared) for image in images] == [("図", "x"), (None, ""), ("", "")]
 
@@ -99,11 +104,11 @@ def test_a_new_section_forgets_the_headings_before() -> None:
 
 def test_parts_keep_text_and_images_in_one_order() -> None:
     """An image stands between the texts around it."""
-    parts = read_flow('<p>前</p><img src="a" alt="図"><p>後</p>').parts
+    parts = flow('<p>前</p><img src="a" alt="図"/><p>後</p>').parts
 
     assert [type(part) for part in parts] == [Run, Image, Run]
 
 
 def test_headings_carry_level_text_and_section() -> None:
     """Headings are listed with the section that they open."""
-    assert read_flow(TABLE).headings == (("h2", "節", "s"), ("h3", "項", "s"))
+    assert flow(TABLE).headings == (("h2", "節", "s"), ("h3", "項", "s"))

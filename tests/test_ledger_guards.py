@@ -63,7 +63,7 @@ SABOTAGES = {
         "charts",
     ),
     "a chart without alternative text": ({"macros.j2": ('alt="{{ drawing.alt }}"', "")}, "charts"),
-    "an image that is no chart": (after_heading('<img src="data:image/png;base64,AA" alt="図">'), "charts"),
+    "an image that is no chart": (after_heading('<img src="data:image/png;base64,AA" alt="図"/>'), "charts"),
     "a section left out": ({"brief.html.j2": ("{% for section in brief.sections %}", "{% for section in brief.sections[1:] %}")},
                            "sections"),
     "a heading twice": ({SUMMARY: (HEADING, HEADING + HEADING)}, "sections"),
@@ -89,9 +89,9 @@ def test_the_untouched_page_has_no_faults() -> None:
 def test_columns_of_a_table_cannot_be_swapped() -> None:
     """A figure under the heading of another indicator is caught, though text and value are its own."""
     html = real_page(IWATE).html
-    assert ">世帯数<br>" in html
+    assert ">世帯数<br/>" in html
 
-    assert ("cells", "135,472") in faults(html.replace(">世帯数<br>", ">面積<br>", 1))
+    assert ("cells", "135,472") in faults(html.replace(">世帯数<br/>", ">面積<br/>", 1))
 
 
 def test_rows_of_a_table_cannot_be_swapped() -> None:

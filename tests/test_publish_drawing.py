@@ -156,7 +156,7 @@ def test_charts_are_told_apart() -> None:
 
 def test_a_chart_may_be_written_as_plain_text() -> None:
     """A data: URI without base64 is a chart too."""
-    chart = f'<img alt="図の説明" src="data:image/svg+xml,{quote(drawn(LABELS["title"]))}">'
+    chart = f'<img alt="図の説明" src="data:image/svg+xml,{quote(drawn(LABELS["title"]))}"/>'
     assert LABEL in text(write_pdf(sample.document(f"<h1>図</h1>{chart}"), info=sample.INFO))
 
 

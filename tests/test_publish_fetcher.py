@@ -82,8 +82,8 @@ def test_a_long_address_is_cut_short(site: Path) -> None:
 
 
 BODIES = {
-    "image": '<img alt="秘密" src="../secret.css">',
-    "style sheet": '<link rel="stylesheet" href="https://example.com/x.css">',
+    "image": '<img alt="秘密" src="../secret.css"/>',
+    "style sheet": '<link rel="stylesheet" href="https://example.com/x.css"/>',
     "import": "<style>@import url(file:///etc/passwd);</style>",
     "background": "<style>p { background: url(http://example.com/x.png) }</style><p>文</p>",
     "font": "<style>@font-face { font-family: x; src: url(https://example.com/x.ttf) }</style>",

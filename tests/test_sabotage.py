@@ -57,7 +57,7 @@ def styled(rule: str, told: str) -> Sabotage:
 @cache
 def stranger() -> str:
     """A drawing of another prefecture, as a template would carry it."""
-    return f'<img src="{real_page("宮城県").view.charts["strips"].source}" alt="{"図" * 30}">'
+    return f'<img src="{real_page("宮城県").view.charts["strips"].source}" alt="{"図" * 30}"/>'
 
 
 CATALOGUE: dict[str, Callable[[], Sabotage]] = {
@@ -98,7 +98,7 @@ CATALOGUE: dict[str, Callable[[], Sabotage]] = {
     "a property that WeasyPrint does not know": lambda: styled("h2 { colour: red }", "警告"),
     "a value that WeasyPrint does not know": lambda: styled("h2 { color: bluish }", "警告"),
     "a style sheet from elsewhere": lambda: Sabotage(
-        "brief.html.j2", "</head>", '<link rel="stylesheet" href="https://example.jp/a.css"></head>', "使えません"
+        "brief.html.j2", "</head>", '<link rel="stylesheet" href="https://example.jp/a.css"/></head>', "使えません"
     ),
     "a character without a glyph": lambda: below("<p>𠮷野</p>", "U+20BB7"),
     "a character without a glyph in a style sheet": lambda: styled("h2::before { content: '𠮷' }", "U+20BB7"),

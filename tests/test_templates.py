@@ -117,8 +117,8 @@ WHOLE = '<!DOCTYPE html><html lang="ja"><head><title>t</title></head><body><h1>t
         ("<table><tr><td>1</td></tr></table>", "a table without caption"),
         ("<table><caption>c</caption><tr><th>1</th></tr></table>", "without scope"),
         ("<table><caption>c</caption><tr><td>1</td></tr><tr><td>1</td><td>2</td></tr></table>", "rows of [1, 2] cells"),
-        ('<img src="data:image/svg+xml;base64,AAAA">', "without alternative text"),
-        ('<img src="file:///etc/passwd" alt="x">', "an image from file"),
+        ('<img src="data:image/svg+xml;base64,AAAA"/>', "without alternative text"),
+        ('<img src="file:///etc/passwd" alt="x"/>', "an image from file"),
     ],
 )
 def test_faults_of_a_page_are_found(body: str, complaint: str) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import Final
+from xml.etree.ElementTree import Element
+
+from generator.document.markup import parse
 
 _SILENT: Final = frozenset({"head", "style", "script", "template", "title"})
-_VOID: Final = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 _HEADINGS: Final = frozenset({"h1", "h2", "h3"})
 _BLOCKS: Final = frozenset({"p", "li", "dt", "dd", "td", "th", "caption", "figcaption", "h1", "h2", "h3", "h4"})
 
@@ -83,10 +84,9 @@ class Flow:
 
 
 def read_flow(html: str) -> Flow:
-    """Return the flow of an HTML document whose elements are all closed, as the templates write them."""
+    """Return the flow of a page. Raises PublishError where the page is not well-formed."""
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    reader.visit(parse(html))
     return Flow(tuple(reader.parts), tuple(reader.headings), frozenset(reader.columns))
 
 
@@ -110,90 +110,92 @@ class _Table:
         self.column += columns
 
 
-Attributes = dict[str, str | None]
-
-
-class _Reader(HTMLParser):
+class _Reader:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.parts: list[Run | Image] = []
         self.headings: list[tuple[str, str, str]] = []
         self.columns: set[str] = set()
-        self._stack: list[tuple[str, Attributes]] = []
+        self._stack: list[Element] = []
         self._tables: list[_Table] = []
         self._section = ""
         self._block = 0
         self._above = {"h1": "", "h2": "", "h3": ""}
         self._text: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes: Attributes = dict(attrs)
+    def visit(self, element: Element) -> None:
+        """Read an element and what is in it, in the order of reading."""
+        if element.tag in _SILENT:
+            return
+        self._stack.append(element)
+        self._open(element)
+        self._say(element.text)
+        for child in element:
+            self.visit(child)
+            self._say(child.tail)
+        self._stack.pop()
+        self._close(element)
+
+    def _open(self, element: Element) -> None:
+        tag = element.tag
         if tag in _BLOCKS:
             self._block += 1
             self._text = []
         if tag == "section":
-            self._section = attributes.get("id") or ""
+            self._section = element.get("id", "")
             self._above |= {"h2": "", "h3": ""}
         elif tag == "br":
             self._text.append(" ")
         elif tag == "img":
-            self._image(attributes)
+            self._image(element)
         elif tag == "table":
             self._tables.append(_Table())
         elif self._tables:
             self._open_cell(tag)
-        if tag not in _VOID:
-            self._stack.append((tag, attributes))
 
-    def handle_endtag(self, tag: str) -> None:
-        attributes = self._pop(tag)
+    def _close(self, element: Element) -> None:
         words = "".join(self._text).strip()
-        if tag in _HEADINGS:
-            self._above[tag] = words
-            if tag == "h2":
+        if element.tag in _HEADINGS:
+            self._above[element.tag] = words
+            if element.tag == "h2":
                 self._above["h3"] = ""
-            self.headings.append((tag, words, self._section))
-        elif tag == "table":
+            self.headings.append((element.tag, words, self._section))
+        elif element.tag == "table":
             self._tables.pop()
         elif self._tables:
-            self._close_cell(tag, words, attributes)
+            self._close_cell(element, words)
 
-    def handle_data(self, data: str) -> None:
-        if any(tag in _SILENT for tag, _ in self._stack) or not self._stack:
+    def _say(self, text: str | None) -> None:
+        if not text:
             return
-        if not any(attributes.get("class") in _ASIDES for _, attributes in self._stack):
-            self._text.append(data)
-        if data.strip():
-            self.parts.append(self._run(data))
+        if not any(element.get("class") in _ASIDES for element in self._stack):
+            self._text.append(text)
+        if text.strip():
+            self.parts.append(self._run(text))
             if self._tables and self._tables[-1].in_head:
-                self.columns.add(data)
+                self.columns.add(text)
 
     def _run(self, text: str) -> Run:
-        tag, attributes = self._stack[-1]
-        figure = attributes.get("data-figure") if tag == "data" else None
+        inner = self._stack[-1]
         return Run(
             text=text,
             place=self._place(),
             block=self._block,
-            figure=figure,
-            value=attributes.get("value") or "",
-            given=self._inside("data-given"),
-            exempt=any(tag == "header" for tag, _ in self._stack),
+            figure=inner.get("data-figure") if inner.tag == "data" else None,
+            value=inner.get("value", ""),
+            given=any(element.get("data-given") is not None for element in self._stack),
+            exempt=any(element.tag == "header" for element in self._stack),
         )
 
-    def _image(self, attributes: Attributes) -> None:
-        declared = next((a["data-chart"] for _, a in reversed(self._stack) if a.get("data-chart")), "")
-        self.parts.append(Image(attributes.get("src") or "", attributes.get("alt"), self._place(), declared or ""))
-
-    def _inside(self, attribute: str) -> bool:
-        return any(attribute in attributes for _, attributes in self._stack)
+    def _image(self, image: Element) -> None:
+        declared = next((chart for element in reversed(self._stack) if (chart := element.get("data-chart"))), "")
+        self.parts.append(Image(image.get("src", ""), image.get("alt"), self._place(), declared))
 
     def _place(self) -> Place:
         row = column = caption = ""
         if self._tables:
             table = self._tables[-1]
             caption = table.caption
-            if not table.in_head and self._stack[-1][0] not in {"caption", "th"}:
+            if not table.in_head and self._stack[-1].tag not in {"caption", "th"}:
                 row = table.row
                 column = " ".join(table.heads.get(table.column, ()))
         return Place(self._section, self._above["h2"], self._above["h3"], caption, row, column)
@@ -206,20 +208,13 @@ class _Reader(HTMLParser):
             table.row, table.column = "", 0
             table.line += 1
 
-    def _close_cell(self, tag: str, words: str, attributes: Attributes) -> None:
+    def _close_cell(self, cell: Element, words: str) -> None:
         table = self._tables[-1]
-        columns, lines = (int(attributes.get(name) or 1) for name in ("colspan", "rowspan"))
-        if tag == "caption":
+        columns, lines = (int(cell.get(name) or 1) for name in ("colspan", "rowspan"))
+        if cell.tag == "caption":
             table.caption = words
-        elif tag == "th" and table.in_head:
+        elif cell.tag == "th" and table.in_head:
             table.head(words, columns, lines)
-        elif tag in {"th", "td"}:
-            table.row = words if tag == "th" else table.row
+        elif cell.tag in {"th", "td"}:
+            table.row = words if cell.tag == "th" else table.row
             table.column += columns
-
-    def _pop(self, tag: str) -> Attributes:
-        while self._stack:
-            name, attributes = self._stack.pop()
-            if name == tag:
-                return attributes
-        return {}

@@ -54,7 +54,7 @@ def set_streams(pdf: pydyf.PDF) -> None:
         data = b"\n".join(pydyf._to_bytes(part) for part in item.stream)
         if item.compress:
             item.extra = {**item.extra, "Filter": "/FlateDecode"}
-            data = zlib.compress(data, 9)
+            data = zlib.compress(data, 6)
             item.compress = False
         item.stream = [data + b"\n" if data.endswith(b"\r") else data]
 

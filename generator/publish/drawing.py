@@ -7,8 +7,8 @@ whole, and what cannot be drawn as it is meant is an error instead of being left
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 from xml.etree import ElementTree
 
@@ -19,7 +19,7 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.svg.text import Style, TextBox
 from weasyprint.svg.utils import transform
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.text.line_break import split_first_line
+from weasyprint.text.line_break import create_layout, line_size
 
 from generator.publish.fetcher import data_content
 from generator.publish.fonts import FAMILY, check_glyphs
@@ -31,7 +31,6 @@ _HREF: Final = "{http://www.w3.org/1999/xlink}href"
 _PX_PER_PT: Final = 96 / 72
 _IDLE: Final = frozenset({"defs", "metadata", "title", "desc"})
 _CHART: Final = "data:image/svg+xml"
-_EMBEDDED: Final = re.compile(r"data:image/svg\+xml;base64,[A-Za-z0-9+/=]+")
 _ANCHORS: Final = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
@@ -43,14 +42,14 @@ class Charts(dict[str, Any]):
         self._fonts = fonts
         self._sources: dict[str, str] = {}
 
-    def take(self, html: str) -> str:
-        """Return the HTML with a short name in place of each chart: the parser would read them letter by letter."""
-        return _EMBEDDED.sub(self._named, html)
-
-    def _named(self, match: re.Match[str]) -> str:
-        name = f"{_CHART},chart-{len(self._sources) + 1}"
-        self._sources[name] = match[0]
-        return name
+    def take(self, root: ElementTree.Element) -> None:
+        """Put a short name in place of each chart of a page: its address is read and compared many times."""
+        for image in root.iter("img"):
+            source = image.get("src", "")
+            if source.startswith(_CHART):
+                name = f"{_CHART},chart-{len(self._sources) + 1}"
+                self._sources[name] = source
+                image.set("src", name)
 
     def __contains__(self, url: object) -> bool:
         if isinstance(url, str) and url.startswith(_CHART) and not super().__contains__(url):
@@ -229,8 +228,8 @@ class _Painter:
 
     def line(self, text: str, style: LabelStyle, x: float, y: float) -> None:
         setting = _text_setting(style, self.drawing.fonts)
-        layout, _, _, width, _, _ = split_first_line(text, setting, None, None, 0)
-        layout.reactivate(setting)
+        layout = create_layout(text, setting, None, None, 0)
+        width, _ = line_size(layout.get_first_line()[0], setting)
         start = x - width * _ANCHORS[style.anchor]
         self.stream.set_color(style.color)
         self.stream.begin_text()
@@ -238,6 +237,7 @@ class _Painter:
         self.stream.end_text()
 
 
+@lru_cache(maxsize=64)
 def _text_setting(style: LabelStyle, fonts: FontConfiguration) -> Style:
     setting = Style(INITIAL_VALUES)
     setting.font_config = fonts

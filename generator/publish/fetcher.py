@@ -43,13 +43,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         raise _refused(url, "ネットワークや他の仕組みからの読込みはできません")
 
     def _allowed(self, url: str) -> Path:
-        parts = urlsplit(url)
-        if parts.netloc not in {"", "localhost"}:
-            raise _refused(url, "他の計算機のファイルは読めません")
-        name = unquote(parts.path)
-        if "\0" in name:
-            raise _refused(url, "ファイル名が正しくありません")
-        path = Path(name).resolve()
+        path = path_of(url)
         if not any(path.is_relative_to(root) for root in self._roots):
             raise _refused(url, "許されたフォルダーの外にあります", self._roots)
         if path.suffix.lower() not in FILE_TYPES:
@@ -57,6 +51,17 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         if not path.is_file():
             raise _refused(url, "ファイルがありません", self._roots)
         return path
+
+
+def path_of(url: str) -> Path:
+    """Return the file that a file: URL names. Raises PublishError for another computer's and for no file name at all."""
+    parts = urlsplit(url)
+    if parts.netloc not in {"", "localhost"}:
+        raise _refused(url, "他の計算機のファイルは読めません")
+    name = unquote(parts.path)
+    if "\0" in name:
+        raise _refused(url, "ファイル名が正しくありません")
+    return Path(name).resolve()
 
 
 def data_content(url: str) -> tuple[str, bytes]:

@@ -7,22 +7,22 @@ import os
 import re
 import struct
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from xml.etree.ElementTree import Element
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 from fontTools.ttLib.sfnt import SFNTReader
-from weasyprint import CSS
+from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 
 from generator.errors import PublishError
 from generator.paths import FONTS
-from generator.publish.fetcher import Fetcher
+from generator.publish.fetcher import Fetcher, path_of
 
 FAMILY: Final = "BIZ UDPGothic"
 FACES: Final = {400: "BIZUDPGothic-Regular.ttf", 700: "BIZUDPGothic-Bold.ttf"}
@@ -32,18 +32,35 @@ _NOT_DRAWN: Final = frozenset({"head", "title", "style", "script", "template"})
 _CONTEXT: Final = 10
 
 
+class _Bundled(FontConfiguration):  # type: ignore[misc]  # WeasyPrint has no types
+    """Takes the bundled faces from where they are; WeasyPrint writes a copy of each face of each style sheet, 18 MB."""
+
+    def __init__(self) -> None:
+        with surroundings(FONTCONFIG_FILE=str(Path(__file__).with_name("fontconfig.xml"))):
+            super().__init__()
+        for name in FACES.values():
+            if not fontconfig.FcConfigAppFontAddFile(self._config, os.fsencode(FONTS / name)):
+                raise PublishError(
+                    "同梱の書体を読み込めません。",
+                    where=f"assets/fonts/{name}",
+                    remedy="ファイルを元に戻してください（git checkout assets/fonts）。",
+                )
+        pangoft2.pango_fc_font_map_config_changed(ffi.cast("PangoFcFontMap *", self.font_map))
+
+    def add_font_face(self, rule_descriptors: Mapping[str, Any], url_fetcher: Fetcher) -> None:
+        """Pass over a rule for a bundled face; any other is for the guard of embedded fonts to refuse."""
+        paths = {path_of(url) for kind, url in rule_descriptors["src"] if kind == "external" and url}
+        if rule_descriptors["font_family"] != FAMILY or not paths <= {FONTS / name for name in FACES.values()}:
+            super().add_font_face(rule_descriptors, url_fetcher)
+
+
+@cache
 def configuration() -> FontConfiguration:
-    """Return a font configuration that holds the bundled faces and nothing else.
+    """Return this process's font configuration: the bundled faces and nothing else, whatever a style sheet says.
 
     Without any face Pango crashes, so the faces are there even when a style sheet forgets its @font-face.
     """
-    with surroundings(FONTCONFIG_FILE=str(Path(__file__).with_name("fontconfig.xml"))):
-        config = FontConfiguration()
-    rules = "".join(
-        f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};src:url({name})}}" for weight, name in FACES.items()
-    )
-    CSS(string=rules, base_url=FONTS.as_uri() + "/", font_config=config, url_fetcher=Fetcher((FONTS,)))
-    return config
+    return _Bundled()
 
 
 @contextmanager
@@ -128,14 +145,28 @@ def check_embedded(data: bytes) -> None:
 
 
 def _used_fonts(data: bytes) -> set[tuple[str, bool]]:
+    """Return name and embedding of each font that a text on a page, or in a form on it, is set in."""
     found: dict[int, tuple[str, bool]] = {}
     with pypdfium2.PdfDocument(data) as document:
         for page in document:
-            for part in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
-                font = pdfium.FPDFTextObj_GetFont(part.raw)
+            for font in _fonts(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject):
                 place = ctypes.addressof(font.contents)
                 if place not in found:
-                    name = ctypes.create_string_buffer(_LONGEST_NAME)
-                    pdfium.FPDFFont_GetBaseFontName(font, name, _LONGEST_NAME)
-                    found[place] = (name.value.decode(), pdfium.FPDFFont_GetIsEmbedded(font) == 1)
+                    found[place] = _described(font)
     return set(found.values())
+
+
+def _fonts(holder: Any, count: Callable[[Any], int], get: Callable[[Any, int], Any]) -> Iterator[Any]:
+    for index in range(count(holder)):
+        part = get(holder, index)
+        kind = pdfium.FPDFPageObj_GetType(part)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            yield pdfium.FPDFTextObj_GetFont(part)
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+            yield from _fonts(part, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject)
+
+
+def _described(font: Any) -> tuple[str, bool]:
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
+    pdfium.FPDFFont_GetBaseFontName(font, name, _LONGEST_NAME)
+    return name.value.decode(), pdfium.FPDFFont_GetIsEmbedded(font) == 1

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from weasyprint import Page
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
-
-# WeasyPrint clips images, and what is clipped is painted after the text of the page.
-UNCLIPPED_IMAGES: Final = "img, svg { overflow: visible }"
 
 
 class TaggedPage(Page):  # type: ignore[misc]  # WeasyPrint has no types

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import logging
 import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import pydyf
-from weasyprint import CSS, HTML, Document
+from weasyprint import Document
 from weasyprint.document import DocumentMetadata
-from weasyprint.urls import FatalURLFetchingError
 
-from generator.errors import PublishError
-from generator.paths import ASSETS, TEMPLATES
+from generator.paths import TEMPLATES
 from generator.publish import fonts
 from generator.publish.attachments import DataFile, embed
 from generator.publish.conformance import VARIANT, is_sound, rewrite, set_streams, write_metadata
 from generator.publish.drawing import Charts
-from generator.publish.fetcher import Fetcher
 from generator.publish.info import PdfInfo
-from generator.publish.pages import UNCLIPPED_IMAGES, TaggedPage
+from generator.publish.pages import TaggedPage
+from generator.publish.source import Source
 from generator.publish.structure import write_structure
+from generator.publish.warned import no_warnings
 
 PRODUCT: Final = "chiiki-kyosei-brief"
-# Where libharfbuzz-subset is not installed, fonts are cut down in Python: slower by some 2.5 s, as good otherwise.
-_HARMLESS: Final = "Using fontTools instead of HarfBuzz-Subset"
 
 
 @dataclass(frozen=True)
@@ -63,7 +58,7 @@ class RenderedPdf:
             set_streams(pdf)
             written.append((pdf, len(pdf.objects)))
 
-        with _no_warnings(), warnings.catch_warnings(), fonts.surroundings(SOURCE_DATE_EPOCH=info.epoch):
+        with no_warnings(), warnings.catch_warnings(), fonts.surroundings(SOURCE_DATE_EPOCH=info.epoch):
             warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile open
             data: bytes = self.document.write_pdf(finisher=finish, pdf_variant=VARIANT)
         if not is_sound(data):
@@ -88,45 +83,9 @@ def render(html: str, *, base: Path = TEMPLATES) -> RenderedPdf:
     Charts stand in the HTML as ``<img src="data:image/svg+xml;base64,…" alt="…">``.
     """
     config = fonts.configuration()
-    charts = Charts(config)
-    with _no_warnings():
-        source = HTML(
-            string=charts.take(html), base_url=base.resolve().as_uri() + "/", url_fetcher=Fetcher((base, ASSETS))
-        )
-        fonts.check_glyphs(fonts.drawn_texts(source.etree_element), where="本文")
-        document = source.render(
-            font_config=config, cache=charts, stylesheets=[CSS(string=UNCLIPPED_IMAGES)], pdf_variant=VARIANT
-        )
+    source, charts = Source(html, base=base), Charts(config)
+    charts.take(source.etree_element)
+    fonts.check_glyphs(fonts.drawn_texts(source.etree_element), where="本文")
+    with no_warnings():
+        document = source.render(font_config=config, cache=charts, stylesheets=[source.sheet], pdf_variant=VARIANT)
     return RenderedPdf(document.copy([TaggedPage.of(page) for page in document.pages]))
-
-
-@contextmanager
-def _no_warnings() -> Iterator[None]:
-    """Turn what WeasyPrint only logs into a PublishError, and unwrap ours where WeasyPrint has wrapped it."""
-    log = _Messages()
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(log)
-    try:
-        yield
-    except FatalURLFetchingError as error:
-        raise error.__cause__ or error from None
-    finally:
-        logger.removeHandler(log)
-    if log.messages:
-        raise PublishError(
-            f"組版ソフト（WeasyPrint）が {len(log.messages)} 件の警告を出したため、PDFを作りません。",
-            found="\n        ".join(dict.fromkeys(log.messages)),
-            expected="警告なし",
-            remedy="テンプレートのHTML・CSSの、警告が指すところを直してください。",
-        )
-
-
-class _Messages(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        message = record.getMessage()
-        if not message.startswith(_HARMLESS):
-            self.messages.append(message)
