@@ -224,3 +224,26 @@ def test_the_flow_is_what_is_compared() -> None:
     other = replace(flow, parts=(*flow.parts[:index], replace(run, text=run.text + "0"), *flow.parts[index + 1 :]))
     with pytest.raises(PublishError, match="一致しません"):
         read_again(brief.pdf, other)
+
+
+def test_the_fonts_of_every_page_are_read() -> None:
+    """Both weights of the typeface, embedded, and no other."""
+    fonts = {font for page in read_pdf(built(MIYAGI).pdf).pages for font in page.fonts}
+
+    assert {(name.partition("+")[2], embedded) for name, embedded in fonts} == {
+        ("BIZ-UDPGothic", True),
+        ("BIZ-UDPGothic-Bold", True),
+    }
+
+
+@pytest.mark.parametrize("font", [("Helvetica", True), ("ABCDEF+BIZ-UDPGothic", False)], ids=["another", "not embedded"])
+def test_a_font_that_is_not_the_bundled_one_is_told(font: tuple[str, bool], monkeypatch: pytest.MonkeyPatch) -> None:
+    """On whatever page it is used."""
+    read = read_pdf(built(MIYAGI).pdf)
+    last = replace(read.pages[-1], fonts=read.pages[-1].fonts | {font})
+    monkeypatch.setattr(readback, "read_pdf", lambda _: replace(read, pages=(*read.pages[:-1], last)))
+    with pytest.raises(PublishError) as caught:
+        read_again(built(MIYAGI).pdf)
+
+    assert font[0] in caught.value.found
+    assert f"{len(read.pages)}ページ" in caught.value.found

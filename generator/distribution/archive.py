@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable
 from datetime import date, datetime, time
@@ -12,7 +11,6 @@ from typing import Final
 _UTF8_NAMES: Final = 0x800
 _UNIX: Final = 3
 _PLAIN_FILE: Final = 0o100644 << 16
-_MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 _STORED: Final = (".pdf", ".png", ".xlsx", ".zip")
 
 
@@ -32,19 +30,6 @@ def _entry(path: str, day: date) -> zipfile.ZipInfo:
     if not path.isascii():
         entry.flag_bits |= _UTF8_NAMES
     return entry
-
-
-def timeless(workbook: bytes, day: date) -> bytes:
-    """Return a workbook (xlsx) without the moment at which it was saved."""
-    stamp = moment_of(day).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    with zipfile.ZipFile(io.BytesIO(workbook)) as source:
-        contents = [(name, source.read(name)) for name in sorted(source.namelist())]
-    settled = [
-        (name, _MODIFIED.sub(rb"\g<1>" + stamp + rb"\2", data) if name == "docProps/core.xml" else data)
-        for name, data in contents
-    ]
-    first = [(name, data) for name, data in settled if name == "[Content_Types].xml"]
-    return archive([*first, *(pair for pair in settled if pair not in first)], day)
 
 
 def moment_of(day: date) -> datetime:

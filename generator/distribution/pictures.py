@@ -43,7 +43,7 @@ def _page(number: int, svg: str) -> tuple[str, str]:
     if size is None or words is None:
         raise ValueError("a drawing without a size or a title")
     source = base64.b64encode(_BROUGHT.sub("", svg).encode()).decode("ascii")
-    image = f'<img src="data:image/svg+xml;base64,{source}" alt="{words[1]}">'
+    image = f'<img src="data:image/svg+xml;base64,{source}" alt="{words[1]}"/>'
     width, height = float(size[1]), float(size[2])
     rules = _RULES.format(number, width + 2 * _MARGIN, height + 2 * _MARGIN, width, height, _MARGIN)
     return rules, f'<div class="p{number}">{image}</div>'

@@ -133,27 +133,31 @@ def _invisible(character: str) -> bool:
 
 
 def check_embedded(data: bytes) -> None:
-    """Read the PDF back: raise a PublishError unless all text is set in embedded subsets of the bundled typeface."""
-    strangers = sorted(name for name, embedded in _used_fonts(data) if not (embedded and _SUBSET.fullmatch(name)))
-    if strangers:
+    """Read a PDF back: raise a PublishError unless all text is set in embedded subsets of the bundled typeface."""
+    with pypdfium2.PdfDocument(data) as document:
+        strange = strangers(font for page in document for font in fonts_of(page))
+    if strange:
         raise PublishError(
             "PDFに、同梱の書体でない、又は埋め込まれていない書体があります。",
-            found="、".join(strangers),
+            found="、".join(strange),
             expected=f"{FAMILY}（埋込み・部分集合）",
             remedy="CSSと図の font-family を確かめてください。",
         )
 
 
-def _used_fonts(data: bytes) -> set[tuple[str, bool]]:
+def strangers(fonts: Iterable[tuple[str, bool]]) -> list[str]:
+    """Return the names of the fonts that are no embedded subset of the bundled typeface."""
+    return sorted({name for name, embedded in fonts if not (embedded and _SUBSET.fullmatch(name))})
+
+
+def fonts_of(page: pypdfium2.PdfPage) -> frozenset[tuple[str, bool]]:
     """Return name and embedding of each font that a text on a page, or in a form on it, is set in."""
     found: dict[int, tuple[str, bool]] = {}
-    with pypdfium2.PdfDocument(data) as document:
-        for page in document:
-            for font in _fonts(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject):
-                place = ctypes.addressof(font.contents)
-                if place not in found:
-                    found[place] = _described(font)
-    return set(found.values())
+    for font in _fonts(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject):
+        place = ctypes.addressof(font.contents)
+        if place not in found:
+            found[place] = _described(font)
+    return frozenset(found.values())
 
 
 def _fonts(holder: Any, count: Callable[[Any], int], get: Callable[[Any, int], Any]) -> Iterator[Any]:

@@ -38,7 +38,10 @@ class RenderedPdf:
         return len(self.document.pages)
 
     def write(self, *, info: PdfInfo, attachments: Sequence[DataFile] = ()) -> bytes:
-        """Return the PDF. It can be written once only: WeasyPrint cuts the fonts down to what was used."""
+        """Return the PDF, for the caller to read back: what it embeds is not looked at here.
+
+        It can be written once only: WeasyPrint cuts the fonts down to what was used.
+        """
         self.document.metadata = DocumentMetadata(
             title=info.title,
             authors=[info.author],
@@ -64,7 +67,6 @@ class RenderedPdf:
         if not is_sound(data):
             ((pdf, count),) = written
             data = rewrite(pdf, count=count)
-        fonts.check_embedded(data)
         return data
 
 
@@ -74,7 +76,9 @@ def write_pdf(html: str, *, info: PdfInfo, attachments: Sequence[DataFile] = (),
     Raises a PublishError for whatever would make a document that is not what it says it is: a resource from elsewhere,
     a warning of the typesetter, a character without a glyph, a figure without words, a header cell without a scope.
     """
-    return render(html, base=base).write(info=info, attachments=attachments)
+    data = render(html, base=base).write(info=info, attachments=attachments)
+    fonts.check_embedded(data)
+    return data
 
 
 def render(html: str, *, base: Path = TEMPLATES) -> RenderedPdf:

@@ -21,6 +21,7 @@ from generator.ledger.faults import Fault, refuse, spot
 from generator.ledger.flow import Flow, Image, Place, Run
 from generator.ledger.printed import by_source, figures_in
 from generator.publish.attachments import DataFile
+from generator.publish.fonts import FAMILY, strangers
 from generator.publish.reading import ReadFigure, ReadPage, ReadPdf, ReadText, read_pdf
 
 TOLERANCE: Final = 0.8
@@ -59,13 +60,19 @@ def read_back(pdf: bytes, flow: Flow, view: BriefView, *, attachments: Sequence[
     """Compare a written PDF with what it was made of and return what was found. Raises PublishError at any difference.
 
     Text is compared whole and in the order of the tag tree; each chart's labels by text and place; each alternative
-    text, the running heads, the page numbers and the attached files.
+    text, the running heads, the page numbers and the attached files. All fonts have to be the bundled one, embedded.
     """
     try:
         read = read_pdf(pdf)
     except pypdfium2.PdfiumError as error:
         raise PublishError("書き出したPDFを読み戻せません。", found=str(error), remedy=_REMEDY) from error
-    faults = (*_texts(read, flow), *_charts(read, flow, view), *_margins(read, flow, view), *_files(read, attachments))
+    faults = (
+        *_texts(read, flow),
+        *_charts(read, flow, view),
+        *_margins(read, flow, view),
+        *_files(read, attachments),
+        *_fonts(read),
+    )
     refuse(faults, what="書き出したPDFを読み戻すと、元の内容と一致しません", remedy=_REMEDY)
     charts = [by_source(view)[image.source] for image in flow.images]
     return ReadBack(
@@ -228,6 +235,12 @@ def _files(read: ReadPdf, attachments: Sequence[DataFile]) -> Iterator[Fault]:
     for name in sorted(found.keys() | written.keys()):
         if found.get(name) != written.get(name):
             yield Fault("files", "添付のデータが違います", name, _size(found.get(name)), _size(written.get(name)))
+
+
+def _fonts(read: ReadPdf) -> Iterator[Fault]:
+    for number, page in enumerate(read.pages, start=1):
+        for name in strangers(page.fonts):
+            yield Fault("fonts", "同梱の書体でない、又は埋め込まれていない書体があります", f"{number}ページ", name, FAMILY)
 
 
 def _size(data: bytes | None) -> str:

@@ -10,6 +10,8 @@ from typing import Any, Final
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from generator.publish.fonts import fonts_of
+
 UNMARKED: Final = -1
 _PT_PER_MM: Final = 72 / 25.4
 _LONGEST: Final = 4096
@@ -39,13 +41,15 @@ class ReadFigure:
 class ReadPage:
     """One page: its tagged content in order (text with the kind of its element, figures), and what stands outside.
 
-    ``extremes`` are the texts that begin and end farthest to the left and right; ``width`` is the sheet's, in mm.
+    ``extremes`` are the texts that begin and end farthest to the left and right; ``width`` is the sheet's, in mm;
+    ``fonts`` are names of fonts and whether they are embedded.
     """
 
     content: tuple[tuple[str, str] | ReadFigure, ...]
     margins: tuple[str, ...]
     extremes: tuple[ReadText, ...]
     width: float
+    fonts: frozenset[tuple[str, bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def _page(page: pypdfium2.PdfPage) -> ReadPage:
     finally:
         pdfium.FPDF_StructTree_Close(tree)
     margins = tuple(text.text.strip() for text in words.of(UNMARKED))
-    return ReadPage(content, margins, words.extremes, page.get_width() / _PT_PER_MM)
+    return ReadPage(content, margins, words.extremes, page.get_width() / _PT_PER_MM, fonts_of(page))
 
 
 def _element(element: Any, words: _Words) -> Iterator[tuple[str, str] | ReadFigure]:

@@ -17,6 +17,7 @@ from generator.publish.fonts import FACES, FAMILY, covered
 
 _LIBRARIES: Final = ("libharfbuzz.so.0", "libharfbuzz-subset.so.0")
 _NO_HINTING: Final = 1
+_COPIED: Final = 0  # HB_MEMORY_MODE_DUPLICATE
 _DROPPED: Final = 3  # HB_SUBSET_SETS_DROP_TABLE_TAG
 _TABLES: Final = ("BASE", "DSIG", "GPOS", "GSUB", "meta", "vhea", "vmtx")
 
@@ -36,23 +37,31 @@ def _cut(weight: int, points: frozenset[int]) -> bytes:
     if library is None:
         return _cut_in_python(weight, points)
     harfbuzz, subset = library
-    data = (FONTS / FACES[weight]).read_bytes()
-    blob = harfbuzz.hb_blob_create(data, len(data), 1, None, None)
-    face = harfbuzz.hb_face_create(blob, 0)
     wish = subset.hb_subset_input_create_or_fail()
     for point in sorted(points):
         harfbuzz.hb_set_add(subset.hb_subset_input_unicode_set(wish), point)
     for table in _TABLES:
         harfbuzz.hb_set_add(subset.hb_subset_input_set(wish, _DROPPED), int.from_bytes(table.encode(), "big"))
     subset.hb_subset_input_set_flags(wish, _NO_HINTING)
-    small = subset.hb_subset_or_fail(face, wish)
+    small = subset.hb_subset_or_fail(_face(weight), wish)
     result = harfbuzz.hb_face_reference_blob(small)
     length = ctypes.c_uint()
     content = ctypes.string_at(harfbuzz.hb_blob_get_data(result, ctypes.byref(length)), length.value)
-    for release, thing in (("hb_blob", result), ("hb_face", small), ("hb_face", face), ("hb_blob", blob)):
+    for release, thing in (("hb_blob", result), ("hb_face", small)):
         getattr(harfbuzz, f"{release}_destroy")(thing)
     subset.hb_subset_input_destroy(wish)
     return content
+
+
+@cache
+def _face(weight: int) -> Any:
+    """Return HarfBuzz's face of a weight, which this process keeps: reading the file takes longer than cutting it."""
+    library = _library()
+    if library is None:
+        raise TypeError("no HarfBuzz")
+    data = (FONTS / FACES[weight]).read_bytes()
+    blob = library[0].hb_blob_create(data, len(data), _COPIED, None, None)
+    return ctypes.c_void_p(library[0].hb_face_create(blob, 0))
 
 
 @cache
