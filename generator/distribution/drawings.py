@@ -21,7 +21,7 @@ _STYLE: Final = re.compile(r'<defs>\s*<style type="text/css">\*\{([^}]*)\}</styl
 _ROOT: Final = re.compile(r"<svg\b[^>]*>")
 _SIZE: Final = re.compile(r' (?:width|height)="[^"]*"')
 _BOLD: Final = re.compile(r"font-weight: ?(bold|700)|font: ?(bold|700) ")
-_ID: Final = re.compile(r'(\bid="|url\(#|\bhref="#)')
+_ID_AND_USES: Final = (' id="', "url(#", ':href="#', ' href="#')
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,10 @@ def inline(placed: PlacedDrawing) -> str:
         raise ValueError(f"{placed.name} is no SVG")
     size = f'style="width:calc({placed.width}mm * var(--drawing, 1));aspect-ratio:{placed.width}/{placed.height}"'
     head = _SIZE.sub("", root[0])[:-1] + f' role="img" aria-label="{escape(placed.alt)}" {size}>'
-    return head + _ID.sub(rf"\g<1>{placed.name}-", svg[root.end() :])
+    inner = svg[root.end() :]
+    for before in _ID_AND_USES:
+        inner = inner.replace(before, f"{before}{placed.name}-")
+    return head + inner
 
 
 def _settled(svg: str) -> str:

@@ -11,6 +11,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import Any, Final
 
 from generator import formats
@@ -63,7 +64,12 @@ def cell(value: object) -> str:
         return str(int(value))
     if isinstance(value, Decimal):
         return f"{value:f}"
-    text = value.value if isinstance(value, Enum) else str(value)
+    return _line(str(value.value) if isinstance(value, Enum) else str(value))
+
+
+@lru_cache(maxsize=4096)
+def _line(text: str) -> str:
+    """Return a text on one line; codes, units and states come again in each row."""
     return " ".join(text.translate(_CIRCLED).split())
 
 

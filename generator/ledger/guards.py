@@ -66,10 +66,10 @@ def _figures(printed: tuple[Printed, ...], view: BriefView) -> Iterator[Fault]:
 
 def _cells(printed: tuple[Printed, ...], view: BriefView) -> Iterator[Fault]:
     """Yield the figures in tables, profiles and charts that do not stand by the name of their own respondent."""
-    named = Subjects(view.measures).named
+    subjects = Subjects(view.measures)
     metrics = view.config.metrics
     for one in printed:
-        name = named.get(subject_key(one.figure), "")
+        name = subjects.named.get(subject_key(one.figure), "")
         place = one.place
         beside = f"{place.row}\n{place.column}\n{place.table}\n{place.h3}\n{place.h2}"
         if one.where == "table" and name and place.row and name not in beside:
@@ -80,7 +80,7 @@ def _cells(printed: tuple[Printed, ...], view: BriefView) -> Iterator[Fault]:
         labels = (metric.short_label, metric.label) if metric else ()
         if one.where == "table" and labels and not any(label in beside for label in labels):
             yield Fault("cells", "別の指標の欄に数値があります", spot(place), one.text, labels[0])
-        heading = wrong_heading(one.figure, place, view) if one.where == "table" else ""
+        heading = wrong_heading(one.figure, place, view, subjects) if one.where == "table" else ""
         if heading:
             yield Fault("cells", "数値の欄と見出しが合いません", spot(place), one.text, heading)
         if one.where == "chart" and name and " " in one.text and one.text.rpartition(" ")[0] != name:
@@ -88,7 +88,7 @@ def _cells(printed: tuple[Printed, ...], view: BriefView) -> Iterator[Fault]:
 
 
 def _charts(flow: Flow, view: BriefView) -> Iterator[Fault]:
-    known = by_source(view)
+    known, named = by_source(view), Subjects(view.measures).named
     for image in flow.images:
         chart, where = known.get(image.source), spot(image.place)
         if chart is None:
@@ -106,7 +106,7 @@ def _charts(flow: Flow, view: BriefView) -> Iterator[Fault]:
             yield Fault("charts", f"図 {chart.name} の代替テキストが30～200字ではありません", where, chart.alt)
         if image.declared and image.declared != chart.name:
             yield Fault("charts", "図が別の図と入れ替わっています", where, chart.name, image.declared)
-        name = Subjects(view.measures).named.get(chart.name.rpartition("-")[2], "")
+        name = named.get(chart.name.rpartition("-")[2], "")
         if name and image.place.h3 != name:
             yield Fault("charts", "図が別の自治体のところにあります", where, chart.name, name)
     placed = Counter(known[image.source].name for image in flow.images if image.source in known)

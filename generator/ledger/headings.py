@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from generator.document.view import BriefView
@@ -21,19 +22,29 @@ RIVALS: Final[tuple[Mapping[str, str], ...]] = (
     {"median": "中央値$", "n": "^値のある自治体数$"},
 )
 """What heads the row or column of a figure, by the last part of its id; where one does, it must be the figure's own."""
+_TARGET_ID: Final = re.compile(r"T\d+")
 
 
-def wrong_heading(figure_id: str, place: Place, view: BriefView) -> str:
+def wrong_heading(figure_id: str, place: Place, view: BriefView, subjects: Subjects) -> str:
     """Return what should stand in the heading of a cell where another word stands; nothing where all is well."""
     path = item_key(figure_id).split("/")
     if place.section == CHANGES:
         return _year(path, figure_id, place, view)
-    part = TARGET if re.fullmatch(r"T\d+", path[-1]) else path[-1]
-    for words in RIVALS:
-        there = [one for one, word in words.items() if re.search(word, place.row) or re.search(word, place.column)]
+    part = TARGET if _TARGET_ID.fullmatch(path[-1]) else path[-1]
+    for words, there in zip(RIVALS, _rivals(place.row, place.column), strict=True):
         if there and part not in there:
             return _plain(words.get(part, "")) or "、".join(f"「{_plain(words[one])}」以外" for one in there)
-    return _theme(path, figure_id, place, view) if path[0] == "theme" else _whole(part, figure_id, place, view)
+    if path[0] == "theme":
+        return _theme(path, figure_id, place, view)
+    return _whole(part, figure_id, place, subjects)
+
+
+@lru_cache(maxsize=1024)
+def _rivals(row: str, column: str) -> tuple[tuple[str, ...], ...]:
+    """Return which of the rivals of each kind head this row or column; most cells share theirs with many."""
+    return tuple(
+        tuple(one for one, word in words.items() if re.search(word, row) or re.search(word, column)) for words in RIVALS
+    )
 
 
 def _year(path: list[str], figure_id: str, place: Place, view: BriefView) -> str:
@@ -55,9 +66,9 @@ def _theme(path: list[str], figure_id: str, place: Place, view: BriefView) -> st
     return "" if column == place.column else column
 
 
-def _whole(part: str, figure_id: str, place: Place, view: BriefView) -> str:
+def _whole(part: str, figure_id: str, place: Place, subjects: Subjects) -> str:
     """Return the name of the area, block, volume or nation whose row it should be in the table of indicators."""
-    name = Subjects(view.measures).wholes.get(subject_key(figure_id), "")
+    name = subjects.wholes.get(subject_key(figure_id), "")
     named = place.section == "comparison" and part != "n" and name and place.row
     return name if named and name not in place.row else ""
 

@@ -34,7 +34,7 @@ class Aggregator:
         self._dataset = dataset
         self._metrics = config.metrics
         self._ledger = ledger
-        self._frame = tables.indicator_frame(dataset)
+        self._table = tables.Table(dataset)
         self._own: dict[tuple[str, str], Figure] = {}
 
     def own(self, metric: Metric, code: str) -> Figure:
@@ -56,11 +56,11 @@ class Aggregator:
         """
         columns = self._columns(metric)
         concerned = tables.applicable(self._dataset, codes, columns[0])
-        rows = tables.present(self._frame, concerned, *columns)
-        lone = len(rows) == 1 and len(codes) > 1 and metric.aggregation != "sum"
-        value = self._combine(metric, rows) if len(rows) and not lone else None
+        rows = self._table.present(concerned, *columns)
+        lone = len(rows.codes) == 1 and len(codes) > 1 and metric.aggregation != "sum"
+        value = self._combine(metric, rows) if rows.codes and not lone else None
         state = State.VALUE if value is not None else _without_value(lone=lone, concerned=bool(concerned))
-        of = tuple(rows.index) or concerned or codes
+        of = rows.codes or concerned or codes
         inputs = tuple(self.own(self._metrics[column], code).id for code in of for column in columns)
         base = f"{key}/{metric.key}"
         figure = self._ledger.add(
@@ -75,13 +75,13 @@ class Aggregator:
                 inputs,
             )
         )
-        n, missing = self._coverage(base, name, metric, codes, given=tuple(rows.index), concerned=concerned)
+        n, missing = self._coverage(base, name, metric, codes, given=rows.codes, concerned=concerned)
         return Aggregate(figure, n, missing, self._heaviest(metric, rows, base) if figure.present else None)
 
-    def _heaviest(self, metric: Metric, rows: pd.DataFrame, base: str) -> tuple[str, Figure] | None:
+    def _heaviest(self, metric: Metric, rows: tables.Rows, base: str) -> tuple[str, Figure] | None:
         if metric.aggregation != "weighted_mean":
             return None
-        weights: dict[str, Decimal] = dict(zip(rows.index, rows[metric.weight or ""], strict=True))
+        weights: dict[str, Decimal] = dict(zip(rows.codes, rows.columns[metric.weight or ""], strict=True))
         code = max(weights, key=lambda one: (weights[one], one))
         share = weights[code] / sum(weights.values(), Decimal(0)) * 100
         inputs = tuple(f"{one}/{metric.weight}" for one in weights)
@@ -145,15 +145,15 @@ class Aggregator:
             return (metric.key, metric.weight or "")
         return (metric.key,)
 
-    def _combine(self, metric: Metric, rows: pd.DataFrame) -> Decimal | None:
+    def _combine(self, metric: Metric, rows: tables.Rows) -> Decimal | None:
         """Return the value; None where all weights (or all denominators) are zero."""
-        columns = self._columns(metric)
-        if len(columns) > 1 and not tables.total(rows[columns[1]]):
+        first, *second = (rows.columns[name] for name in self._columns(metric))
+        if second and not tables.total(second[0]):
             return None
         combine: dict[str, Callable[[], Decimal]] = {
-            "sum": lambda: tables.total(rows[columns[0]]),
-            "weighted_mean": lambda: tables.weighted_mean(rows[columns[0]], rows[columns[1]]),
-            "ratio": lambda: tables.total(rows[columns[0]]) / tables.total(rows[columns[1]]) * metric.factor,
+            "sum": lambda: tables.total(first),
+            "weighted_mean": lambda: tables.weighted_mean(first, second[0]),
+            "ratio": lambda: tables.total(first) / tables.total(second[0]) * metric.factor,
         }
         return combine[metric.aggregation]()
 

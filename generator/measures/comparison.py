@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -97,13 +98,17 @@ def _reference(metric: Metric, config: Config, ledger: Ledger) -> Figure | None:
 def _positions(
     metric: Metric, ours: Sequence[Figure], everyone: Sequence[Figure], ledger: Ledger
 ) -> dict[str, Position]:
-    values = [figure.rounded for figure in everyone if figure.present]
+    values = sorted(figure.rounded for figure in everyone if figure.present)
     inputs = tuple(figure.id for figure in everyone if figure.present)
     of = ledger.count(f"{ALL}/{metric.key}/given", metric.label, len(values), "自治体", inputs=inputs)
     return {figure.id.split("/")[0]: _position(figure, values, of, ledger) for figure in ours if figure.present}
 
 
 def _position(figure: Figure, values: Sequence[Decimal], of: Figure, ledger: Ledger) -> Position:
+    """Return the place of a figure among ``values``, which are in order."""
+    own = figure.rounded
+    below, above = bisect_left(values, own), len(values) - bisect_right(values, own)
+
     def rank(part: str, better: int) -> Figure:
         inputs = (figure.id, of.id)
         return ledger.add(
@@ -111,8 +116,5 @@ def _position(figure: Figure, values: Sequence[Decimal], of: Figure, ledger: Led
         )
 
     return Position(
-        rank=rank("rank", sum(1 for value in values if value > figure.rounded)),
-        from_low=rank("rank-low", sum(1 for value in values if value < figure.rounded)),
-        of=of,
-        tied=sum(1 for value in values if value == figure.rounded) - 1,
+        rank=rank("rank", above), from_low=rank("rank-low", below), of=of, tied=len(values) - below - above - 1
     )

@@ -61,12 +61,12 @@ def most_similar(
     code: str, others: Sequence[str], standardised: Standardised, similarity: Similarity
 ) -> tuple[Similar, ...]:
     """Return the nearest others, nearest first; ties go by code."""
-    found = []
-    for other in others:
-        apart = distance(code, other, standardised, similarity)
-        if other != code and apart is not None:
-            found.append(Similar(other, apart, _nearest(code, other, standardised, similarity)))
-    return tuple(sorted(found, key=lambda s: (round(s.distance, 12), s.code))[: similarity.count])
+    apart = {other: distance(code, other, standardised, similarity) for other in others if other != code}
+    found = sorted((round(far, 12), other, far) for other, far in apart.items() if far is not None)
+    return tuple(
+        Similar(other, far, _nearest(code, other, standardised, similarity))
+        for _, other, far in found[: similarity.count]
+    )
 
 
 def _nearest(first: str, second: str, standardised: Standardised, similarity: Similarity) -> tuple[str, ...]:
