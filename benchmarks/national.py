@@ -75,8 +75,8 @@ def _choose(settings: Config, count: int) -> list[Row]:
 
 
 def _name(number: int) -> str:
-    """Return a made-up name of three letters, so that none is a part of another."""
-    letters = [SYLLABLES[number // len(SYLLABLES) ** place % len(SYLLABLES)] for place in range(3)]
+    """Return a made-up name of four letters, so that none is a part of another."""
+    letters = [SYLLABLES[number // len(SYLLABLES) ** place % len(SYLLABLES)] for place in range(4)]
     return "".join(letters) + "町"
 
 

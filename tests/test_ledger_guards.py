@@ -227,3 +227,17 @@ def test_a_long_list_of_faults_is_cut() -> None:
 def test_labels_are_checked_as_they_are_drawn() -> None:
     """The sabotage above changes what Canvas remembers, which the read-back compares with the PDF."""
     assert all(isinstance(label, Label) for label in real_page(IWATE).view.charts["strips"].drawing.labels)
+
+
+def test_a_neighbour_may_share_its_name_with_one_far_away() -> None:
+    """府中市, 伊達市, 美里町: the name of a similar municipality is no stranger because another bears it too."""
+    page = real_page(IWATE)
+    measures = page.view.measures
+    respondents = measures.dataset.respondents
+    (near, *_) = measures.similar["032018"]
+    told = {one.code for found in measures.similar.values() for one in found}
+    far = next(r for r in measures.dataset.municipal() if r.code not in told and r.code not in measures.area.codes)
+    namesake = {**respondents, far.code: replace(far, name=respondents[near.code].name)}
+    twice = replace(page.view, measures=replace(measures, dataset=replace(measures.dataset, respondents=namesake)))
+
+    assert faults(page.html, twice) == []

@@ -156,7 +156,7 @@ def _strangers(flow: Flow, view: BriefView) -> Iterator[Fault]:
     own = _own_words(view)
     for run in flow.runs:
         for code, name in others.items():
-            if name in run.text and name not in own and not _is_neighbour(run, code, view):
+            if name in run.text and name not in own and not _is_neighbour(run, name, view):
                 yield Fault(
                     "strangers", "他の地域の自治体の名があります", spot(run.place), name, respondents[code].prefecture
                 )
@@ -172,8 +172,10 @@ def _own_words(view: BriefView) -> str:
     return "\n".join(words)
 
 
-def _is_neighbour(run: Run, code: str, view: BriefView) -> bool:
+def _is_neighbour(run: Run, name: str, view: BriefView) -> bool:
+    """Say whether a similar municipality of that name is told of here; others far away may bear the same name."""
     if run.place.section != "profiles":
         return False
+    similar, respondents = view.measures.similar, view.measures.dataset.respondents
     above = [profile.respondent.code for profile in view.profiles if run.place.h3 == profile.respondent.name]
-    return any(similar.code == code for own in above for similar in view.measures.similar.get(own, ()))
+    return any(respondents[one.code].name == name for own in above for one in similar.get(own, ()))

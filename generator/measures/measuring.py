@@ -11,7 +11,7 @@ from generator.config.config import Config
 from generator.dataset.records import Dataset
 from generator.measures.achievements import Achievements, Tally, achievements_of, by_category, tally_targets
 from generator.measures.aggregate import Aggregator
-from generator.measures.areas import Area, Surroundings
+from generator.measures.areas import Area, Scope, Surroundings
 from generator.measures.changes import Changes, Previous, changes_of
 from generator.measures.comparison import Comparison, compare
 from generator.measures.facilities import Facilities, count_facilities
@@ -68,6 +68,7 @@ def measure(
     }
     values = {key: comparison.own for key, comparison in comparisons.items()}
     standardised = standardise(values, config.similarity)
+    profiled = area.codes if area.scope is Scope.PREFECTURE else ()  # one line each tells of no neighbours
     return Measures(
         area=area,
         dataset=dataset,
@@ -81,7 +82,7 @@ def measure(
         achievements=_achievements(dataset, area, ledger, config),
         themes=count_themes(dataset, area, config.themes, ledger),
         similar=MappingProxyType(
-            {code: most_similar(code, around.everyone, standardised, config.similarity) for code in area.codes}
+            {code: most_similar(code, around.everyone, standardised, config.similarity) for code in profiled}
         ),
         changes=changes_of(previous, dataset, config, area, aggregator=aggregator, ledger=ledger) if previous else None,
     )

@@ -49,11 +49,17 @@ def distance(first: str, second: str, standardised: Standardised, similarity: Si
 
     Symmetric, zero for equal values; None when the shared indicators weigh less than ``minimum_weight``.
     """
-    shared = [i for i in similarity.indicators if first in standardised[i.metric] and second in standardised[i.metric]]
-    weight = math.fsum(float(i.weight) for i in shared)
+    weights: list[float] = []
+    squares: list[float] = []
+    for indicator in similarity.indicators:
+        values = standardised[indicator.metric]
+        one, other = values.get(first), values.get(second)
+        if one is not None and other is not None:
+            weights.append(float(indicator.weight))
+            squares.append(weights[-1] * (one - other) ** 2)
+    weight = math.fsum(weights)
     if weight < float(similarity.minimum_weight) - 1e-12:
         return None
-    squares = (float(i.weight) * (standardised[i.metric][first] - standardised[i.metric][second]) ** 2 for i in shared)
     return math.sqrt(math.fsum(squares) / weight)
 
 
