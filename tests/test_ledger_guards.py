@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from builders import real_page
@@ -237,7 +238,7 @@ def test_a_neighbour_may_share_its_name_with_one_far_away() -> None:
     (near, *_) = measures.similar["032018"]
     told = {one.code for found in measures.similar.values() for one in found}
     far = next(r for r in measures.dataset.municipal() if r.code not in told and r.code not in measures.area.codes)
-    namesake = {**respondents, far.code: replace(far, name=respondents[near.code].name)}
+    namesake = MappingProxyType({**respondents, far.code: replace(far, name=respondents[near.code].name)})
     twice = replace(page.view, measures=replace(measures, dataset=replace(measures.dataset, respondents=namesake)))
 
     assert faults(page.html, twice) == []
