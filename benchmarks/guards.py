@@ -11,7 +11,7 @@ from typing import Any, Final
 from generator import build
 from generator.ledger import guards
 from generator.publication import chosen
-from generator.publish import fonts
+from generator.publish import typeface
 
 Step = tuple[ModuleType, str]
 GUARDS: Final[Mapping[Step, str]] = MappingProxyType(
@@ -25,8 +25,7 @@ GUARDS: Final[Mapping[Step, str]] = MappingProxyType(
         (guards, "_marks"): "marks",
         (guards, "_sections"): "sections",
         (guards, "_strangers"): "strangers",
-        (fonts, "check_glyphs"): "字形のない文字",
-        (fonts, "check_embedded"): "埋め込んだ書体",
+        (typeface, "check_glyphs"): "字形のない文字",
         (build, "read_back"): "読み戻し",
     }
 )

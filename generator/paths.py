@@ -12,6 +12,7 @@ CONFIG = ROOT / "config"
 DATA = ROOT / "data"
 BRIEFS = ROOT / "briefs"
 BUILD = ROOT / "build"
+COMPILED = BUILD / "templates"
 
 
 def shown(path: Path) -> str:

@@ -18,7 +18,7 @@ from generator.errors import OutputError, RegionError
 from generator.inputs import Inputs
 from generator.paths import CONFIG, DATA, FONTS
 from generator.publication import load_inputs
-from generator.publish.fonts import check_glyphs
+from generator.publish.typeface import check_glyphs
 
 
 @pytest.fixture

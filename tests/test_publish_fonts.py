@@ -12,8 +12,8 @@ from publish_reading import elements
 
 from generator.errors import PublishError
 from generator.paths import FONTS
-from generator.publish.fonts import FACES, check_embedded, check_glyphs, read_coverage
 from generator.publish.pdf import write_pdf
+from generator.publish.typeface import FACES, check_embedded, check_glyphs, read_coverage
 
 
 def with_font(name: str) -> bytes:

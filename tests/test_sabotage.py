@@ -25,7 +25,7 @@ from generator.cli import main
 from generator.errors import PublishError
 from generator.paths import ASSETS, CONFIG, DATA, ROOT, TEMPLATES
 from generator.paths import FONTS as FONTS_FOLDER
-from generator.publish.fonts import FACES
+from generator.publish.typeface import FACES
 
 IWATE, SMALL = "岩手県", "群馬県"
 SUMMARY, PROFILES = "sections/summary.html.j2", "sections/profiles.html.j2"

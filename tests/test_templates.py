@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from dataclasses import replace
 from decimal import Decimal
@@ -10,13 +11,22 @@ from types import MappingProxyType
 
 import pytest
 from builders import Form, Page, code_of, dataset_of, elsewhere, iwate, measured, page_of, project, real_config, target
-from jinja2 import StrictUndefined, UndefinedError, nodes
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    UndefinedError,
+    nodes,
+)
 from markupsafe import Markup
 from page_structure import complaints
 from printed_text import parsed, squeezed
 
 from generator.dataset.contract import Assessment, Kind, Programme
 from generator.dataset.records import Correction, Dataset, Statement, ThemeMention
+from generator.document import environment as environments
 from generator.document.environment import given, make_environment, mark, render, say, spoken, together
 from generator.errors import PublishError
 from generator.measures.figures import Figure, Formula, Source, State
@@ -265,3 +275,50 @@ def test_the_programmes_of_the_edition_are_those_of_the_sentences() -> None:
 def test_the_end_of_a_paragraph_stays_together(text: str, html: str) -> None:
     """The last four characters, where nothing is marked among them."""
     assert str(together(text)) == html
+
+
+def compiled_by(cache: BytecodeCache | None, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Which templates a new environment had to compile to say what page.j2 says."""
+    compiled: list[str] = []
+    compile_ = Environment.compile
+
+    def counted(self: Environment, source: str, name: str, filename: str) -> object:
+        compiled.append(name)
+        return compile_(self, source, name, filename)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Environment, "compile", counted)
+        Environment(loader=FileSystemLoader(folder), bytecode_cache=cache).get_template("page.j2").render()
+    return compiled
+
+
+def test_compiled_templates_are_kept_for_the_next_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second process need not compile what has not changed; a template that has changed is compiled anew."""
+    page = tmp_path / "page.j2"
+    page.write_text("一", encoding="utf-8")
+    kept = tmp_path / "kept"
+
+    assert compiled_by(environments._kept(kept), tmp_path, monkeypatch) == ["page.j2"]
+    assert compiled_by(environments._kept(kept), tmp_path, monkeypatch) == []
+    page.write_text("二", encoding="utf-8")
+    assert compiled_by(environments._kept(kept), tmp_path, monkeypatch) == ["page.j2"]
+
+
+def test_templates_are_filled_where_nothing_may_be_kept(tmp_path: Path) -> None:
+    """A file stands in the folder's place: there is no cache, and no error."""
+    (tmp_path / "kept").write_text("", encoding="utf-8")
+
+    assert environments._kept(tmp_path / "kept") is None
+
+
+def test_a_full_disk_does_not_matter_to_templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cannot be kept is compiled each time."""
+    (tmp_path / "page.j2").write_text("一", encoding="utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    monkeypatch.setattr(FileSystemBytecodeCache, "dump_bytecode", full)
+    cache = environments._kept(tmp_path / "kept")
+    assert cache is not None
+    assert compiled_by(cache, tmp_path, monkeypatch) == compiled_by(cache, tmp_path, monkeypatch) == ["page.j2"]

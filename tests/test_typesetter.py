@@ -5,16 +5,22 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from finished import built
 
+from generator.document.markup import parse
 from generator.errors import PublishError
+from generator.paths import ROOT, TEMPLATES
+from generator.publish import sheets
 from generator.publish import typesetter as module
 from generator.publish.attachments import DataFile
 from generator.publish.info import PdfInfo
+from generator.publish.sheets import take_sheet
 from generator.publish.typesetter import Here, Typesetter, typesetter
 
 INFO = PdfInfo("題名", "作成者", "主題", ("語",), "ja", date(2026, 12, 1))
@@ -88,3 +94,20 @@ def test_one_processor_does_it_alone(monkeypatch: pytest.MonkeyPatch, platform: 
 
     with typesetter() as found:
         assert isinstance(found, Here)
+
+
+def test_this_process_does_not_load_the_typesetter() -> None:
+    """While another one does: the recipe of a brief, the read-back included, has no need of WeasyPrint."""
+    asked = "import generator.onebrief, generator.build, sys; sys.exit('weasyprint' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", asked], cwd=ROOT, check=False).returncode == 0
+
+
+def test_the_style_that_is_read_ahead_is_the_briefs_own() -> None:
+    """The page that warms up has the very style sheet that the brief asks for."""
+    page = parse(built("岩手県").html)
+    sheets._sheet.cache_clear()
+    module._warm_up()
+    take_sheet(page, base=TEMPLATES)
+
+    assert (sheets._sheet.cache_info().misses, sheets._sheet.cache_info().hits) == (1, 1)

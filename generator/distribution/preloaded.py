@@ -5,7 +5,7 @@ from __future__ import annotations
 import generator.build
 import generator.publish.pdf  # noqa: F401
 from generator.charts import style
-from generator.publish import fonts
+from generator.publish import typeface
 
 style.register_fonts()
-fonts.covered()
+typeface.covered()

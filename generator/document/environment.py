@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+import jinja2
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+)
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from generator import formats
 from generator.errors import PublishError
 from generator.measures.figures import Figure
-from generator.paths import TEMPLATES, shown
+from generator.paths import COMPILED, TEMPLATES, shown
 
 # Private-use characters that carry a figure's id through plain text (alternative texts) until it is recorded.
 _OPEN, _MIDDLE, _CLOSE = "\ue000", "\ue001", "\ue002"
@@ -66,9 +78,33 @@ def make_environment(templates: Path = TEMPLATES) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_kept(COMPILED) if templates == TEMPLATES else None,
     )
     environment.filters.update(mark=mark, say=say, given=given, together=together, plain=lambda figure: figure.text)
     return environment
+
+
+class _Kept(FileSystemBytecodeCache):
+    """Compiled templates on disk; jinja2 takes one only for the very source that it was made of."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled template, unless the disk is full: then it is made again next time."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def _kept(folder: Path) -> BytecodeCache | None:
+    """Return what keeps compiled templates for the next run, 0.3 s of it; None where nothing may be written.
+
+    How they are compiled is settled by this module and jinja2's version: each of these has a folder of its own.
+    """
+    made_by = hashlib.sha256(Path(__file__).read_bytes() + jinja2.__version__.encode()).hexdigest()[:16]
+    place = folder / made_by
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return _Kept(str(place)) if os.access(place, os.W_OK) else None
 
 
 def render(environment: Environment, template: str, **context: Any) -> str:

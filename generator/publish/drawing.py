@@ -22,9 +22,9 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import create_layout, line_size
 
 from generator.publish.fetcher import data_content
-from generator.publish.fonts import FAMILY, check_glyphs
 from generator.publish.svgpath import outline, path_operators, plain
 from generator.publish.svgstyle import LabelStyle, Paint, ShapeStyle, label_style, shape_style, unsupported
+from generator.publish.typeface import FAMILY, check_glyphs
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _HREF: Final = "{http://www.w3.org/1999/xlink}href"

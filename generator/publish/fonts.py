@@ -1,35 +1,21 @@
-"""The one typeface of the document: bundled, alone, and with a glyph for every character."""
+"""The typeface as WeasyPrint finds it: bundled, alone, used where it lies."""
 
 from __future__ import annotations
 
-import ctypes
 import os
-import re
-import struct
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
-from xml.etree.ElementTree import Element
+from typing import Any
 
-import pypdfium2
-import pypdfium2.raw as pdfium
-from fontTools.ttLib.sfnt import SFNTReader
 from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 
 from generator.errors import PublishError
 from generator.paths import FONTS
 from generator.publish.fetcher import Fetcher, path_of
-
-FAMILY: Final = "BIZ UDPGothic"
-FACES: Final = {400: "BIZUDPGothic-Regular.ttf", 700: "BIZUDPGothic-Bold.ttf"}
-_SUBSET: Final = re.compile(r"[A-Z]{6}\+BIZ-UDPGothic(-Bold)?")
-_LONGEST_NAME: Final = 128
-_NOT_DRAWN: Final = frozenset({"head", "title", "style", "script", "template"})
-_CONTEXT: Final = 10
+from generator.publish.typeface import FACES, FAMILY
 
 
 class _Bundled(FontConfiguration):  # type: ignore[misc]  # WeasyPrint has no types
@@ -76,101 +62,3 @@ def surroundings(**variables: str) -> Iterator[None]:
                 del os.environ[name]
             else:
                 os.environ[name] = value
-
-
-@cache
-def covered() -> frozenset[int]:
-    """Return the code points that the bundled typeface draws (both weights cover the same; a test holds them to it)."""
-    return read_coverage(FONTS / FACES[400])
-
-
-def read_coverage(path: Path) -> frozenset[int]:
-    """Return the code points of a font file from its segmented cmap (format 12), without decoding glyph names."""
-    with path.open("rb") as file:
-        table: bytes = SFNTReader(file)["cmap"]
-    (count,) = struct.unpack_from(">H", table, 2)
-    for index in range(count):
-        platform, encoding, offset = struct.unpack_from(">HHL", table, 4 + 8 * index)
-        if (platform, encoding) == (3, 10):
-            (groups,) = struct.unpack_from(">L", table, offset + 12)
-            spans = struct.iter_unpack(">LLL", table[offset + 16 : offset + 16 + 12 * groups])
-            return frozenset(point for first, last, _ in spans for point in range(first, last + 1))
-    raise PublishError("書体のファイルに文字の対応表（cmap 形式12）がありません。", where=path.name)
-
-
-def check_glyphs(texts: Iterable[str], *, where: str) -> None:
-    """Raise a PublishError that names every character that has no glyph, with code point and context."""
-    missing: dict[str, str] = {}
-    for text in texts:
-        for index, character in enumerate(text):
-            if ord(character) not in covered() and not _invisible(character):
-                around = text[max(0, index - _CONTEXT) : index + _CONTEXT + 1]
-                missing.setdefault(character, " ".join(around.split()))
-    if missing:
-        raise PublishError(
-            f"書体 {FAMILY} にない文字が {len(missing)} 種あります。",
-            where=where,
-            found="、".join(f"「{c}」U+{ord(c):04X}（前後: {around}）" for c, around in missing.items()),
-            expected=f"{FAMILY} に字形のある文字",
-            remedy="原資料の文字を確かめ、summaries.yaml やテンプレートの側を、字形のある文字に直してください。",
-        )
-
-
-def drawn_texts(root: Element) -> Iterator[str]:
-    """Yield the character data that a document draws, without its head."""
-    if root.tag in _NOT_DRAWN:
-        return
-    if isinstance(root.tag, str) and root.text:
-        yield root.text
-    for child in root:
-        yield from drawn_texts(child)
-        if child.tail:
-            yield child.tail
-
-
-def _invisible(character: str) -> bool:
-    return character in "\t\n\r\f" or unicodedata.category(character) == "Cf"
-
-
-def check_embedded(data: bytes) -> None:
-    """Read a PDF back: raise a PublishError unless all text is set in embedded subsets of the bundled typeface."""
-    with pypdfium2.PdfDocument(data) as document:
-        strange = strangers(font for page in document for font in fonts_of(page))
-    if strange:
-        raise PublishError(
-            "PDFに、同梱の書体でない、又は埋め込まれていない書体があります。",
-            found="、".join(strange),
-            expected=f"{FAMILY}（埋込み・部分集合）",
-            remedy="CSSと図の font-family を確かめてください。",
-        )
-
-
-def strangers(fonts: Iterable[tuple[str, bool]]) -> list[str]:
-    """Return the names of the fonts that are no embedded subset of the bundled typeface."""
-    return sorted({name for name, embedded in fonts if not (embedded and _SUBSET.fullmatch(name))})
-
-
-def fonts_of(page: pypdfium2.PdfPage) -> frozenset[tuple[str, bool]]:
-    """Return name and embedding of each font that a text on a page, or in a form on it, is set in."""
-    found: dict[int, tuple[str, bool]] = {}
-    for font in _fonts(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject):
-        place = ctypes.addressof(font.contents)
-        if place not in found:
-            found[place] = _described(font)
-    return frozenset(found.values())
-
-
-def _fonts(holder: Any, count: Callable[[Any], int], get: Callable[[Any, int], Any]) -> Iterator[Any]:
-    for index in range(count(holder)):
-        part = get(holder, index)
-        kind = pdfium.FPDFPageObj_GetType(part)
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            yield pdfium.FPDFTextObj_GetFont(part)
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
-            yield from _fonts(part, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject)
-
-
-def _described(font: Any) -> tuple[str, bool]:
-    name = ctypes.create_string_buffer(_LONGEST_NAME)
-    pdfium.FPDFFont_GetBaseFontName(font, name, _LONGEST_NAME)
-    return name.value.decode(), pdfium.FPDFFont_GetIsEmbedded(font) == 1

@@ -13,7 +13,7 @@ from weasyprint import Document
 from weasyprint.document import DocumentMetadata
 
 from generator.paths import TEMPLATES
-from generator.publish import fonts
+from generator.publish import fonts, typeface
 from generator.publish.attachments import DataFile, embed
 from generator.publish.conformance import VARIANT, is_sound, rewrite, set_streams, write_metadata
 from generator.publish.drawing import Charts
@@ -77,7 +77,7 @@ def write_pdf(html: str, *, info: PdfInfo, attachments: Sequence[DataFile] = (),
     a warning of the typesetter, a character without a glyph, a figure without words, a header cell without a scope.
     """
     data = render(html, base=base).write(info=info, attachments=attachments)
-    fonts.check_embedded(data)
+    typeface.check_embedded(data)
     return data
 
 
@@ -89,7 +89,7 @@ def render(html: str, *, base: Path = TEMPLATES) -> RenderedPdf:
     config = fonts.configuration()
     source, charts = Source(html, base=base), Charts(config)
     charts.take(source.etree_element)
-    fonts.check_glyphs(fonts.drawn_texts(source.etree_element), where="本文")
+    typeface.check_glyphs(typeface.drawn_texts(source.etree_element), where="本文")
     with no_warnings():
         document = source.render(font_config=config, cache=charts, stylesheets=[source.sheet], pdf_variant=VARIANT)
     return RenderedPdf(document.copy([TaggedPage.of(page) for page in document.pages]))

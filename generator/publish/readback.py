@@ -21,8 +21,8 @@ from generator.ledger.faults import Fault, refuse, spot
 from generator.ledger.flow import Flow, Image, Place, Run
 from generator.ledger.printed import by_source, figures_in
 from generator.publish.attachments import DataFile
-from generator.publish.fonts import FAMILY, strangers
 from generator.publish.reading import ReadFigure, ReadPage, ReadPdf, ReadText, read_pdf
+from generator.publish.typeface import FAMILY, strangers
 
 TOLERANCE: Final = 0.8
 """How far in mm a label may stand from where it was drawn: side bearings of the first and last glyph."""

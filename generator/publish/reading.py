@@ -10,7 +10,7 @@ from typing import Any, Final
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from generator.publish.fonts import fonts_of
+from generator.publish.typeface import fonts_of
 
 UNMARKED: Final = -1
 _PT_PER_MM: Final = 72 / 25.4

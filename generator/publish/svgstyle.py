@@ -10,7 +10,7 @@ from typing import Final
 from tinycss2.color5 import Color, parse_color  # type: ignore[import-untyped]
 
 from generator.errors import PublishError
-from generator.publish.fonts import FAMILY
+from generator.publish.typeface import FAMILY
 
 CAPS: Final = {"butt": 0, "round": 1, "square": 2}
 JOINS: Final = {"miter": 0, "round": 1, "bevel": 2}

@@ -8,6 +8,7 @@ import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import date
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Final, Protocol
@@ -101,11 +102,20 @@ def _serve(line: Connection, theirs: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process, which ends this one
     theirs.close()  # or the end of the main process would not be noticed
     with suppress(EOFError, OSError):
-        import generator.publish.pdf  # noqa: F401, PLC0415  # what this process is for
-
+        with suppress(Exception):  # whatever is wrong will be told of the real page
+            _warm_up()
         while True:
             html: str = line.recv()
             line.send(_answer(line, html))
+
+
+def _warm_up() -> None:
+    """Make a page of one line in the brief's style: it loads the libraries and the typeface and reads the style sheets."""
+    from generator.document.environment import make_environment, render  # noqa: PLC0415  # nothing to do with the fork
+
+    styles = render(make_environment(), "styles.html.j2")
+    page = f'<html lang="ja"><head><title>0</title>{styles}</head><body><h1>0</h1><p><b>0</b></p></body></html>'
+    Here().lay_out(page).write(info=PdfInfo("0", "0", "0", (), "ja", date(1, 1, 1)))
 
 
 def _answer(line: Connection, html: str) -> bytes | Exception:

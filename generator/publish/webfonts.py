@@ -13,7 +13,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from generator.paths import FONTS
-from generator.publish.fonts import FACES, FAMILY, covered
+from generator.publish.typeface import FACES, FAMILY, covered
 
 _LIBRARIES: Final = ("libharfbuzz.so.0", "libharfbuzz-subset.so.0")
 _NO_HINTING: Final = 1
