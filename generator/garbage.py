@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+from pathlib import Path
 from typing import Final
 
 THRESHOLDS: Final = (100_000, 5, 5)
@@ -16,3 +18,25 @@ def search_seldom() -> None:
     largest brief stays below 350 MB.
     """
     gc.set_threshold(*THRESHOLDS)
+
+
+LARGE: Final = 300
+"""Megabytes from which on a process looks through everything between two documents; this edition's stay below."""
+
+
+def search_when_large() -> None:
+    """Let go of what earlier documents have left in circles, once it has come to much.
+
+    Python itself looks through everything only when a quarter of it is new, and kept 2.4 GB of a volume of 1,741.
+    """
+    if _resident() > LARGE:
+        gc.collect()
+
+
+def _resident() -> float:
+    """Return the megabytes that this process holds; 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except OSError:
+        return 0.0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6

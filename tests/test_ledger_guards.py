@@ -11,6 +11,8 @@ from builders import real_page
 from finished import rendered_with
 
 from generator.charts.canvas import Drawing, Label, Mark
+from generator.document.drawings import place
+from generator.document.environment import make_environment
 from generator.document.view import BriefView
 from generator.errors import PublishError
 from generator.ledger.faults import Fault, refuse
@@ -242,3 +244,15 @@ def test_a_neighbour_may_share_its_name_with_one_far_away() -> None:
     twice = replace(page.view, measures=replace(measures, dataset=replace(measures.dataset, respondents=namesake)))
 
     assert faults(page.html, twice) == []
+
+
+def test_charts_that_look_the_same_are_told_apart(tmp_path: Path) -> None:
+    """Two municipalities with one target of the same name, both met in full, have the same bars."""
+    (tmp_path / "sentences").mkdir()
+    (tmp_path / "sentences" / "alternatives.j2").write_text("{% macro bars() %}図{% endmacro %}", encoding="utf-8")
+    environment = make_environment(tmp_path)
+    drawing = next(iter(real_page(IWATE).view.charts.values())).drawing
+    placed = [place(environment, replace(drawing, name=name), "bars") for name in ("bars-1", "bars-2")]
+
+    assert placed[0].source != placed[1].source
+    assert placed[0].drawing.svg == placed[1].drawing.svg

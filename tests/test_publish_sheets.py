@@ -22,6 +22,11 @@ def test_custom_properties_are_written_out() -> None:
     assert "p { border: 1pt solid #123; color: var(--none); }" in written_out(rules)
 
 
+def test_custom_properties_that_refer_to_each_other_end() -> None:
+    """What is in a circle stays unknown, and the typesetter refuses it."""
+    assert "var(--" in written_out(":root { --a: var(--b); --b: var(--a); } p { color: var(--a); }")
+
+
 def test_the_style_elements_leave_the_page() -> None:
     """They are one sheet, and the page has none of its own."""
     page = ElementTree.fromstring(HEAD.format("p { color: #123 }"))

@@ -19,7 +19,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Final, Generic, TypeVar
 
 from generator.errors import PublishError, UserError
-from generator.garbage import search_seldom
+from generator.garbage import search_seldom, search_when_large
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -164,6 +164,7 @@ def _serve(connection: Connection, work: Work[Any, Any]) -> None:
         except Exception as error:  # whatever it is, the other tasks go on
             answer = (None, _ours(error), traceback.format_exc())
         connection.send(answer)
+        search_when_large()
 
 
 def _end_with_parent() -> None:

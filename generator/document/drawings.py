@@ -29,7 +29,8 @@ def place(environment: Environment, drawing: Drawing, words: str, **slots: Any) 
     """Return the drawing with the alternative text that macro ``words`` of sentences/alternatives.j2 makes of ``slots``."""
     macro = getattr(environment.get_template("sentences/alternatives.j2").module, words)
     alt, said = spoken(str(macro(**slots)))
-    payload = base64.b64encode(drawing.svg.encode()).decode("ascii")
+    named = drawing.svg.replace("<svg ", f'<svg id="{drawing.name}" ', 1)  # two charts may look the same
+    payload = base64.b64encode(named.encode()).decode("ascii")
     return PlacedDrawing(
         drawing.name, f"data:image/svg+xml;base64,{payload}", drawing.width, drawing.height, alt, said, drawing
     )

@@ -56,6 +56,6 @@ def written_out(rules: str) -> str:
     The typesetter would find out what ``var(--ink)`` stands for again for each element.
     """
     named = {name: value.strip() for block in _ROOT.findall(rules) for name, value in _PROPERTY.findall(block)}
-    while (next_ := _USE.sub(lambda use: named.get(use[1], use[0]), rules)) != rules:
-        rules = next_
+    for _ in named:  # one may refer to another, but not in a circle
+        rules = _USE.sub(lambda use: named.get(use[1], use[0]), rules)
     return rules
