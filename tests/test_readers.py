@@ -85,9 +85,9 @@ def test_every_label_of_a_chart_is_extracted(reader: Callable[[Path], str], brie
     assert {label for label in labels if label not in found} == set()
 
 
-@pytest.mark.parametrize("area", [IWATE, "群馬県", "北海道地方", "東北地方", "関東地方"])
+@pytest.mark.parametrize("area", [IWATE, "群馬県", "北海道地方", "東北地方", "関東地方", "収録都道府県"])
 def test_both_checkers_find_nothing(area: str, tmp_path: Path) -> None:
-    """PDF/UA-1 and PDF/A-3a at once, no errors and no warnings: a prefecture, one municipality, a block."""
+    """PDF/UA-1 and PDF/A-3a at once, no errors and no warnings: a prefecture, one municipality, blocks, the volume."""
     (path := tmp_path / "brief.pdf").write_bytes(built(area).pdf)
 
     assert validate(path) == []
