@@ -27,7 +27,7 @@ LARGE: Final = 300
 def search_when_large() -> None:
     """Let go of what earlier documents have left in circles, once it has come to much.
 
-    Python itself looks through everything only when a quarter of it is new, and kept 2.4 GB of a volume of 1,741.
+    Python itself looks through everything only when a quarter of it is new.
     """
     if _resident() > LARGE:
         gc.collect()

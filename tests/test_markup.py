@@ -28,8 +28,19 @@ def test_a_page_is_read_into_a_tree() -> None:
         ("<p>一&nbsp;二</p>", "undefined entity"),
         ("<p>一\x0b二</p>", "not well-formed"),
         ("</body>", "mismatched tag"),
+        ("<p>一<span/>二</p>", "<span/>"),
+        ("<p>一\ud800二</p>", "U+D800"),
     ],
-    ids=["a line break", "a paragraph", "a bare attribute", "a named character", "a control character", "a stray end"],
+    ids=[
+        "a line break",
+        "a paragraph",
+        "a bare attribute",
+        "a named character",
+        "a control character",
+        "a stray end",
+        "an empty element",
+        "half a character",
+    ],
 )
 def test_what_would_have_to_be_mended_is_told(body: str, found: str) -> None:
     """The message names the line and shows what stands there."""
@@ -38,6 +49,14 @@ def test_what_would_have_to_be_mended_is_told(body: str, found: str) -> None:
 
     assert found in caught.value.found
     assert caught.value.where.startswith(("HTMLの3行目", "HTMLの4行目"))
+
+
+def test_line_ends_of_all_kinds_are_counted() -> None:
+    """As the parser counts them: the message finds its line."""
+    with pytest.raises(PublishError) as caught:
+        parse("<html>\r\r\n\n<p>一</html>")
+
+    assert caught.value.where.startswith("HTMLの4行目")
 
 
 def test_an_empty_page_is_told() -> None:

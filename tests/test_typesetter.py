@@ -98,9 +98,15 @@ def test_one_processor_does_it_alone(monkeypatch: pytest.MonkeyPatch, platform: 
 
 def test_this_process_does_not_load_the_typesetter() -> None:
     """While another one does: the recipe of a brief, the read-back included, has no need of WeasyPrint."""
-    asked = "import generator.onebrief, generator.build, sys; sys.exit('weasyprint' in sys.modules)"
+    asked = """
+import sys
+import generator.onebrief, generator.build
+from generator.publish.reading import read_pdf
+assert read_pdf(sys.stdin.buffer.read()).pages
+sys.exit('weasyprint' in sys.modules)"""
+    read = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, input=built("岩手県").pdf, check=False)
 
-    assert subprocess.run([sys.executable, "-c", asked], cwd=ROOT, check=False).returncode == 0
+    assert read.returncode == 0
 
 
 def test_the_style_that_is_read_ahead_is_the_briefs_own() -> None:

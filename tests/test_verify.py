@@ -12,7 +12,8 @@ from finished import built, real_inputs
 
 from generator.build import certificate_of
 from generator.cli import main
-from generator.errors import UserError
+from generator.errors import PublishError, UserError
+from generator.publish import typeface
 from generator.publish.certificate import certificate_path, grouped
 from generator.publish.checkers import validate
 from generator.publish.reading import read_pdf
@@ -137,6 +138,15 @@ def test_the_certificate_is_accessible_and_archival(tmp_path: Path) -> None:
     path.write_bytes(certificate_of(built(MIYAGI)))
 
     assert validate(path) == []
+
+
+def test_the_certificates_fonts_are_looked_at_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is read back like every PDF that is not a brief."""
+    monkeypatch.setattr(typeface, "strangers", lambda _: ["Helvetica"])
+    with pytest.raises(PublishError) as caught:
+        certificate_of(built(MIYAGI))
+
+    assert caught.value.found == "Helvetica"
 
 
 def test_the_certificate_lies_beside_the_briefs() -> None:

@@ -64,11 +64,8 @@ def _cell(canvas: Canvas, left: float, width: float, cell: Cell) -> None:
     base = 13.6
     parts = [(left, left + width)] if scale.zero is None else [(left, left + 1.6), (scale.start - 1.2, left + width)]
     canvas.lines([[(start, base), (end, base)] for start, end in parts], colour=style.RULE, width=style.THIN)
-    canvas.lines(
-        [[(scale.at(v), base - 2.2), (scale.at(v), base)] for v in cell.everyone],
-        colour=style.DOT,
-        width=style.HAIRLINE,
-    )
+    places = {round(x, 2): x for x in map(scale.at, cell.everyone)}  # lines that fall on each other are one
+    canvas.lines([[(x, base - 2.2), (x, base)] for x in places.values()], colour=style.DOT, width=style.HAIRLINE)
     if cell.median.present:
         x = scale.at(cell.median.exact)
         canvas.lines([[(x, base - 3.0), (x, base + 0.8)]], colour=style.INK, width=style.MEDIUM)

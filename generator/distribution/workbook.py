@@ -21,7 +21,6 @@ _MARGIN: Final = 4
 _A4: Final = 9
 # Texts stay texts: what looks like a formula, an address or a number in a table is none.
 _OPTIONS: Final = {
-    "constant_memory": True,
     "in_memory": True,
     "default_format_properties": _BODY,
     "strings_to_formulas": False,
@@ -43,7 +42,7 @@ def workbook_of(brief: Brief, words: Phrases) -> bytes:
 
 
 class _Sheets:
-    """Writes the sheets of a workbook, row by row; what concerns a whole sheet comes before its rows."""
+    """Writes the sheets of a workbook."""
 
     def __init__(self, book: Workbook) -> None:
         self._book = book

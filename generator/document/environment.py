@@ -96,7 +96,8 @@ class _Kept(FileSystemBytecodeCache):
 def _kept(folder: Path) -> BytecodeCache | None:
     """Return what keeps compiled templates for the next run, 0.3 s of it; None where nothing may be written.
 
-    How they are compiled is settled by this module and jinja2's version: each of these has a folder of its own.
+    How they are compiled is settled by this module and jinja2's version: each of these has a folder of its own, and
+    ``make clean`` removes them all.
     """
     made_by = hashlib.sha256(Path(__file__).read_bytes() + jinja2.__version__.encode()).hexdigest()[:16]
     place = folder / made_by

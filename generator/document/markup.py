@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
+from xml.parsers import expat
 
 from generator.errors import PublishError
 
-_AROUND = 40
+_AROUND: Final = 40
+_VOID: Final = frozenset({"br", "hr", "img", "col", "meta", "link", "wbr"})
+_SHUT: Final = re.compile(r"<([a-z][a-z0-9]*)\b[^<>]*/>")
+_LINE_END: Final = re.compile(r"\r\n?|\n")
 
 
 def parse(html: str) -> Element:
@@ -17,18 +23,27 @@ def parse(html: str) -> Element:
     instead of being guessed.
     """
     try:
-        return ElementTree.fromstring(html)  # noqa: S314  # our own page: what comes from outside is escaped in it
+        root = ElementTree.fromstring(html)  # noqa: S314  # our own page: what comes from outside is escaped in it
     except ElementTree.ParseError as error:
         line, column = error.position
-        raise PublishError(
-            "組み立てたHTMLの書き方に誤りがあります。",
-            where=f"HTMLの{line}行目（{column + 1}字目）",
-            found=f"{error.msg}: …{_around(html, line, column)}…",
-            expected='全ての要素を閉じること（<br/>、<img …/>、<col/>）。属性は引用符で囲み、文字参照は &#160; のように番号で書くこと',
-            remedy="テンプレートの該当する箇所を直してください。",
-        ) from error
+        text = _LINE_END.split(html)[line - 1]
+        around = text[max(0, column - _AROUND) : column + _AROUND].strip()
+        raise _faulty(f"{expat.ErrorString(error.code)}: …{around}…", line, column) from error
+    except UnicodeEncodeError as error:
+        line = html.count("\n", 0, error.start) + 1
+        raise _faulty(f"文字でない符号 U+{ord(html[error.start]):04X}", line, 0) from error
+    for shut in _SHUT.finditer(html):
+        if shut[1] not in _VOID:  # a browser would take it for the beginning of an element
+            raise _faulty(f"{shut[0]} …", html.count("\n", 0, shut.start()) + 1, 0)
+    return root
 
 
-def _around(html: str, line: int, column: int) -> str:
-    text = html.split("\n")[line - 1]
-    return text[max(0, column - _AROUND) : column + _AROUND].strip()
+def _faulty(found: str, line: int, column: int) -> PublishError:
+    return PublishError(
+        "組み立てたHTMLの書き方に誤りがあります。",
+        where=f"HTMLの{line}行目（{column + 1}字目）",
+        found=found,
+        expected="全ての要素を閉じること（<br/>、<img …/>、<col/>、<td></td>）。"
+        "属性は引用符で囲み、文字参照は &#160; のように番号で書くこと",
+        remedy="テンプレートの該当する箇所を直してください。",
+    )

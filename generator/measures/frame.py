@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from operator import mul
 
 import pandas as pd
 
@@ -74,7 +73,7 @@ def total(column: Iterable[Decimal]) -> Decimal:
 
 def weighted_mean(values: Iterable[Decimal], weights: Sequence[Decimal]) -> Decimal:
     """Return Σ(value × weight) ÷ Σ weight; the weights are the respondents' own population or households."""
-    return total(map(mul, values, weights)) / total(weights)
+    return total(value * weight for value, weight in zip(values, weights, strict=True)) / total(weights)
 
 
 def median(column: pd.Series) -> Decimal:

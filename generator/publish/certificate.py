@@ -15,7 +15,6 @@ from generator.ledger.provenance import packages
 from generator.paths import TEMPLATES
 from generator.publish.info import PdfInfo
 from generator.publish.readback import ReadBack
-from generator.publish.typesetter import Here
 
 FOLDER: Final = "検証書"
 SUFFIX: Final = "_検証書"
@@ -62,7 +61,9 @@ def certificate(
         prints=[(NAMES[name], grouped(value)) for name, value in prints.items()],
         packages=[(name, version) for name, version in packages() if name in _SHOWN_PACKAGES],
     )
-    return Here().lay_out(html).write(info=info)
+    from generator.publish.pdf import write_pdf  # noqa: PLC0415  # who makes no certificate loads no typesetter here
+
+    return write_pdf(html, info=info)
 
 
 def grouped(digest: str) -> str:

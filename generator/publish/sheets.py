@@ -15,15 +15,19 @@ from generator.publish.fetcher import Fetcher
 from generator.publish.fonts import configuration
 from generator.publish.warned import no_warnings
 
-_ROOT: Final = re.compile(r":root\s*\{([^{}]*)\}")
+_ROOT: Final = re.compile(r"^:root\s*\{([^{}]*)\}", re.MULTILINE)
+"""A rule that stands by itself: within @media it is indented or follows a brace."""
+_ELSEWHERE: Final = re.compile(r"--[\w-]+\s*:|:root")
+_DIFFICULT: Final = re.compile(r"[\"'\\]|url\(|/\*")
 _PROPERTY: Final = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]+);")
 _USE: Final = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
 
 
 @cache
 def elements_sheet() -> CSS:
-    """Return what the elements of HTML are by themselves."""
-    return CSS(filename=Path(__file__).with_name("elements.css"))
+    """Return what the elements of HTML are by themselves. Raises PublishError each time for a fault in it."""
+    with no_warnings():
+        return CSS(filename=Path(__file__).with_name("elements.css"))
 
 
 def take_sheet(root: Element, *, base: Path) -> CSS:
@@ -53,8 +57,11 @@ def _sheet(rules: str, base: Path) -> CSS:
 def written_out(rules: str) -> str:
     """Return style rules with the custom properties of ``:root`` in place of their uses.
 
-    The typesetter would find out what ``var(--ink)`` stands for again for each element.
+    The typesetter would find out what ``var(--ink)`` stands for again for each element. Rules that set properties
+    anywhere else, or to more than plain values, are left to it.
     """
+    if _ELSEWHERE.search(_ROOT.sub("", rules)) or any(map(_DIFFICULT.search, _ROOT.findall(rules))):
+        return rules
     named = {name: value.strip() for block in _ROOT.findall(rules) for name, value in _PROPERTY.findall(block)}
     for _ in named:  # one may refer to another, but not in a circle
         rules = _USE.sub(lambda use: named.get(use[1], use[0]), rules)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -36,7 +35,7 @@ def dissolve(parent: Element) -> None:
     """Take out the tags, not the text, of what has no look of its own below ``parent``: each would be a box to lay out.
 
     These are ``<data>``, which ties a figure to the ledger, and ``<span>`` that only says where a text comes from. The
-    guards have read them by now.
+    guards read the HTML itself, not this tree.
     """
     kids = list(parent)
     if not any(map(_lookless, kids)):
@@ -55,11 +54,9 @@ def dissolve(parent: Element) -> None:
 
 
 def _lookless(element: Element) -> bool:
-    return element.tag == "data" or (element.tag == "span" and _says_nothing(element.keys()))
-
-
-def _says_nothing(attributes: Iterable[str]) -> bool:
-    return all(name.startswith("data-") for name in attributes)
+    return element.tag in {"data", "span"} and all(
+        name == "value" or name.startswith("data-") for name in element.keys()  # noqa: SIM118  # an element is no mapping
+    )
 
 
 def _say(parent: Element, text: str | None) -> None:
