@@ -117,16 +117,30 @@ class Shape(NamedTuple):
 
 
 def shapes_of(drawing: Drawing) -> list[Shape]:
-    """The filled or stroked paths of the SVG, in drawing order."""
+    """The shapes of the SVG in drawing order: each part of a path, each place where a marker is used."""
     root = ElementTree.fromstring(drawing.svg)
-    return [_shape(path) for path in root.iter(f"{SVG}path") if path.get("d")]
+    markers = {path.get("id"): path for defs in root.iter(f"{SVG}defs") for path in defs.iter(f"{SVG}path")}
+    drawn = [element for element in root.iter() if element not in markers.values()]
+    return [shape for element in drawn for shape in _shapes(element, markers)]
 
 
-def _shape(path: ElementTree.Element) -> Shape:
-    css = dict(part.split(": ", 1) for part in path.get("style", "").split("; ") if ": " in part)
-    numbers = [float(n) * style.POINT_MM for n in re.findall(r"-?\d+(?:\.\d+)?(?:e-?\d+)?", path.get("d", ""))]
-    xs, ys = numbers[0::2], numbers[1::2]
-    return Shape(css.get("fill", ""), css.get("stroke", "none"), Box(min(xs), max(xs), min(ys), max(ys)))
+def _shapes(element: ElementTree.Element, markers: dict[str | None, ElementTree.Element]) -> Iterator[Shape]:
+    css = dict(part.split(": ", 1) for part in element.get("style", "").split("; ") if ": " in part)
+    if element.tag == f"{SVG}path" and element.get("d"):
+        outlines = element.attrib["d"].split("M")[1:]
+    elif element.tag == f"{SVG}use":
+        outlines = [markers[element.attrib["{http://www.w3.org/1999/xlink}href"].removeprefix("#")].attrib["d"]]
+    else:
+        return
+    x, y = (float(element.get(name, "0")) for name in ("x", "y"))
+    for outline in outlines:
+        yield Shape(css.get("fill", ""), css.get("stroke", "none"), _extent(outline, x, y))
+
+
+def _extent(outline: str, x: float, y: float) -> Box:
+    numbers = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?(?:e-?\d+)?", outline)]
+    xs, ys = ([(n + by) * style.POINT_MM for n in some] for some, by in ((numbers[0::2], x), (numbers[1::2], y)))
+    return Box(min(xs), max(xs), min(ys), max(ys))
 
 
 def figure(name: str, value: Decimal | str | None, *, unit: str = "％", decimals: int = 1) -> Figure:

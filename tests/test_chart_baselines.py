@@ -170,8 +170,7 @@ def primitives() -> Drawing:
     """The canvas itself: each thing that it can draw."""
     canvas = Canvas(40.0, 20.0)
     canvas.box(1, 1, 10, 4, fill=style.ACCENT)
-    canvas.dot(20, 5, radius=2, colour=style.DOT)
-    canvas.diamond(30, 5, radius=2, colour=style.REFERENCE)
+    canvas.dots([(20, 5), (22, 5)], radius=2, colour=style.DOT)
     canvas.lines([[(0, 10), (40, 10)], [(0, 11), (40, 12)]], colour=style.RULE, width=style.THIN)
     canvas.lines([[(0, 14), (40, 14)]], colour=style.INK, width=style.MEDIUM, dash=True)
     canvas.text(20, 17, "位置△1.5％", size=style.NAME, anchor="center", bold=True)

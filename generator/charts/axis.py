@@ -33,13 +33,15 @@ def draw_axis(canvas: Canvas, scale: Scale, ticks: Sequence[Decimal], *, base: f
     if scale.zero is not None:
         canvas.lines(_break(scale, base), colour=style.MUTED, width=style.THIN)
     taken: list[Stretch] = []
+    strokes = []
     for tick in (*((Decimal(0),) if scale.zero is not None else ()), *ticks):
         x, text = scale.at(tick), formats.number(tick, formats.natural_decimals(tick))
         half = style.text_width(text, style.SMALL) / 2
-        canvas.lines([[(x, base), (x, base + TICK)]], colour=style.RULE, width=style.THIN)
+        strokes.append([(x, base), (x, base + TICK)])
         if x - half >= left and x + half <= canvas.width:
             canvas.text(x, base + NUMBERS, text, size=style.SMALL, colour=style.MUTED, anchor="center")
             taken.append((x - half, x + half))
+    canvas.lines(strokes, colour=style.RULE, width=style.THIN)
     return taken
 
 

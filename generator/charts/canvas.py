@@ -7,13 +7,15 @@ import re
 import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import cache
+from typing import Final, Literal
 
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure as MplFigure
+from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, PathPatch, Polygon, Rectangle
+from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
@@ -22,6 +24,9 @@ from generator.charts import style
 from generator.errors import PublishError
 
 Anchor = Literal["left", "center", "right"]
+_CIRCLE: Final = Path.unit_circle()
+_SHAPES: Final = 1
+"""matplotlib's layer of patches, below that of texts: all shapes are drawn in the order in which they are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +81,34 @@ class Canvas:
         """Remember that the datum ``figure`` is drawn at (x, y)."""
         self._marks.append(Mark(figure, x, y))
 
-    def dot(
-        self, x: float, y: float, *, radius: float, colour: str, edge: str = style.PAPER, width: float = 0.3
+    def dots(
+        self,
+        places: Iterable[tuple[float, float]],
+        *,
+        radius: float,
+        colour: str,
+        edge: str = style.PAPER,
+        width: float = 0.3,
     ) -> None:
-        """Draw a filled circle of ``radius`` mm."""
-        self._add(Circle((x, y), radius, facecolor=colour, edgecolor=edge, linewidth=width))
-
-    def diamond(self, x: float, y: float, *, radius: float, colour: str) -> None:
-        """Draw a filled diamond of ``radius`` mm."""
-        corners = [(x - radius, y), (x, y - radius), (x + radius, y), (x, y + radius)]
-        self._add(Polygon(corners, closed=True, facecolor=colour, edgecolor=style.PAPER, linewidth=0.3))
+        """Draw filled circles of ``radius`` mm, later ones over earlier ones."""
+        drawn = list(places)
+        if not drawn:
+            return
+        xs, ys = zip(*drawn, strict=True)
+        # Markers of one line: one outline for all, which takes a tenth of the time of as many circles.
+        self._add(
+            Line2D(
+                xs,
+                ys,
+                linestyle="none",
+                marker=_CIRCLE,
+                markersize=2 * radius / style.POINT_MM,
+                markerfacecolor=colour,
+                markeredgecolor=edge,
+                markeredgewidth=width,
+                zorder=_SHAPES,
+            )
+        )
 
     def lines(
         self, segments: Iterable[Sequence[tuple[float, float]]], *, colour: str, width: float, dash: bool = False
@@ -97,16 +120,35 @@ class Canvas:
         # A single line is written as a Line2D, which keeps its dashes in every SVG reader.
         for segment in drawn if dash else ():
             xs, ys = zip(*segment, strict=True)
-            self._add(Line2D(xs, ys, color=colour, linewidth=width, dashes=(3, 2)))
+            self._add(Line2D(xs, ys, color=colour, linewidth=width, dashes=(3, 2), zorder=_SHAPES))
         if not dash:
-            path = Path.make_compound_path(*(Path(segment) for segment in drawn))
-            self._add(PathPatch(path, facecolor="none", edgecolor=colour, linewidth=width))
+            points = [point for segment in drawn for point in segment]
+            codes = [code for segment in drawn for code in (Path.MOVETO, *[Path.LINETO] * (len(segment) - 1))]
+            self._add(PathPatch(Path(points, codes), facecolor="none", edgecolor=colour, linewidth=width))
 
     def box(
         self, x: float, y: float, width: float, height: float, *, fill: str, edge: str = "none", line: float = 0.0
     ) -> None:
         """Draw a rectangle whose top left corner is (x, y)."""
-        self._add(Rectangle((x, y), width, height, facecolor=fill, edgecolor=edge, linewidth=line))
+        self.boxes([(x, y, width, height)], fill=fill, edge=edge, line=line)
+
+    def boxes(
+        self,
+        rectangles: Iterable[tuple[float, float, float, float]],
+        *,
+        fill: str,
+        edge: str = "none",
+        line: float = 0.0,
+    ) -> None:
+        """Draw rectangles (left, top, width, height) that do not overlap as one path."""
+        corners = [
+            corner
+            for x, y, width, height in rectangles
+            for corner in ((x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y))
+        ]
+        if corners:
+            codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY] * (len(corners) // 5)
+            self._add(PathPatch(Path(corners, codes), facecolor=fill, edgecolor=edge, linewidth=line))
 
     def text(
         self,
@@ -129,11 +171,10 @@ class Canvas:
                 x,
                 baseline,
                 text,
-                fontsize=size,
                 color=colour,
                 horizontalalignment=anchor,
                 verticalalignment="baseline",
-                fontweight="bold" if bold else "normal",
+                fontproperties=_lettering(size, bold),
                 parse_math=False,
             )
         )
@@ -155,6 +196,11 @@ class Canvas:
         return Drawing(
             name, buffer.getvalue(), self.width, self.height, tuple(self._labels), tuple(self._marks), abridged
         )
+
+
+@cache
+def _lettering(size: float, bold: bool) -> FontProperties:
+    return FontProperties(family=style.FAMILY, size=size, weight="bold" if bold else "normal")
 
 
 def _undrawable(name: str, told: Sequence[str]) -> PublishError:

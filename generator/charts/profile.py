@@ -71,7 +71,7 @@ def _cell(canvas: Canvas, left: float, width: float, cell: Cell) -> None:
         canvas.lines([[(x, base - 3.0), (x, base + 0.8)]], colour=style.INK, width=style.MEDIUM)
     x = scale.at(cell.figure.exact)
     if scale.holds(cell.figure.exact):
-        canvas.dot(x, base - 1.1, radius=1.3, colour=style.ACCENT)
+        canvas.dots([(x, base - 1.1)], radius=1.3, colour=style.ACCENT)
     else:
-        canvas.dot(x, base - 1.1, radius=1.3, colour=style.PAPER, edge=style.ACCENT, width=style.THIN)
+        canvas.dots([(x, base - 1.1)], radius=1.3, colour=style.PAPER, edge=style.ACCENT, width=style.THIN)
     canvas.mark(cell.figure.id, x, base - 1.1)

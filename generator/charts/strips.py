@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -146,18 +146,23 @@ class _Plan:
         middle = base - self.band / 2
         self._title(canvas, top, middle)
         numbers = axis.draw_axis(canvas, self.scale, self.strip.ticks, base=base, left=self.margin)
-        for value, place, lane in zip(self.strip.others, self.other_places, self.lanes, strict=True):
-            self._dot(canvas, value, place, middle + lane * self.step, radius=DOT_RADIUS, colour=style.DOT)
+        heights = [middle + lane * self.step for lane in self.lanes]
+        others = zip(self.strip.others, self.other_places, heights, strict=True)
+        self._dots(canvas, others, radius=DOT_RADIUS, colour=style.DOT)
         taken = self._references(canvas, middle, base, numbers)
         self._note(canvas, top, base, taken)
         self._ours(canvas, middle)
 
-    def _dot(self, canvas: Canvas, value: Decimal, x: float, y: float, *, radius: float, colour: str) -> None:
-        """Draw a dot; a value beyond the axis is an open one at its end."""
-        if self.scale.holds(value):
-            canvas.dot(x, y, radius=radius, colour=colour)
-        else:
-            canvas.dot(x, y, radius=radius, colour=style.PAPER, edge=colour, width=style.THIN)
+    def _dots(
+        self, canvas: Canvas, data: Iterable[tuple[Decimal, float, float]], *, radius: float, colour: str
+    ) -> None:
+        """Draw a dot for each value at its place; a value beyond the axis is an open one at its end."""
+        within: list[tuple[float, float]] = []
+        beyond: list[tuple[float, float]] = []
+        for value, x, y in data:
+            (within if self.scale.holds(value) else beyond).append((x, y))
+        canvas.dots(within, radius=radius, colour=colour)
+        canvas.dots(beyond, radius=radius, colour=style.PAPER, edge=colour, width=style.THIN)
 
     def _title(self, canvas: Canvas, top: float, middle: float) -> None:
         """Set heading and unit; a strip without a title of its own still says that its axis is logarithmic."""
@@ -221,6 +226,7 @@ class _Plan:
 
     def _ours(self, canvas: Canvas, middle: float) -> None:
         foot = middle - self.band / 2
+        leaders, labels = [], []
         for point, text, flag in zip(self.named, self.texts, self.flags, strict=True):
             y = foot - flag.tier * TIER - TIER / 2
             anchor: Anchor = "right" if flag.right <= flag.place else "left"
@@ -231,11 +237,14 @@ class _Plan:
                 side = -1 if anchor == "right" else 1
                 x = flag.place + side * OFFSET
                 leader = [(flag.place + side * OFFSET * 0.7, y), (flag.place, y), (flag.place, middle)]
-            canvas.lines([leader], colour=style.ACCENT, width=style.HAIRLINE)
-            canvas.text(
-                x, y, text, size=style.LABEL, colour=style.ACCENT, anchor=anchor, bold=True, figure=point.figure.id
-            )
-        for point in self.ours:
-            place = self.scale.at(point.figure.exact)
-            self._dot(canvas, point.figure.exact, place, middle, radius=OURS_RADIUS, colour=style.ACCENT)
-            canvas.mark(point.figure.id, place, middle)
+            leaders.append(leader)
+            labels.append((x, y, text, anchor, point.figure.id))
+        canvas.lines(leaders, colour=style.ACCENT, width=style.HAIRLINE)
+        for x, y, text, anchor, figure in labels:
+            canvas.text(x, y, text, size=style.LABEL, colour=style.ACCENT, anchor=anchor, bold=True, figure=figure)
+        ours = [(point.figure, self.scale.at(point.figure.exact)) for point in self.ours]
+        self._dots(
+            canvas, [(figure.exact, x, middle) for figure, x in ours], radius=OURS_RADIUS, colour=style.ACCENT
+        )
+        for figure, x in ours:
+            canvas.mark(figure.id, x, middle)

@@ -11,17 +11,22 @@ from generator.charts.canvas import Canvas, Drawing
 
 GUTTER = 0.5
 LEGEND_ROW = 4.6
+KEY = 3.4
+"""Side of a tile of the legend."""
 NARROW = 6.5
 """Type size in points of a name on two lines."""
 LINE = 2.25
 
 
 class Presence(StrEnum):
-    """How a prefecture stands to the brief."""
+    """How a prefecture stands to the brief; in the order in which the tiles are drawn."""
 
     HERE = "here"
     IN_VOLUME = "in_volume"
     NOT_IN_VOLUME = "not_in_volume"
+
+
+_COLOURS = {Presence.HERE: style.PAPER, Presence.IN_VOLUME: style.INK, Presence.NOT_IN_VOLUME: style.MUTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,40 +48,64 @@ def draw_tilemap(name: str, tiles: Sequence[Tile], legend: Sequence[tuple[Presen
     # 沖縄 stands alone at the foot: the legend takes the room beside it.
     over = max((t.row - top + 1) * side for t in tiles if (t.column - left + 1) * side > beside)
     canvas = Canvas(width, max(side * rows, over + 1.5 + LEGEND_ROW * len(legend)))
-    for tile in tiles:
-        x, y = (tile.column - left) * side, (tile.row - top) * side
-        _tile(canvas, x, y, side - GUTTER, tile.presence)
-        _name(canvas, tile, x + (side - GUTTER) / 2, y + (side - GUTTER) / 2)
-    for index, (presence, words) in enumerate(legend):
-        y = over + 1.5 + index * LEGEND_ROW
-        _tile(canvas, beside, y + 0.6, 3.4, presence)
+    squares = [
+        (tile.presence, (tile.column - left) * side, (tile.row - top) * side, side - GUTTER) for tile in tiles
+    ]
+    keys = [(presence, over + 1.5 + index * LEGEND_ROW, words) for index, (presence, words) in enumerate(legend)]
+    _squares(canvas, [*squares, *((presence, beside, y + 0.6, KEY) for presence, y, _ in keys)])
+    names = [_Name.of(tile, x + size / 2, y + size / 2) for tile, (_, x, y, size) in zip(tiles, squares, strict=True)]
+    canvas.boxes([name.ground for name in names if name.presence is Presence.NOT_IN_VOLUME], fill=style.PAPER)
+    for name in names:
+        name.draw(canvas)
+    for _, y, words in keys:
         canvas.text(beside + 5.0, y + 2.3, words, size=style.SMALL, colour=style.INK)
     return canvas.finish(name)
 
 
-def _name(canvas: Canvas, tile: Tile, x: float, y: float) -> None:
-    """Set the name in the tile's middle, clear of the hatching; three characters go on two lines."""
-    colours = {Presence.HERE: style.PAPER, Presence.IN_VOLUME: style.INK, Presence.NOT_IN_VOLUME: style.MUTED}
-    bold = tile.presence is Presence.HERE
-    lines = [tile.name] if len(tile.name) < 3 else [tile.name[:2], tile.name[2:]]
-    size = style.SMALL if len(lines) == 1 else NARROW
-    if tile.presence is Presence.NOT_IN_VOLUME:
-        width = max(style.text_width(line, size) for line in lines)
-        height = size * style.POINT_MM + LINE * (len(lines) - 1)
-        canvas.box(x - width / 2, y - height / 2, width, height, fill=style.PAPER)
-    for index, line in enumerate(lines):
-        offset = (index - (len(lines) - 1) / 2) * LINE
-        canvas.text(x, y + offset, line, size=size, colour=colours[tile.presence], anchor="center", bold=bold)
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A prefecture's name around the middle (x, y) of its tile; three characters go on two lines."""
+
+    presence: Presence
+    lines: tuple[str, ...]
+    x: float
+    y: float
+
+    @classmethod
+    def of(cls, tile: Tile, x: float, y: float) -> _Name:
+        lines = (tile.name,) if len(tile.name) < 3 else (tile.name[:2], tile.name[2:])
+        return cls(tile.presence, lines, x, y)
+
+    @property
+    def size(self) -> float:
+        return style.SMALL if len(self.lines) == 1 else NARROW
+
+    @property
+    def ground(self) -> tuple[float, float, float, float]:
+        """The rectangle that keeps the name clear of the hatching."""
+        width = max(style.text_width(line, self.size) for line in self.lines)
+        height = self.size * style.POINT_MM + LINE * (len(self.lines) - 1)
+        return self.x - width / 2, self.y - height / 2, width, height
+
+    def draw(self, canvas: Canvas) -> None:
+        bold = self.presence is Presence.HERE
+        for index, line in enumerate(self.lines):
+            y = self.y + (index - (len(self.lines) - 1) / 2) * LINE
+            canvas.text(self.x, y, line, size=self.size, colour=_COLOURS[self.presence], anchor="center", bold=bold)
 
 
-def _tile(canvas: Canvas, x: float, y: float, side: float, presence: Presence) -> None:
-    if presence is Presence.HERE:
-        canvas.box(x, y, side, side, fill=style.ACCENT)
-    elif presence is Presence.IN_VOLUME:
-        canvas.box(x, y, side, side, fill=style.ACCENT_SOFT, edge=style.ACCENT, line=style.HAIRLINE)
-    else:
-        canvas.box(x, y, side, side, fill=style.PAPER, edge=style.RULE, line=style.HAIRLINE)
-        canvas.lines(_hatch(x, y, side), colour=style.HATCH, width=style.HAIRLINE)
+def _squares(canvas: Canvas, squares: Sequence[tuple[Presence, float, float, float]]) -> None:
+    """Draw squares (presence, left, top, side), those that look the same at once."""
+    here, others, hatched = (
+        [(x, y, side) for presence, x, y, side in squares if presence is kind] for kind in Presence
+    )
+    canvas.boxes([(x, y, side, side) for x, y, side in here], fill=style.ACCENT)
+    canvas.boxes(
+        [(x, y, side, side) for x, y, side in others], fill=style.ACCENT_SOFT, edge=style.ACCENT, line=style.HAIRLINE
+    )
+    canvas.boxes([(x, y, side, side) for x, y, side in hatched], fill=style.PAPER, edge=style.RULE, line=style.HAIRLINE)
+    strokes = [stroke for x, y, side in hatched for stroke in _hatch(x, y, side)]
+    canvas.lines(strokes, colour=style.HATCH, width=style.HAIRLINE)
 
 
 def _hatch(x: float, y: float, side: float, step: float = 1.5) -> list[list[tuple[float, float]]]:
