@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 import matplotlib as mpl
 from matplotlib import font_manager
-from matplotlib.ft2font import FT2Font
+from matplotlib.ft2font import FT2Font, LoadFlags
 
 from generator.errors import PublishError
 from generator.paths import FONTS, shown
@@ -35,6 +35,8 @@ SMALL: Final = 6.8
 LABEL: Final = 7.4
 NAME: Final = 8.0
 POINT_MM: Final = 25.4 / 72
+_SIZE: Final = 100
+"""The size at which the font is measured."""
 
 HAIRLINE: Final = 0.4
 THIN: Final = 0.7
@@ -92,16 +94,20 @@ def _font(path: Path) -> FT2Font:
             expected=wanted,
             remedy="版管理から戻してください（git checkout -- assets/fonts）。",
         )
-    font.set_size(100, 72)
+    font.set_size(_SIZE, 72)
     return font
 
 
-@cache
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """Return the width in mm of one line of text set in ``size`` points."""
-    font = _font(BOLD if bold else REGULAR)
-    font.set_text(text)
-    return float(font.get_width_height()[0]) / 64 / 100 * size * POINT_MM
+    """Return the width in mm of one line of text set in ``size`` points: what its characters take, as in the PDF."""
+    path = BOLD if bold else REGULAR
+    return sum(_advance(path, character) for character in text) * size * POINT_MM
+
+
+@cache
+def _advance(path: Path, character: str) -> float:
+    """Return how far a character moves on, in em; the bundled typeface has no kerning (tests/test_chart_widths.py)."""
+    return float(_font(path).load_char(ord(character), flags=LoadFlags.NO_HINTING).horiAdvance) / 64 / _SIZE
 
 
 def fit(text: str, size: float, width: float) -> str:
