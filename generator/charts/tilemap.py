@@ -53,10 +53,10 @@ def draw_tilemap(name: str, tiles: Sequence[Tile], legend: Sequence[tuple[Presen
     ]
     keys = [(presence, over + 1.5 + index * LEGEND_ROW, words) for index, (presence, words) in enumerate(legend)]
     _squares(canvas, [*squares, *((presence, beside, y + 0.6, KEY) for presence, y, _ in keys)])
-    names = [_Name.of(tile, x + size / 2, y + size / 2) for tile, (_, x, y, size) in zip(tiles, squares, strict=True)]
-    canvas.boxes([name.ground for name in names if name.presence is Presence.NOT_IN_VOLUME], fill=style.PAPER)
-    for name in names:
-        name.draw(canvas)
+    texts = [_Name.of(tile, x + size / 2, y + size / 2) for tile, (_, x, y, size) in zip(tiles, squares, strict=True)]
+    canvas.boxes([text.ground for text in texts if text.presence is Presence.NOT_IN_VOLUME], fill=style.PAPER)
+    for text in texts:
+        text.draw(canvas)
     for _, y, words in keys:
         canvas.text(beside + 5.0, y + 2.3, words, size=style.SMALL, colour=style.INK)
     return canvas.finish(name)

@@ -43,7 +43,7 @@ def _cut(weight: int, points: frozenset[int]) -> bytes:
     for table in _TABLES:
         harfbuzz.hb_set_add(subset.hb_subset_input_set(wish, _DROPPED), int.from_bytes(table.encode(), "big"))
     subset.hb_subset_input_set_flags(wish, _NO_HINTING)
-    small = subset.hb_subset_or_fail(_face(harfbuzz, weight), wish)
+    small = subset.hb_subset_or_fail(_face(harfbuzz, subset, weight), wish)
     result = harfbuzz.hb_face_reference_blob(small)
     length = ctypes.c_uint()
     content = ctypes.string_at(harfbuzz.hb_blob_get_data(result, ctypes.byref(length)), length.value)
@@ -54,13 +54,19 @@ def _cut(weight: int, points: frozenset[int]) -> bytes:
 
 
 @cache
-def _face(harfbuzz: Any, weight: int) -> Any:
-    """Return HarfBuzz's face of a weight, which this process keeps: reading the file takes longer than cutting it."""
+def _face(harfbuzz: Any, subset: Any, weight: int) -> Any:
+    """Return HarfBuzz's face of a weight, which this process keeps: reading the file takes longer than cutting it.
+
+    HarfBuzz 6 and later can make the face ready for being cut many times; what comes out is the same.
+    """
     data = (FONTS / FACES[weight]).read_bytes()
     blob = harfbuzz.hb_blob_create(data, len(data), _COPIED, None, None)
     face = ctypes.c_void_p(harfbuzz.hb_face_create(blob, 0))
     harfbuzz.hb_blob_destroy(blob)  # the face holds it
-    return face
+    if not hasattr(subset, "hb_subset_preprocess"):
+        return face
+    subset.hb_subset_preprocess.restype, subset.hb_subset_preprocess.argtypes = ctypes.c_void_p, [ctypes.c_void_p]
+    return ctypes.c_void_p(subset.hb_subset_preprocess(face))
 
 
 @cache
