@@ -199,7 +199,13 @@ FILES = [
     pytest.param(with_part("xl/vbaProject.bin", b"macro"), "マクロ", id="macros"),
     pytest.param(with_part("xl/embeddings/oleObject1.bin", b"object"), "マクロ", id="embedded object"),
     pytest.param(with_part("xl/worksheets/sheet1.xml", ENTITY), "DOCTYPE", id="entities"),
-    pytest.param(with_part("xl/worksheets/sheet1.xml", ENTITY.decode().encode("utf-16")), "DOCTYPE", id="entities in UTF-16"),
+    *(
+        pytest.param(with_part(part, ENTITY.decode().encode(encoding)), "DOCTYPE", id=f"entities, {part}, {encoding}")
+        for part in ("xl/worksheets/sheet1.xml", "xl/_rels/workbook.xml.rels", "xl/media/image1.png")
+        for encoding in ("utf-16", "utf-16-le", "utf-16-be")
+    ),
+    pytest.param(with_part("xl/workbook.xml", b"<workbook"), "読めません", id="broken workbook"),
+    pytest.param(with_part("xl/styles.xml", b'<?xml version="1.0" encoding="none"?><a/>'), "読めません", id="no encoding"),
     pytest.param(with_part("xl/worksheets/sheet1.xml", b"<worksheet"), "読めません", id="broken XML"),
     pytest.param(with_part("xl/workbook.xml", b"<a/>"), "読めません|表がありません", id="no workbook"),
     pytest.param(without("xl/workbook.xml"), "読めません", id="workbook missing"),

@@ -9,7 +9,7 @@ import zlib
 from io import BytesIO
 from pathlib import Path
 from typing import Final
-from xml.etree.ElementTree import ParseError
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -23,14 +23,14 @@ MAX_PART: Final = 5_000_000
 MAX_PARTS: Final = 200
 _SAVE_AGAIN: Final = "疑義照会の表を Excel ブック（.xlsx）として保存し直してください。"
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENTITY = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_XML: Final = (".xml", ".rels")
 _MACRO = re.compile(r"vbaProject|macrosheets|activeX|embeddings|\.bin$", re.IGNORECASE)
 _DAMAGED: Final = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError,
 )  # fmt: skip
 """What zipfile is known to raise for an archive that is damaged."""
 _BROKEN: Final = (
-    InvalidFileException, zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, IndexError, AttributeError,
+    InvalidFileException, zipfile.BadZipFile, SyntaxError, LookupError, ValueError, TypeError, AttributeError,
     OSError, EOFError, NotImplementedError, OverflowError, RecursionError,
 )  # fmt: skip
 """What openpyxl is known to raise for a workbook that is damaged or not one."""
@@ -85,7 +85,7 @@ def _examine(data: bytes, *, where: str) -> None:
             _refuse_bombs(parts, where=where)
             _refuse_foreign(parts, where=where)
             for part in parts:
-                _refuse_entities(archive.read(part), where=where)
+                _refuse_declarations(part.filename, archive.read(part), where=where)
     except _DAMAGED as exc:
         raise _not_xlsx(where) from exc
 
@@ -116,10 +116,19 @@ def _refuse_foreign(parts: list[zipfile.ZipInfo], *, where: str) -> None:
         )
 
 
-def _refuse_entities(content: bytes, *, where: str) -> None:
-    head = content.decode("utf-16", errors="ignore").encode() if content[:2] in (b"\xff\xfe", b"\xfe\xff") else content
-    if _ENTITY.search(head):
+def _refuse_declarations(name: str, content: bytes, *, where: str) -> None:
+    """Refuse a part that declares anything. It is walked as openpyxl will, as its encoding can hide it from a search."""
+
+    def refuse(*_: object) -> None:
         raise InquiryError("表の中に、許していない宣言（DOCTYPE）があります。", where=where, remedy=_SAVE_AGAIN)
+
+    parser = ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.Parse(content, True)
+    except (ExpatError, ValueError, LookupError) as exc:
+        if name.lower().endswith(_XML):
+            raise _not_xlsx(where) from exc
 
 
 def _not_xlsx(where: str) -> InquiryError:
