@@ -8,15 +8,19 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from builders import real_config, real_dataset
 from finished import built, real_inputs
 
-from generator.build import certificate_of
+from generator.build import certificate_of, make_brief
 from generator.cli import main
+from generator.config.places import Group
 from generator.errors import PublishError, UserError
+from generator.measures.selecting import group_area
 from generator.publish import typeface
 from generator.publish.certificate import certificate_path, grouped
 from generator.publish.checkers import validate
-from generator.publish.reading import read_pdf
+from generator.publish.control import control_number
+from generator.publish.reading import ReadPage, ReadPdf, read_pdf
 from generator.tracing import verifying
 from generator.tracing.verifying import Verdict, verify
 
@@ -37,6 +41,42 @@ def test_our_own_file_is_known(tmp_path: Path) -> None:
     assert verdict.same
     assert f"管理番号: {built(MIYAGI).control}（宮城県）" in verdict.lines
     assert verdict.lines[-1] == "結果: この一式から作られるPDFと、1バイトも違いません。"
+
+
+def held_groups() -> list[Group]:
+    """The groups of all schemes that the volume holds a member of."""
+    held = set(real_config().edition.prefectures_in_volume)
+    return [group for group in real_config().groupings.groups if held & set(group.members)]
+
+
+@pytest.mark.parametrize("group", held_groups(), ids=lambda group: group.key)
+def test_a_groups_brief_is_known_by_its_control_number(
+    group: Group, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of whatever scheme, and with whatever a key may hold."""
+    control = control_number(real_config().edition.control_prefix, group.key, "0" * 64)
+    page = ReadPage((), (f"管理番号 {control}",), (), 210, frozenset())
+    monkeypatch.setattr(verifying, "readable", lambda _: ReadPdf((page,), (), ""))
+
+    assert f"管理番号: {control}（{group.name}）" in judged(tmp_path, b"").lines
+
+
+def test_a_brief_of_another_scheme_is_known(tmp_path: Path) -> None:
+    """To the byte."""
+    group = next(group for group in held_groups() if group.key == "hokkaido_kouseikyoku")
+    area = group_area(group, real_config(), real_dataset())
+
+    assert judged(tmp_path, make_brief(area, real_inputs()).pdf).same
+
+
+def test_an_area_that_the_settings_do_not_know_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message names its key."""
+    page = ReadPage((), (f"管理番号 {real_config().edition.control_prefix}-KITA_TOHOKU-00000000",), (), 210, frozenset())
+    monkeypatch.setattr(verifying, "readable", lambda _: ReadPdf((page,), (), ""))
+    with pytest.raises(UserError, match="当たる地域がありません") as caught:
+        judged(tmp_path, b"")
+
+    assert caught.value.found == "KITA_TOHOKU"
 
 
 def test_a_file_saved_by_another_program_is_told(tmp_path: Path) -> None:

@@ -15,12 +15,13 @@ from generator.document.attached import PROVENANCE
 from generator.errors import UserError
 from generator.inputs import Inputs
 from generator.measures.areas import Area
+from generator.measures.selecting import group_area
 from generator.paths import shown
-from generator.publication import all_blocks, all_prefectures, load_inputs, nation
+from generator.publication import all_prefectures, load_inputs, nation
 from generator.publish.certificate import NAMES
 from generator.publish.reading import ReadFigure, ReadPage, ReadPdf, read_pdf, readable
 
-_CONTROL: Final = re.compile(r"管理番号\s*([A-Z0-9-]+)-([A-Z0-9]+)-([0-9A-F]{8})")
+_CONTROL: Final = re.compile(r"管理番号\s*([A-Z0-9-]+)-([A-Z0-9_]+)-([0-9A-F]{8})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,13 @@ def _year(prefix: str, path: Path) -> int:
 
 
 def _area(key: str, inputs: Inputs, path: Path) -> Area:
-    for area in (*all_prefectures(inputs), *all_blocks(inputs), nation(inputs)):
-        if area.key.upper() == key:
+    """Return the area of a key: the whole, a prefecture, or a group of any scheme, whose briefs are made on demand."""
+    for area in (*all_prefectures(inputs), nation(inputs)):
+        if area.key == key:
             return area
+    for group in inputs.config.groupings.groups:
+        if group.key.upper() == key:
+            return group_area(group, inputs.config, inputs.dataset)
     raise UserError("管理番号に当たる地域がありません。", where=shown(path), found=key)
 
 
