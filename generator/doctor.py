@@ -77,7 +77,13 @@ def _checks(year: int | None, out: Path) -> Iterator[tuple[str, Check]]:
 
 def _python() -> str:
     if sys.version_info < OLDEST:
-        raise UserError("Pythonの版が古すぎます。", found=platform.python_version(), expected="3.11以上")
+        raise UserError(
+            "Pythonの版が古すぎます。",
+            where=shown(Path(sys.executable)),
+            found=platform.python_version(),
+            expected="3.11以上",
+            remedy=f"Python 3.11以上を入れ、{_SET_UP}",
+        )
     return f"{platform.python_version()}（{shown(Path(sys.prefix))}）"
 
 

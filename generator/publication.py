@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.config.config import load_config
+from generator.config.wording import echo
 from generator.dataset.agreement import check_agreement
 from generator.dataset.loading import load_dataset
 from generator.errors import RegionError
@@ -40,7 +41,13 @@ def load_previous(year: int, *, config: Path, data: Path, templates: Path) -> Pr
 def chosen(pref: str, group: str, year: int | None) -> tuple[Area, Inputs]:
     """Return the area that PREF or GROUP names, and what its edition's briefs are made of. Raises RegionError."""
     if pref.strip() and group.strip():
-        raise RegionError("PREF と GROUP は、どちらか一方を指定してください。", where="PREF、GROUP")
+        raise RegionError(
+            "PREF と GROUP は、どちらか一方を指定してください。",
+            where="PREF、GROUP",
+            found=f"PREF={echo(pref.strip())} GROUP={echo(group.strip())}",
+            expected="どちらか一方",
+            remedy="都道府県の資料なら GROUP を、ブロックの資料なら PREF を消してください。",
+        )
     inputs = load_inputs(year)
     return one_area(pref, group, inputs), inputs
 

@@ -31,12 +31,16 @@ def validate(year: int | None, folder: Path | None) -> Iterator[str]:
     """Yield one line per file; raises PublishError after the last when a checker found an error or a warning."""
     from generator.publish.checkers import validate as problems_of  # noqa: PLC0415
 
-    faulty = []
+    faulty: list[tuple[str, str]] = []
     for path in finished(year, folder):
         problems = problems_of(path)
         yield f"{'×' if problems else '○'} {path.name}"
-        faulty += [f"{path.name}: {problem.checker} {problem.rule} {problem.message}" for problem in problems]
+        faulty += [(shown(path), f"{path.name}: {p.checker} {p.rule} {p.message}") for p in problems]
     if faulty:
         raise PublishError(
-            f"検査で{len(faulty)}件の指摘がありました。", found="\n        ".join(faulty[:20]), expected="PDF/A-3a と PDF/UA-1 に適合"
+            f"検査で{len(faulty)}件の指摘がありました。",
+            where="、".join(dict.fromkeys(path for path, _ in faulty)),
+            found="\n        ".join(told for _, told in faulty[:20]),
+            expected="PDF/A-3a と PDF/UA-1 に適合",
+            remedy="make briefs で作り直してください。それでも同じなら、指摘とともに開発の担当に知らせてください。",
         )

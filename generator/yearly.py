@@ -25,7 +25,13 @@ def run_check(source: Path | None, year: int | None, out: Path | None) -> list[s
     faults = check(_required(source), data=folder)
     if faults:
         shown_faults = "\n        ".join(faults[:20])
-        raise SourceError(f"引用行にない数値が{len(faults)}件あります。", where=shown(folder), found=shown_faults)
+        raise SourceError(
+            f"引用行にない数値が{len(faults)}件あります。",
+            where=shown(folder),
+            found=shown_faults,
+            expected="全ての数値が、引用した行に印字されていること",
+            remedy="SOURCE が表を作ったときの文書かどうかを確かめ、表の line か値を直すか、make ingest で作り直してください。",
+        )
     return [f"表の数値は、全て引用行にあります: {shown(folder)}"]
 
 

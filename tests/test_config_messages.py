@@ -11,7 +11,7 @@ from pydantic import Field, ValidationError
 
 from generator.config.explaining import MAX_PROBLEMS
 from generator.config.loading import load_yaml
-from generator.config.settings import Number, Settings, Table, Text
+from generator.config.settings import Code2, Number, Settings, Table, Text
 from generator.config.wording import ECHO_LENGTH, echo, hint, near
 from generator.errors import ConfigError
 
@@ -24,6 +24,8 @@ class Entry(Settings):
     on: date | None = None
     ready: bool = False
     pair: tuple[int, int] | None = None
+    code: Code2 | None = None
+    short: Annotated[str, Field(max_length=4)] = ""
 
 
 class Sheet(Settings):
@@ -52,6 +54,8 @@ def entry(tmp_path: Path, line: str) -> ConfigError:
         ("count: 2.0", "2.0", "整数"),
         ("count: true", "true", "整数"),
         ("count: 0", "0", "1以上"),
+        ("code: 3号", '"3号"', '2桁の半角数字（"03" など。先頭の0も書く）'),
+        ("short: 長すぎる呼び名", '"長すぎる呼び名"', "4文字以内"),
         ("count: 10", "10", "9以下"),
         ("count:", "空", "整数"),
         ("count: [1]", "一覧（1件）", "整数"),

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from generator.config.marked import Marked, Trail
+from generator.config.settings import EMAIL
 from generator.config.wording import echo, hint
 from generator.errors import ConfigError
 
@@ -17,6 +18,7 @@ MAX_PROBLEMS: Final = 10
 _EXPECTED: Final = {
     "string_type": '文字（数字だけなら "" で囲む）',
     "string_too_short": "空でない文字",
+    "string_too_long": "{max_length}文字以内",
     "int_type": "整数",
     "int_from_float": "整数",
     "int_parsing": "整数",
@@ -37,11 +39,23 @@ _EXPECTED: Final = {
     "greater_than": "{gt}より大きい値",
     "less_than_equal": "{le}以下",
     "less_than": "{lt}より小さい値",
-    "string_pattern_mismatch": "{pattern} に合う文字",
     "literal_error": "{expected}",
     "enum": "{expected}",
     "missing": "この項目",
 }
+SHAPES: Final = {
+    r"^[a-z][a-z0-9_]*$": "英小文字で始まり、英小文字、数字、下線（_）だけの半角の名",
+    r"^[0-9]{2}$": '2桁の半角数字（"03" など。先頭の0も書く）',
+    r"^\d{2}$": "2桁の半角数字（03 など。先頭の0も書く）",
+    r"^[A-Z0-9-]+$": "英大文字、数字、ハイフンだけの半角の文字（CKB-H30 など）",
+    r"^.+[都道府県]$": "都、道、府、県のどれかで終わる名",
+    r"^[ぁ-ゖー]+$": "平仮名だけの読み",
+    r"^[a-z]+$": "半角の英小文字だけの綴り",
+    r"^T\d{2}$": "T と2桁の半角数字（T01 など）",
+    EMAIL: "メールアドレス1つ（tanto@example.lg.jp のような半角の文字）",
+    r"^P\d{2,3}$": "P と2桁か3桁の半角数字（P01 など）",
+}
+"""What a text of each pattern looks like, for people who do not read patterns."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +64,9 @@ class Problem:
 
     line: int
     what: str
+    remedy: str
     found: str = ""
     expected: str = ""
-    remedy: str = ""
 
     def told(self, file: str) -> str:
         """Return the fault in one line of a collected message."""
@@ -90,23 +104,16 @@ def _problem(fault: Any, *, model: type[BaseModel], marked: Marked) -> Problem:
     if kind == "extra_forbidden":
         known = _fields(model, path[:-1])
         remedy = hint(str(path[-1]), known) or "項目名の綴りを確かめるか、その行を消してください。"
-        return Problem(line, f"項目「{echo(path[-1])}」は使われていません。", expected="、".join(known), remedy=remedy)
+        return Problem(line, f"項目「{echo(path[-1])}」は使われていません。", remedy, expected="、".join(known))
     if kind == "missing":
         key = path[-1]
         remedy = "値を書き足してください。" if isinstance(key, int) else f"「{key}: 値」を書き加えてください。"
-        return Problem(line, f"項目「{name}」がありません。", remedy=remedy)
+        return Problem(line, f"項目「{name}」がありません。", remedy)
     if kind == "value_error":
         shown = "" if found == "表" else found
-        return Problem(
-            line, str(fault["ctx"]["error"]), found=shown, remedy="この行か、この行から始まる項目を直してください。"
-        )
-    return Problem(
-        line,
-        f"項目「{name}」の値が正しくありません。",
-        found=found,
-        expected=expectation(fault),
-        remedy="期待の形に書き直してください。",
-    )
+        return Problem(line, expectation(fault), "この行か、この行から始まる項目を直してください。", shown)
+    remedy = "期待の形に書き直してください。"
+    return Problem(line, f"項目「{name}」の値が正しくありません。", remedy, found, expectation(fault))
 
 
 def expectation(fault: Mapping[str, Any]) -> str:
@@ -114,6 +121,8 @@ def expectation(fault: Mapping[str, Any]) -> str:
     kind, context = str(fault["type"]), fault.get("ctx", {})
     if kind == "value_error":
         return str(context["error"])
+    if kind == "string_pattern_mismatch":
+        return SHAPES.get(context["pattern"], "決められた形の文字")
     return _EXPECTED.get(kind, f"正しい値（{kind}）").format_map(_Context(context)).replace(" or ", "、")
 
 

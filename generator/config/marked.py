@@ -30,7 +30,7 @@ _AMBIGUOUS: Final = frozenset({"yes", "no", "on", "off", "y", "n"})
 class MarkedError(Exception):
     """The text is not the YAML that is read here; ``line`` counts from 1."""
 
-    def __init__(self, what: str, *, line: int, found: str = "", expected: str = "", remedy: str = "") -> None:
+    def __init__(self, what: str, *, line: int, remedy: str, found: str = "", expected: str = "") -> None:
         super().__init__(what)
         self.what, self.line, self.found, self.expected, self.remedy = what, line, found, expected, remedy
 
@@ -83,7 +83,12 @@ class _Reader:
         self.lines.setdefault(path, _line(event))
         _refuse_clever(event)
         if len(path) > MAX_DEPTH:
-            raise MarkedError(f"字下げが深すぎます（{MAX_DEPTH}段まで）。", line=_line(event))
+            raise MarkedError(
+                "字下げが深すぎます。",
+                line=_line(event),
+                expected=f"{MAX_DEPTH}段まで",
+                remedy="「[」「{」を続けて書いていないか、字下げが増え続けていないかを確かめてください。",
+            )
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -181,7 +186,11 @@ def _date(event: Any, text: str) -> date | str:
         return date(*(int(part) for part in match.groups()))
     except ValueError as error:
         raise MarkedError(
-            "暦にない日付です。", line=_line(event), found=text, expected="2019-03-31 のような日付"
+            "暦にない日付です。",
+            line=_line(event),
+            found=text,
+            expected="2019-03-31 のような日付",
+            remedy=f'月と日を確かめて書き直してください。日付でない文字なら "{text}" と書いてください。',
         ) from error
 
 

@@ -10,14 +10,11 @@ from pydantic import Field
 
 from generator.config.config import Config
 from generator.config.loading import load_yaml
-from generator.config.settings import Settings, Text
+from generator.config.settings import Email, Settings, Text
 from generator.errors import ConfigError
 from generator.paths import shown
 
 CONTACTS: Final = "contacts.yaml"
-Email = Annotated[
-    str, Field(pattern=r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$", max_length=254)
-]
 
 
 class Sender(Settings):

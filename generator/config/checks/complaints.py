@@ -19,7 +19,7 @@ class Complaints:
 
     file: Path
 
-    def at(self, trail: Trail, what: str, *, found: str = "", expected: str = "", remedy: str = "") -> ConfigError:
+    def at(self, trail: Trail, what: str, *, remedy: str, found: str = "", expected: str = "") -> ConfigError:
         """Return the error with the line of the entry."""
         where = f"{shown(self.file)}:{self._line(trail)}"
         return ConfigError(what, where=where, found=found, expected=expected, remedy=remedy)
