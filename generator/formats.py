@@ -5,7 +5,6 @@ Symbols are those of the ministry's tables: 「－」該当なし 「…」不�
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
@@ -64,13 +63,6 @@ def era_year(day: date) -> str:
 def era_date(day: date) -> str:
     """Return 「平成31年1月1日」."""
     return f"{era_year(day)}{day.month}月{day.day}日"
-
-
-def enumeration(names: Sequence[str], *, last: str = "及び") -> str:
-    """Join names as 公用文 does: 「A」「A及びB」「A、B及びC」."""
-    if len(names) <= 1:
-        return "".join(names)
-    return "、".join(names[:-1]) + last + names[-1]
 
 
 def shorten(text: str, length: int) -> str:

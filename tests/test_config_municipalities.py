@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.config import Prefecture, check_digit, load_config
-from generator.config.municipalities import read_municipalities
+from generator.config import Prefecture, load_config
+from generator.config.municipalities import check_digit, read_municipalities
 from generator.errors import ConfigError
 from generator.paths import CONFIG
 

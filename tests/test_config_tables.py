@@ -140,24 +140,21 @@ def test_bureaus_have_their_prefectures(config: Config, name: str, group: str) -
 @pytest.mark.parametrize("place", PREFECTURES)
 def test_every_prefecture_has_its_block(config: Config, place: Prefecture) -> None:
     """The comparison table finds a block for each prefecture."""
-    assert place in config.group_prefectures(config.block_of(place))
+    assert place.name in config.block_of(place).members
 
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_a_groups_members_resolve(config: Config, group: Group) -> None:
     """Members are prefectures or municipalities that exist."""
-    found = len(config.group_prefectures(group)) + len(config.group_municipalities(group))
+    prefectures = {place.name for place in config.prefectures.values()} & set(group.members)
 
-    assert found == len(group.members)
+    assert len(prefectures) + len(config.group_municipalities(group)) == len(group.members)
 
 
-def test_in_group_knows_prefectures_and_single_municipalities(config: Config) -> None:
-    """A group may hold a whole prefecture or one municipality of it."""
+def test_a_group_may_name_single_municipalities(config: Config) -> None:
+    """Those of its members that are no prefecture are found by prefecture and name."""
     group = Group(key="sample", name="見本", members=("青森県", "岩手県盛岡市"))
 
-    assert config.in_group(group, prefecture="青森県", name="鰺ヶ沢町")
-    assert config.in_group(group, prefecture="岩手県", name="盛岡市")
-    assert not config.in_group(group, prefecture="岩手県", name="遠野市")
     assert [row.code for row in config.group_municipalities(group)] == ["032018"]
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from builders import Form, code_of, dataset_of, iwate, measured, real_areas, real_measures
 
-from generator.measures.figures import Figure, Formula, Ledger, Source, State, absent
+from generator.measures.figures import Figure, Formula, Ledger, Source, State
 
 
 def figure(value: str | None = "27.25", *, state: State = State.VALUE, decimals: int = 1) -> Figure:
@@ -48,12 +48,6 @@ def test_figures_are_frozen() -> None:
     """A number that was entered does not change."""
     with pytest.raises(FrozenInstanceError):
         figure().value = Decimal(1)  # type: ignore[misc]
-
-
-def test_absent_keeps_everything_but_the_value() -> None:
-    """The same figure without a value prints its symbol."""
-    gone = absent(figure(), State.NOT_APPLICABLE)
-    assert (gone.id, gone.text, gone.unit) == ("03/x", "－", "％")
 
 
 def test_one_id_one_figure() -> None:

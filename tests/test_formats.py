@@ -169,25 +169,6 @@ def test_era_before_heisei_is_refused() -> None:
         formats.era_date(date(1989, 1, 7))
 
 
-@pytest.mark.parametrize(
-    ("names", "text"),
-    [
-        ([], ""),
-        (["盛岡市"], "盛岡市"),
-        (["盛岡市", "遠野市"], "盛岡市及び遠野市"),
-        (["盛岡市", "遠野市", "矢巾町"], "盛岡市、遠野市及び矢巾町"),
-    ],
-)
-def test_enumeration(names: list[str], text: str) -> None:
-    """Names are joined by 「、」 and a last 「及び」."""
-    assert formats.enumeration(names) == text
-
-
-def test_enumeration_with_another_joint() -> None:
-    """「又は」 takes the place of 「及び」."""
-    assert formats.enumeration(["直営", "委託", "併用"], last="又は") == "直営、委託又は併用"
-
-
 @settings(deadline=None)
 @given(st.text(alphabet="あい漢字A1、", max_size=30), st.integers(min_value=1, max_value=20))
 def test_shorten(text: str, length: int) -> None:

@@ -3,7 +3,6 @@
 from generator.config.config import Config, edition_years, load_config
 from generator.config.edition import Edition
 from generator.config.metrics import Metric
-from generator.config.municipalities import check_digit
 from generator.config.places import Group, Groupings, Municipality, Prefecture
 from generator.config.themes import Theme
 
@@ -16,7 +15,6 @@ __all__ = [
     "Municipality",
     "Prefecture",
     "Theme",
-    "check_digit",
     "edition_years",
     "load_config",
 ]

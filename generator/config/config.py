@@ -17,7 +17,7 @@ from generator.config.checks import (
 from generator.config.edition import Edition
 from generator.config.loading import load_yaml
 from generator.config.metrics import Metric, MetricFile, Place
-from generator.config.municipalities import check_digit, read_municipalities
+from generator.config.municipalities import read_municipalities
 from generator.config.places import Group, Groupings, Municipality, Prefecture, PrefectureFile
 from generator.config.sections import Sections
 from generator.config.settings import Table
@@ -71,7 +71,8 @@ class Config:
             f"「{echo(name)}」という都道府県はありません。",
             where=shown(self.root / "prefectures.yaml"),
             found=echo(name),
-            remedy=hint(name, names),
+            expected="47都道府県の1つ（岩手県のように書く）",
+            remedy=hint(name, names) or "都、道、府、県まで正しく書いてください。",
         )
 
     def municipality(self, prefecture: str, name: str) -> Municipality:
@@ -94,19 +95,10 @@ class Config:
         """Return the prefecture's group in the block scheme."""
         return next(group for group in self.groupings.blocks.groups if prefecture.name in group.members)
 
-    def group_prefectures(self, group: Group) -> tuple[Prefecture, ...]:
-        """Return the members that are prefectures, in the group's order."""
-        by_name = {place.name: place for place in self.prefectures.values()}
-        return tuple(by_name[member] for member in group.members if member in by_name)
-
     def group_municipalities(self, group: Group) -> tuple[Municipality, ...]:
         """Return the members that are single municipalities, in the group's order."""
         by_name = {row.prefecture + row.name: row for row in self.municipalities.values() if row.name}
         return tuple(by_name[member] for member in group.members if member in by_name)
-
-    def in_group(self, group: Group, *, prefecture: str, name: str) -> bool:
-        """Return whether a respondent (full names) lies in the group."""
-        return prefecture in group.members or prefecture + name in group.members
 
 
 def load_config(root: Path = CONFIG, *, year: int | None = None, templates: Path = TEMPLATES) -> Config:
@@ -175,6 +167,3 @@ def _edition_file(root: Path, *, year: int | None) -> Path:
             remedy=f"例: make brief PREF=岩手 YEAR={years[-1]}",
         )
     return root / "editions" / f"{wanted}.yaml"
-
-
-__all__ = ["Config", "check_digit", "edition_years", "load_config"]

@@ -8,14 +8,13 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Final
 
-_UTF8_NAMES: Final = 0x800
 _UNIX: Final = 3
 _PLAIN_FILE: Final = 0o100644 << 16
 _STORED: Final = (".pdf", ".png", ".xlsx", ".zip")
 
 
 def archive(files: Iterable[tuple[str, bytes]], day: date) -> bytes:
-    """Return a zip of (path, content) pairs in their order, dated ``day``, names in UTF-8 and marked as such."""
+    """Return a zip of (path, content) pairs in their order, dated ``day``; zipfile marks names in UTF-8 as such."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as target:
         for path, data in files:
@@ -27,8 +26,6 @@ def _entry(path: str, day: date) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(path, (day.year, day.month, day.day, 0, 0, 0))
     entry.compress_type = zipfile.ZIP_STORED if path.endswith(_STORED) else zipfile.ZIP_DEFLATED
     entry.create_system, entry.external_attr = _UNIX, _PLAIN_FILE
-    if not path.isascii():
-        entry.flag_bits |= _UTF8_NAMES
     return entry
 
 

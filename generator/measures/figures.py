@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -36,8 +36,6 @@ class Formula(StrEnum):
     RANK = "rank"
     DIFFERENCE = "difference"
     CHANGE = "change"
-    MINIMUM = "minimum"
-    MAXIMUM = "maximum"
     REFERENCE = "reference"
     SETTING = "setting"
 
@@ -162,8 +160,3 @@ class Ledger:
 
     def __len__(self) -> int:
         return len(self._figures)
-
-
-def absent(figure: Figure, state: State) -> Figure:
-    """Return the figure without a value, printed as the symbol of ``state``."""
-    return replace(figure, value=None, state=state)

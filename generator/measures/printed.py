@@ -5,26 +5,21 @@ from __future__ import annotations
 from generator.config.metrics import Metric
 from generator.dataset.contract import Status
 from generator.dataset.records import Dataset, Indicator
-from generator.formats import natural_decimals
 from generator.measures.figures import Figure, Formula, Ledger, Source, State
 
 _STATES = {Status.MISSING: State.MISSING, Status.NOT_APPLICABLE: State.NOT_APPLICABLE}
 
 
-def printed_figure(ledger: Ledger, dataset: Dataset, metric: Metric, code: str, *, natural: bool = False) -> Figure:
-    """Enter and return the respondent's own figure.
-
-    ``natural`` keeps the decimals that the respondent printed (data files); otherwise the metric's decimals apply.
-    """
+def printed_figure(ledger: Ledger, dataset: Dataset, metric: Metric, code: str) -> Figure:
+    """Enter and return the respondent's own figure, with the metric's decimals."""
     indicator = dataset.indicators[code, metric.key]
-    decimals = natural_decimals(indicator.value) if natural and indicator.value is not None else metric.decimals
     return ledger.add(
         Figure(
             id=f"{code}/{metric.key}",
             label=f"{dataset.respondents[code].name} {metric.label}",
             value=indicator.value,
             unit=metric.unit,
-            decimals=decimals,
+            decimals=metric.decimals,
             formula=Formula.CORRECTED if indicator.correction else Formula.PRINTED,
             state=_STATES.get(indicator.status, State.VALUE),
             source=_source(indicator),

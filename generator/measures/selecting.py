@@ -20,7 +20,11 @@ def prefecture_area(prefecture: Prefecture, dataset: Dataset) -> Area:
     municipal = [r for r in own if r.is_municipal]
     if not municipal:
         raise RegionError(
-            f"{prefecture.name}の自治体の個票がデータにありません。", where=f"data/{dataset.year}/respondents.csv"
+            f"{prefecture.name}の自治体の個票がデータにありません。",
+            where=f"data/{dataset.year}/respondents.csv",
+            found=f"{prefecture.name}の自治体: 0件",
+            expected="1件以上",
+            remedy=f"表を作り直すか（make ingest）、config/editions/{dataset.year}.yaml の prefectures_in_volume を直してください。",
         )
     return Area(
         key=prefecture.code,
@@ -56,16 +60,16 @@ def group_area(group: Group, config: Config, dataset: Dataset) -> Area:
         held = config.edition.prefectures_in_volume
         known = sum(member.prefecture in held for member in config.group_municipalities(group))
         return Area(group.key, group.name, group.short, Scope.BLOCK, subjects, (), tuple(codes), known)
-    return _of_prefectures(group.key, (group.name, group.short), Scope.BLOCK, prefectures, dataset)
+    return _of_prefectures(group.key, (group.name, group.short), Scope.BLOCK, prefectures, config, dataset)
 
 
 def nation_area(name: str, config: Config, dataset: Dataset) -> Area:
     """Return the area of the whole volume."""
-    return _of_prefectures(NATION_KEY, (name, "全国"), Scope.NATION, list(config.prefectures.values()), dataset)
+    return _of_prefectures(NATION_KEY, (name, "全国"), Scope.NATION, list(config.prefectures.values()), config, dataset)
 
 
 def _of_prefectures(
-    key: str, names: tuple[str, str], scope: Scope, prefectures: Sequence[Prefecture], dataset: Dataset
+    key: str, names: tuple[str, str], scope: Scope, prefectures: Sequence[Prefecture], config: Config, dataset: Dataset
 ) -> Area:
     municipal: dict[str, list[Respondent]] = {p.code: [] for p in prefectures}
     forms: list[Respondent] = []
@@ -75,7 +79,8 @@ def _of_prefectures(
     present = [p for p in prefectures if municipal[p.code]]
     if not present:
         raise RegionError(
-            f"「{names[0]}」に属する都道府県の個票は、この版の原資料（第1分冊）に収録されていません。",
+            f"「{names[0]}」に属する都道府県の個票は、{config.edition.source.volume}に収録されていません。",
+            where=f"data/{dataset.year}/respondents.csv",
             remedy="収録されている都道府県は `make doctor` で確かめられます。",
         )
     return Area(
@@ -96,11 +101,7 @@ def surroundings(area: Area, config: Config, dataset: Dataset) -> Surroundings:
     everyone = tuple(r.code for r in dataset.municipal())
     if area.scope is not Scope.PREFECTURE:
         return Surroundings("", "", (), everyone)
-    block = next(group for group in config.groupings.blocks.groups if set(_names(area, config)) <= set(group.members))
+    block = config.block_of(config.prefectures[area.prefectures[0]])
     codes = tuple(r.code for r in dataset.municipal() if r.prefecture in block.members)
     wider = codes if set(codes) != set(area.codes) else ()
     return Surroundings(block.key, block.name, wider, everyone)
-
-
-def _names(area: Area, config: Config) -> list[str]:
-    return [config.prefectures[code].name for code in area.prefectures]
