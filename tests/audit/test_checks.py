@@ -22,12 +22,17 @@ from audit.sample import (
 )
 from generator.audit import judging
 from generator.audit.registry import Check, registered
+from generator.config.edition import Reissue
 from generator.dataset.contract import Assessment, Contract, Kind, Programme, Status
 from generator.dataset.records import Statement, ThemeMention
 from generator.ingest.reading import DOUBT
 
 Change = Callable[[Scene], Scene]
 TEXT = "い" * 40
+REISSUES = tuple(
+    Reissue(number=number, published_on=day, areas=("岩手県",), reason="面積の誤り")
+    for number, day in ((2, date(2027, 2, 1)), (3, date(2027, 4, 1)))
+)
 
 
 @dataclass(frozen=True)
@@ -243,6 +248,10 @@ CASES = [
     finds("A60-CORRECTION-PENDING", "taken out", lambda s: s.corrected(correction(status="open", value=None)), (YAHABA, RATE)),
     passes("A61-DECIDED-ON", "on the day", lambda s: s.corrected(correction(decided_on=date(2026, 12, 1)))),
     finds("A61-DECIDED-ON", "correction later", lambda s: s.corrected(correction(decided_on=date(2026, 12, 2))), (YAHABA, RATE)),
+    passes("A61-DECIDED-ON", "before the last reissue",
+        lambda s: s.corrected(correction(decided_on=date(2027, 4, 1))).edition(reissues=REISSUES)),
+    finds("A61-DECIDED-ON", "behind the last reissue",
+        lambda s: s.corrected(correction(decided_on=date(2027, 4, 2))).edition(reissues=REISSUES), (YAHABA, RATE)),
     finds("A61-DECIDED-ON", "waiver later",
         lambda s: s.waived(waiver("A64-CONTACT", "edition", decided_on=date(2027, 1, 1))), ("edition", "")),
     passes("A62-WAIVER-STALE", "needed",

@@ -33,17 +33,18 @@ def correction_pending(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
 
 @check(
     "A61-DECIDED-ON", Level.WARNING, "判断の日付",
-    explanation="訂正か免除（waivers）を決めた日が、公表の日より後である。",
-    remedy="decided_on を直すか、年度版の設定の published_on と版（number）を改める。",
+    explanation="訂正か免除（waivers）を決めた日が、最も新しい版（reissues があれば、その最後の版）の公表の日より後である。",
+    remedy="書き誤りなら decided_on を直す。公表の前なら published_on を改め、後なら出し直す資料を reissues に書き加える。",
 )  # fmt: skip
 def decided_on(dataset: Dataset, config: Config) -> Iterator[Doubt]:
-    """Find decisions later than the edition that they stand in."""
-    published = config.edition.published_on
+    """Find decisions later than the last version, which cannot rest on them."""
+    edition = config.edition
+    published = max([edition.published_on, *(reissue.published_on for reissue in edition.reissues)])
     decisions = [(c.respondent, c.metric, c.decided_on) for c in dataset.corrections]
     decisions += [(w.respondent, w.item, w.decided_on) for w in dataset.waivers]
     for respondent, item, day in decisions:
         if day > published:
-            yield Doubt(respondent, f"決めた日{day}が、公表の日{published}より後である。", item)
+            yield Doubt(respondent, f"決めた日{day}が、最も新しい版の公表の日{published}より後である。", item)
 
 
 @check(
