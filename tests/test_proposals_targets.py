@@ -84,6 +84,7 @@ def test_a_target_told_only_in_the_results(results: str) -> None:
         ("相談件数 80 件", "相談件数 64 件（２月末現在）", (64, "undetermined", "partial_year")),
         ("相談件数 30 件", "相談件数 64 件（２月末現在）", (64, "met", "compared")),
         ("相談件数 80 件", "相談件数 64 世帯", (64, "undetermined", "other_unit")),
+        ("講座の参加者 各地区 50 人", "講座の参加者 64 人", (64, "undetermined", "other_unit")),
         ("ワークショップの参加人数 50 人", "ワークショップの参加人数 38 人～91 人", (38, "not_met", "range")),
         ("地域ケア会議の開催 年 2 回", "地域ケア会議は、計画どおり開催した。", (None, "met", "stated")),
         ("地域ケア会議の開催 年 2 回", "地域ケア会議は、目標を達成できなかった。", (None, "not_met", "stated")),

@@ -2,24 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 from generator.dataset.contract import Assessment
 from generator.dataset.records import Target
-
-_ALIKE: Final = {"名": "人", "箇所": "か所", "ヶ所": "か所", "ヵ所": "か所", "カ所": "か所", "ケ所": "か所", "ケース": "件"}
-_PER_YEAR = re.compile(r"[/／]年度?$")
-
-
-def same_unit(first: str, second: str) -> bool:
-    """Return whether two units count the same: 名 is 人, and a figure of the year is one per year."""
-    return _plain(first) == _plain(second)
-
-
-def _plain(unit: str) -> str:
-    head, *rest = _PER_YEAR.sub("", unit.strip()).removeprefix("延べ").split("/")
-    return "/".join([_ALIKE.get(head, head), *rest])
+from generator.dataset.units import same_unit
 
 
 def comparable(target: Target) -> bool:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from generator.dataset.contract import BASES, CATEGORIES, Assessment
 from generator.dataset.records import Dataset, Target
+from generator.dataset.units import same_unit
 from generator.formats import natural_decimals
 from generator.measures.figures import Figure, Formula, Ledger, Source, State
 
@@ -132,11 +133,6 @@ def _achievement(target: Target, name: str, ledger: Ledger) -> Achievement:
         )
     )
     return Achievement(target, goal, result, _share(target, goal, result, ledger))
-
-
-def same_unit(target_unit: str, result_unit: str) -> bool:
-    """Return whether the two units can be compared: equal, or a year's target with the year's result (件/年 and 件)."""
-    return target_unit == result_unit or target_unit.removesuffix("/年") == result_unit.removesuffix("/年")
 
 
 def _share(target: Target, goal: Figure, result: Figure, ledger: Ledger) -> Figure | None:

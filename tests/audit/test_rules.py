@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from audit.sample import MORIOKA, scene
-from generator.audit.assessing import same_unit, wanted
+from generator.audit.assessing import wanted
 from generator.audit.dates import Moment, outside, stated_dates
 from generator.config.edition import FiscalYear
 from generator.dataset.contract import Assessment
@@ -59,26 +59,6 @@ def test_printed_dates_are_read(printed: str, moments: list[Moment]) -> None:
 def test_dates_outside_the_fiscal_year(moment: Moment, expected: bool) -> None:
     """The first and the last day belong to the year; an impossible date does not."""
     assert outside(moment, FISCAL) is expected
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "same"),
-    [
-        ("人", "名", True),
-        ("か所", "箇所", True),
-        ("か所", "カ所", True),
-        ("回/年", "回", True),
-        ("回／年度", "回", True),
-        ("延べ人", "人", True),
-        ("回/月", "回", False),
-        ("件", "人", False),
-        ("％", "割", False),
-        ("人/地区", "名/地区", True),
-    ],
-)
-def test_units_that_count_the_same(first: str, second: str, same: bool) -> None:
-    """Spellings of one unit are one; a month's figure is not a year's."""
-    assert same_unit(first, second) is same
 
 
 @pytest.mark.parametrize(

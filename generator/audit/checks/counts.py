@@ -10,8 +10,8 @@ from generator.audit.registry import Doubt, Level, check
 from generator.config.config import Config
 from generator.dataset.contract import Kind, Programme
 from generator.dataset.records import Dataset
+from generator.dataset.units import COUNTED
 
-_COUNTED: Final = ("人", "世帯", "校", "か所")
 _ADDITIVE: Final = ("population", "households", "area", "elementary_schools", "junior_high_schools")
 
 
@@ -44,7 +44,7 @@ def total(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
 def count_whole(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
     """Find counts that are negative or have a fraction."""
     for indicator, value in valued(dataset):
-        if value < 0 or (indicator.unit in _COUNTED and value != value.to_integral_value()):
+        if value < 0 or (indicator.unit in COUNTED and value != value.to_integral_value()):
             yield about(indicator, f"{shown(value, indicator.unit)}は、数えた数ではあり得ない。")
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.audit.assessing import comparable, same_unit, wanted
+from generator.audit.assessing import comparable, wanted
 from generator.audit.lookup import shown
 from generator.audit.registry import Doubt, Level, check
 from generator.config.config import Config
 from generator.dataset.contract import Assessment
 from generator.dataset.records import Dataset, Target
+from generator.dataset.units import same_unit
 
 _WORDS: Final = {Assessment.MET: "達成", Assessment.NOT_MET: "未達", Assessment.UNDETERMINED: "判定できない"}
 _MANIFOLD: Final = 5

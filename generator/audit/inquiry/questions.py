@@ -12,9 +12,9 @@ from generator.config.config import Config
 from generator.config.places import Prefecture
 from generator.dataset.contract import METRICS, UNITS
 from generator.dataset.records import Dataset, Respondent
+from generator.dataset.units import COUNTED
 from generator.formats import natural_decimals
 
-_COUNTED = ("人", "世帯", "校", "か所")
 Key = tuple[str, str]
 
 
@@ -59,7 +59,7 @@ def question_id(code: str, metric: str) -> str:
 def limits_of(metric: str, config: Config) -> Limits:
     """Return the range that an answer must lie in: that of config/metrics.yaml; counts are whole."""
     low, high = config.metrics[metric].plausible
-    return Limits(low, high, UNITS[metric] in _COUNTED)
+    return Limits(low, high, UNITS[metric] in COUNTED)
 
 
 def questions(dataset: Dataset, config: Config, prefecture: Prefecture) -> tuple[Question, ...]:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from generator.dataset.contract import Assessment
+from generator.dataset.units import same_unit
 from generator.ingest.proposals.quantities import Quantity
 from generator.ingest.proposals.results import Finding
 from generator.ingest.proposals.targets import Candidate
@@ -37,7 +38,7 @@ def judge(target: Candidate, finding: Finding | None) -> Judgement:
         if _MET.search(words) and not _MOSTLY.search(words):
             return Assessment.MET, "stated"
         return Assessment.UNDETERMINED, "no_result"
-    if not _comparable(target.quantity, finding.quantity):
+    if not same_unit(target.quantity.unit, finding.quantity.unit):
         return Assessment.UNDETERMINED, "other_unit"
     return _compared(target, finding, finding.quantity, words)
 
@@ -53,12 +54,6 @@ def _compared(target: Candidate, finding: Finding, result: Quantity, words: str)
     if _partial(finding):
         return Assessment.UNDETERMINED, "partial_year"
     return Assessment.NOT_MET, basis
-
-
-def _comparable(target: Quantity, result: Quantity) -> bool:
-    """Whether both count the same in the same time; a yearly target may be answered without "年"."""
-    periods = [quantity.unit.partition("/")[2] for quantity in (target, result)]
-    return target.base == result.base and ({*periods} <= {"", "年"} or periods[0] == periods[1] or "地区" in periods)
 
 
 def _words(finding: Finding) -> str:
