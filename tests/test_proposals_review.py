@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from ingest.sample import chiikiryoku, config, form, real_path
+from ingest.sample import chiikiryoku, config, form, real_config, real_path
 
 from generator.dataset.rows import TargetRow
 from generator.ingest.proposals.measuring import measure
@@ -208,7 +208,7 @@ def test_nothing_waits_for_the_editor_in_2018() -> None:
 @pytest.mark.source
 def test_proposals_find_most_targets_of_the_real_document(tmp_path: Path) -> None:
     """Recall of at least 85 % with a precision of at least 60 % against the edited table."""
-    ingest(real_path(), config=config(), out=tmp_path, build=tmp_path / "build")
+    ingest(real_path(), config=real_config(), out=tmp_path, build=tmp_path / "build")
     found = measure(read_review(tmp_path / FILE), read_targets(DATA / "2018" / "targets.csv"))
     assert found.matched >= 0.85 * found.edited
     assert found.matched >= 0.6 * found.proposed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ingest.sample import chiikiryoku, config, form, forms, one_form, real_path, takikan
+from ingest.sample import chiikiryoku, config, form, forms, one_form, real_config, real_path, takikan
 
 from generator.config import Theme
 from generator.ingest.forms import Form
@@ -144,5 +144,5 @@ def test_a_form_s_text_does_not_reach_the_next_form() -> None:
 @pytest.mark.source
 def test_the_committed_table_is_what_the_document_gives(tmp_path: Path) -> None:
     """data/2018/themes.csv is made by rule, not by hand."""
-    ingest(real_path(), config=config(), out=tmp_path / "data", build=tmp_path / "build")
+    ingest(real_path(), config=real_config(), out=tmp_path / "data", build=tmp_path / "build")
     assert (tmp_path / "data" / "themes.csv").read_bytes() == (DATA / "2018" / "themes.csv").read_bytes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from generator.config import Config
 from generator.config.edition import LostHeader
@@ -13,6 +14,10 @@ from generator.ingest.forms import Form
 from generator.ingest.header import Header, read_header
 from generator.ingest.owners import Owners
 from generator.ingest.source import Source
+from generator.paths import shown
+
+_MOST: Final = 5
+"""So many places are told of a fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +50,8 @@ def identify(forms: Sequence[Form], source: Source, *, config: Config) -> tuple[
     """Return every respondent in the order of the document, members after the form that prints them.
 
     A group of towns without a code of its own gets ``G`` + prefecture code + serial. Raises ConfigError for a
-    municipality without a row in the table of codes, and SourceError for an unknown prefecture, two forms of one
-    respondent, or a form without header that the edition does not describe.
+    municipality without a row in the table of codes and for a lost header that no form has lost, and SourceError for
+    an unknown prefecture, two forms of one respondent, or a form without header that the edition does not describe.
     """
     found: list[Identity] = []
     for form, header in zip(forms, _headers(forms, source, config=config), strict=True):
@@ -89,20 +94,30 @@ class _Codes:
 
 
 def _headers(forms: Sequence[Form], source: Source, *, config: Config) -> list[Header]:
-    """Return the header of each form; lost ones are taken from the edition, in the order of the document."""
-    read = [read_header(form) for form in forms]
-    without = [form for form, header in zip(forms, read, strict=True) if header is None]
-    lost = sorted(config.edition.lost_headers, key=lambda item: item.line)
-    if len(without) > len(lost):
+    """Return the header of each form; a lost one is what the edition says of the form that begins on that line."""
+    read = {form.line_start: read_header(form) for form in forms}
+    without = [line for line, header in read.items() if header is None]
+    stated = {lost.line: lost for lost in config.edition.lost_headers}
+    file = shown(config.root / "editions" / f"{config.edition.year}.yaml")
+    unstated = [line for line in without if line not in stated]
+    if unstated:
         raise SourceError(
             "見出しの表（都道府県名・市区町村名など）のない個票があります。",
-            where=f"{source.where}:{without[len(lost)].line_start}",
-            found=f"見出しのない個票 {len(without)}件",
-            expected=f"設定の lost_headers にある {len(lost)}件",
-            remedy=f"config/editions/{config.edition.year}.yaml の lost_headers に、その個票のことを書いてください。",
+            where="、".join(f"{source.where}:{line}" for line in unstated[:_MOST]),
+            found=f"見出しのない個票 {len(without)}件、うち lost_headers にないもの {len(unstated)}件",
+            expected=f"lost_headers の line が、個票の最初の行（{unstated[0]} など）",
+            remedy=f"{file} の lost_headers に、その個票のことを書いてください。",
         )
-    stated = iter(lost)
-    return [header or _restored(next(stated)) for header in read]
+    astray = [lost for lost in config.edition.lost_headers if lost.line not in without or stated[lost.line] is not lost]
+    if astray:
+        raise ConfigError(
+            "lost_headers に、当たる個票のない項目があります。",
+            where=f"{file} の lost_headers",
+            found="、".join(f"{lost.line}行目 {lost.prefecture}{lost.name}" for lost in astray[:_MOST]),
+            expected=f"見出しのない個票の最初の行（{'、'.join(map(str, without)) or '見出しのない個票はない'}）に1件ずつ",
+            remedy="line を個票の最初の行に直すか、その項目を除いてください。",
+        )
+    return [header or _restored(stated[line]) for line, header in read.items()]
 
 
 def _restored(lost: LostHeader) -> Header:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,7 @@ from typing import Final
 import pytest
 
 from generator.config import Config, load_config
+from generator.config.edition import LostHeader
 from generator.ingest.flow import Flow, Span, build_flow
 from generator.ingest.forms import Form, split_forms
 from generator.ingest.region import Region, region_of
@@ -125,9 +127,15 @@ def one_form(**parts: str) -> Form:
 
 
 @cache
-def config() -> Config:
+def real_config() -> Config:
     """Return the project's own settings."""
     return load_config(year=2018)
+
+
+def config(*lost: LostHeader) -> Config:
+    """Return the project's settings for made-up forms, of which no other headers are lost than these."""
+    settings = real_config()
+    return replace(settings, edition=settings.edition.model_copy(update={"lost_headers": lost}))
 
 
 def answers(text: str) -> tuple[Answer, ...]:

@@ -15,7 +15,7 @@ from generator.ingest.reading import Reading
 from generator.ingest.rows import Answer
 from generator.ingest.run import read_document
 from generator.ingest.source import Source
-from ingest.sample import config, real_lines
+from ingest.sample import real_config, real_lines
 
 pytestmark = pytest.mark.source
 Key = tuple[str, str]
@@ -27,7 +27,7 @@ _FIXED = tuple(m for m in METRICS if not m.endswith("_total"))
 
 
 def _answers(lines: Sequence[str]) -> tuple[Answer, ...]:
-    return read_document(Source("写し.txt", build_flow(lines)), config=config())
+    return read_document(Source("写し.txt", build_flow(lines)), config=real_config())
 
 
 def _readings(lines: Sequence[str]) -> dict[Key, Reading]:

@@ -17,7 +17,7 @@ from generator.ingest.rows import Answer
 from generator.ingest.run import check, ingest, read_document
 from generator.ingest.source import read_source
 from generator.paths import DATA
-from ingest.sample import config, real_path
+from ingest.sample import real_config, real_path
 
 pytestmark = pytest.mark.source
 _TABLES = ("respondents", "indicators", "projects")
@@ -25,7 +25,7 @@ _TABLES = ("respondents", "indicators", "projects")
 
 @cache
 def _answers() -> dict[str, Answer]:
-    return {a.identity.name: a for a in read_document(read_source(real_path()), config=config())}
+    return {a.identity.name: a for a in read_document(read_source(real_path()), config=real_config())}
 
 
 def _reading(name: str, metric: str) -> Reading:
@@ -119,7 +119,7 @@ def test_what_is_not_printed_is_missing(name: str, metric: str) -> None:
 def test_committed_tables_are_those_of_the_document(tmp_path_factory: pytest.TempPathFactory) -> None:
     """The tables under version control are what the document gives today."""
     folder = tmp_path_factory.mktemp("ingest")
-    ingest(real_path(), config=config(), out=folder / "data", build=folder / "build")
+    ingest(real_path(), config=real_config(), out=folder / "data", build=folder / "build")
     for name in _TABLES:
         written = (folder / "data" / f"{name}.csv").read_text(encoding="utf-8")
         assert written == (DATA / "2018" / f"{name}.csv").read_text(encoding="utf-8"), name
@@ -141,7 +141,7 @@ def test_codes_are_those_of_the_table() -> None:
 def test_ingest_is_quick(tmp_path_factory: pytest.TempPathFactory) -> None:
     """The whole ingest takes less than three seconds of one processor."""
     folder = tmp_path_factory.mktemp("ingest")
-    settings = config()
+    settings = real_config()
     start = process_time()
     ingest(real_path(), config=settings, out=folder / "data", build=folder / "build")
     assert process_time() - start < 3

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import pytest
 
+from generator.config.edition import LostHeader
 from generator.dataset.contract import Kind, Programme
 from generator.errors import ConfigError, SourceError
 from generator.ingest.respondents import Identity, identify
 from ingest.sample import config, form, forms, source
 
+BODY = form()[form().index("１．自治体") :]
+"""A form that has lost its header."""
 
-def _identify(text: str) -> tuple[Identity, ...]:
-    return identify(forms(text), source(text), config=config())
+
+def _identify(text: str, *lost: LostHeader) -> tuple[Identity, ...]:
+    return identify(forms(text), source(text), config=config(*lost))
+
+
+def _lost(line: int, name: str) -> LostHeader:
+    return LostHeader(line=line, prefecture="岩手県", name=name, programmes=("takikan",), reason="見出しがない。")
 
 
 def test_municipality() -> None:
@@ -53,20 +61,43 @@ def test_groups_are_numbered_within_the_prefecture() -> None:
 
 def test_lost_header_is_taken_from_the_edition() -> None:
     """A form without header is who the edition says it is."""
-    text = form()
-    found = _identify(text[text.index("１．自治体") :])
-    assert [(i.code, i.name, sorted(i.marks)) for i in found] == [
-        ("011002", "札幌市", [Programme.CHIIKIRYOKU, Programme.TAKIKAN])
-    ]
+    found = _identify(BODY, _lost(1, "遠野市"))
+    assert [(i.code, i.name, i.marks) for i in found] == [("032085", "遠野市", {Programme.TAKIKAN})]
 
 
-def test_second_lost_header_is_an_error() -> None:
-    """A header that the edition does not describe stops with the place to describe it."""
-    text = form()
-    body = text[text.index("１．自治体") :]
+def test_lost_headers_go_by_their_line() -> None:
+    """Each form is the one whose first line the entry names, in whatever order the entries stand."""
+    text = f"{BODY}\n{form()}\n{BODY}"
+    last = forms(text)[2].line_start
+    found = _identify(text, _lost(last, "盛岡市"), _lost(1, "遠野市"))
+    assert [i.name for i in found] == ["遠野市", "花巻市", "盛岡市"]
+
+
+def test_a_lost_header_that_is_not_stated_is_an_error() -> None:
+    """The message names the line of the form; an entry for another form is not dealt out to it."""
+    text = f"{BODY}\n{form()}\n{BODY}"
+    last = forms(text)[2].line_start
     with pytest.raises(SourceError, match="見出しの表") as caught:
-        _identify(f"{body}\n{body}")
+        _identify(text, _lost(1, "遠野市"), _lost(last + 1, "盛岡市"))
+    assert caught.value.where == f"見本.txt:{last}"
     assert "lost_headers" in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        pytest.param(form(), (_lost(1, "遠野市"),), id="a form with its header"),
+        pytest.param(BODY, (_lost(1, "遠野市"), _lost(2, "盛岡市")), id="inside a form"),
+        pytest.param(BODY, (_lost(1, "盛岡市"), _lost(1, "遠野市")), id="one line twice"),
+        pytest.param(BODY, (_lost(1, "遠野市"), _lost(9999, "盛岡市")), id="behind the end"),
+    ],
+)
+def test_a_stated_header_that_no_form_has_lost_is_an_error(text: str, lost: tuple[LostHeader, ...]) -> None:
+    """An entry left over is told with its line and its name; it stood for a form of another document."""
+    with pytest.raises(ConfigError, match="当たる個票のない") as caught:
+        _identify(text, *lost)
+    assert "岩手県" in caught.value.found
+    assert caught.value.where == "config/editions/2018.yaml の lost_headers"
 
 
 def test_unknown_municipality_tells_the_row_to_add() -> None:
