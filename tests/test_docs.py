@@ -13,6 +13,8 @@ import yaml
 from generator.cli import cli
 from generator.config import load_config
 from generator.dataset.contract import BASES, METRICS, TABLES, Assessment, Contract, Kind, Programme, Status
+from generator.document.environment import make_environment
+from generator.document.phrases import Phrases
 from generator.paths import ROOT
 
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -166,6 +168,21 @@ def test_every_metric_is_in_the_glossary_with_its_unit() -> None:
 def test_every_word_of_the_contract_is_in_the_glossary(names: tuple[str, ...]) -> None:
     """Whoever opens a table can look its words up."""
     assert [str(name) for name in names if f"`{name}`" not in GLOSSARY] == []
+
+
+@pytest.mark.parametrize(
+    ("column", "names"),
+    [
+        ("kind", Kind), ("programme", Programme), ("contract", Contract), ("status", Status),
+        ("assessment", Assessment), ("basis", BASES),
+    ],
+)  # fmt: skip
+def test_data_files_call_things_as_the_glossary_does(column: str, names: tuple[str, ...]) -> None:
+    """One name everywhere: the first term of a word's row is what the Excel file prints for it."""
+    words = Phrases(make_environment(), "distribution/words.j2")
+    rows = re.findall(r"^\| `(\w+)`(?:（kind）)? \| ([^（|]+?)(?:（[^）]*）)? \|", GLOSSARY, re.MULTILINE)
+
+    assert [str(name) for name in names if (str(name), words.say("value", column, str(name))) not in rows] == []
 
 
 def test_every_key_of_similarity_is_explained() -> None:

@@ -191,6 +191,13 @@ def test_alternative_texts(name: str) -> None:
         assert not kobun.lint(text, names=quoted()), text
 
 
+def test_an_alternative_text_tells_a_figure_of_one_from_one_that_cannot_be() -> None:
+    """千葉県's rate would be that of its only municipality with a number; its chart says so, and so does its text."""
+    (text,) = (text for text in alternatives(page("千葉県")) if text.startswith("人口10万人当たり"))
+
+    assert "千葉県は値が一自治体のみ、" in text
+
+
 @pytest.mark.parametrize("name", PREFECTURES)
 def test_edited_summaries(name: str) -> None:
     """What editors wrote follows the same rules as what templates say."""
