@@ -14,8 +14,8 @@ THRESHOLDS: Final = (100_000, 5, 5)
 def search_seldom() -> None:
     """Let a process that makes documents search seldom: a layout is a million objects, nearly all of them in use.
 
-    With Python's own thresholds the searches take a sixth of the time of a brief; with these a hundredth, and the
-    largest brief stays below 350 MB.
+    With Python's own thresholds the searches take a sixth of the time of a brief; with these a hundredth; what it
+    costs in memory stands in docs/performance.md.
     """
     gc.set_threshold(*THRESHOLDS)
 

@@ -47,6 +47,14 @@ def test_the_yearly_workflow_keeps_the_result() -> None:
     assert "upload-artifact" in text and "manifest.json" in text
 
 
+def test_the_yearly_workflow_checks_all_before_it_publishes() -> None:
+    """Style and types too, which .ci/run leaves to whoever hands in a change."""
+    steps = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8"))["jobs"]["publish"]["steps"]
+    runs = [step["run"] for step in steps if "run" in step]
+
+    assert runs.index("make check") < runs.index("make publish")
+
+
 def test_inputs_of_a_workflow_are_never_part_of_a_command() -> None:
     """Words that somebody types arrive in the environment, not in the shell's text."""
     for path in WORKFLOWS:
