@@ -6,7 +6,7 @@ import errno
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -23,22 +23,35 @@ def safe_name(text: str) -> str:
 
 def write_whole(path: Path, data: bytes) -> Path:
     """Write ``data`` to ``path`` in one step. Raises OutputError when the folder or the disk does not take it."""
-    with output_errors(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-        part = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            part.chmod(0o644)
-            part.replace(path)
-        except BaseException:
-            with suppress(OSError):
-                part.unlink()
-            raise
+    write_all({path: data})
     return path
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write several files: all of them beside their places first, then renamed one by one.
+
+    Raises OutputError that names the file which the folder or the disk does not take; until all are written beside
+    their places, none has changed. The renames are no single step: one refused leaves those before it new.
+    """
+    parts: dict[Path, Path] = {}
+    try:
+        for path, data in files.items():
+            with output_errors(path):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+                parts[path] = Path(name)
+                with os.fdopen(handle, "wb") as stream:
+                    stream.write(data)
+                    stream.flush()
+                    os.fsync(stream.fileno())
+                parts[path].chmod(0o644)
+        for path, part in parts.items():
+            with output_errors(path):
+                part.replace(path)
+    finally:
+        for part in parts.values():
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
 
 @contextmanager

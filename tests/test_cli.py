@@ -234,21 +234,6 @@ def test_a_read_only_folder_is_told(drawn: list[str], capsys: pytest.CaptureFixt
     assert (code, "書き込めません" in text) == (cli.EXIT_USER_ERROR, True)
 
 
-def test_a_full_disk_at_ingest_leaves_nothing(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    """Tables are written together or not at all."""
-    from generator.errors import OutputError
-    from generator.ingest.tables import write_all
-
-    (tmp_path / "old.csv").write_text("old")
-    monkeypatch.setattr("generator.ingest.tables.Path.write_text", fail_with(errno.ENOSPC))
-
-    with pytest.raises(OutputError):
-        write_all({tmp_path / "old.csv": "new", tmp_path / "more.csv": "new"})
-    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"old.csv": "old"}
-
-
 def test_a_refusal_of_the_system_anywhere_is_told(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

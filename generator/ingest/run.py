@@ -9,6 +9,7 @@ from typing import Final
 
 from generator.config import Config
 from generator.dataset.contract import INDICATORS, PROJECTS, RESPONDENTS, THEMES, Kind
+from generator.files import write_all
 from generator.ingest.citations import check_tables
 from generator.ingest.forms import Form, split_forms
 from generator.ingest.proposals.files import review_files
@@ -17,7 +18,7 @@ from generator.ingest.respondents import identify
 from generator.ingest.rows import Answer, indicator_rows, project_rows, read_answers, respondent_row
 from generator.ingest.sections import Section, read_sections
 from generator.ingest.source import Source, read_source
-from generator.ingest.tables import Cells, csv_text, write_all
+from generator.ingest.tables import Cells, csv_text
 from generator.ingest.themes import find_mentions, theme_rows
 from generator.paths import BUILD
 
@@ -27,8 +28,8 @@ SECTIONS: Final = "sections.jsonl"
 def ingest(source: Path, *, config: Config, out: Path, build: Path = BUILD) -> IngestReport:
     """Read the volume of forms and write the edition's tables into ``out`` (data/<year>).
 
-    respondents.csv, indicators.csv, projects.csv, themes.csv and targets_review.csv are written, together or not at
-    all. What an editor keeps beside them (targets, corrections, summaries) is never changed; targets.csv gains the
+    respondents.csv, indicators.csv, projects.csv, themes.csv and targets_review.csv are written when all of them are
+    ready. What an editor keeps beside them (targets, corrections, summaries) is never changed; targets.csv gains the
     rows that the editor has confirmed in targets_review.csv. The full text of the sections goes to
     ``build``/<year>/sections.jsonl. Raises SourceError, ConfigError or OutputError.
     """
@@ -37,16 +38,15 @@ def ingest(source: Path, *, config: Config, out: Path, build: Path = BUILD) -> I
     sections = _sections(answers)
     forms = {a.identity.code: a.identity.form for a in answers if a.identity.kind is not Kind.MEMBER}
     review, proposals = review_files(forms, out=out, fiscal_year=config.edition.year)
-    write_all(
-        {
-            out / "respondents.csv": csv_text(RESPONDENTS, map(respondent_row, answers)),
-            out / "indicators.csv": csv_text(INDICATORS, (row for a in answers for row in indicator_rows(a))),
-            out / "projects.csv": csv_text(PROJECTS, (row for a in answers for row in project_rows(a))),
-            out / "themes.csv": csv_text(THEMES, _themes(forms, config)),
-            **review,
-            build / str(config.edition.year) / SECTIONS: _jsonl(sections),
-        }
-    )
+    texts = {
+        out / "respondents.csv": csv_text(RESPONDENTS, map(respondent_row, answers)),
+        out / "indicators.csv": csv_text(INDICATORS, (row for a in answers for row in indicator_rows(a))),
+        out / "projects.csv": csv_text(PROJECTS, (row for a in answers for row in project_rows(a))),
+        out / "themes.csv": csv_text(THEMES, _themes(forms, config)),
+        **review,
+        build / str(config.edition.year) / SECTIONS: _jsonl(sections),
+    }
+    write_all({path: text.encode() for path, text in texts.items()})
     return make_report(answers, document, config=config, sections=len(sections), proposals=proposals)
 
 

@@ -62,7 +62,7 @@ def test_groups_are_numbered_within_the_prefecture() -> None:
 def test_lost_header_is_taken_from_the_edition() -> None:
     """A form without header is who the edition says it is."""
     found = _identify(BODY, _lost(1, "遠野市"))
-    assert [(i.code, i.name, i.marks) for i in found] == [("032085", "遠野市", {Programme.TAKIKAN})]
+    assert [(i.code, i.name, list(i.marks)) for i in found] == [("032085", "遠野市", [Programme.TAKIKAN])]
 
 
 def test_lost_headers_go_by_their_line() -> None:
