@@ -15,6 +15,7 @@ from generator.config import load_config
 from generator.dataset.contract import BASES, METRICS, TABLES, Assessment, Contract, Kind, Programme, Status
 from generator.document.environment import make_environment
 from generator.document.phrases import Phrases
+from generator.ledger.literals import LISTED
 from generator.paths import ROOT
 
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -192,6 +193,16 @@ def test_every_key_of_similarity_is_explained() -> None:
     manual = text_of(ROOT / "docs" / "configuration.md")
 
     assert [key for key in yaml.safe_load(text) if f"`{key}`" not in manual and key not in comment] == []
+
+
+def test_the_manual_lists_the_numbers_that_are_no_figures() -> None:
+    """Each label with digits that the guard lets pass stands in the manual, and no other."""
+    manual = text_of(ROOT / "docs" / "traceability.md")
+    table = manual.split("| 挙げたもの | 理由 |\n|---|---|\n")[1].split("\n\n")[0]
+    told = [row.split("|")[1].strip() for row in table.splitlines()]
+
+    assert [label for label in told if not any(pattern.fullmatch(label) for pattern, _ in LISTED)] == []
+    assert len(told) == len(LISTED)
 
 
 def test_the_version_is_told_once() -> None:
