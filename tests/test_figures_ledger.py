@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import FrozenInstanceError
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ import pytest
 from builders import Form, code_of, dataset_of, iwate, measured, real_areas, real_measures
 
 from generator.measures.figures import Figure, Formula, Ledger, Source, State
+from generator.paths import ROOT
 
 
 def figure(value: str | None = "27.25", *, state: State = State.VALUE, decimals: int = 1) -> Figure:
@@ -48,6 +50,18 @@ def test_figures_are_frozen() -> None:
     """A number that was entered does not change."""
     with pytest.raises(FrozenInstanceError):
         figure().value = Decimal(1)  # type: ignore[misc]
+
+
+def test_only_measures_make_figures() -> None:
+    """Other stages enter counts by handing over what was counted; none of them works a number out."""
+    makers = {
+        path.relative_to(ROOT / "generator").parts[0]
+        for path in (ROOT / "generator").rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == Figure.__name__
+    }
+
+    assert makers == {"measures"}
 
 
 def test_one_id_one_figure() -> None:
