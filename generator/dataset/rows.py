@@ -28,10 +28,16 @@ def _blank_is_none(value: Any) -> Any:
     return None if value == "" else value
 
 
-def _finite(value: Decimal | None) -> Decimal | None:
-    if value is not None and not value.is_finite():
-        raise ValueError("有限の数")
-    return value
+def _written(pattern: str, expected: str) -> BeforeValidator:
+    """Return what refuses a text of another form: Python's own readers take 1_000, １２ and 1e3 for numbers too."""
+    form = re.compile(pattern)
+
+    def check(value: Any) -> Any:
+        if isinstance(value, str) and not form.fullmatch(value):
+            raise ValueError(expected)
+        return value
+
+    return BeforeValidator(check)
 
 
 def _one_of(allowed: tuple[str, ...]) -> Any:
@@ -50,24 +56,27 @@ def _code(value: str) -> str:
 
 
 Code = Annotated[str, AfterValidator(_code)]
-Line = Annotated[int, Field(ge=1)]
+Whole = Annotated[int, _written("-?(?:0|[1-9][0-9]*)", "半角数字だけの整数（12 など）")]
+Number = Annotated[Decimal, _written(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", "半角数字と小数点だけの数（1234.5 など）")]
+Line = Annotated[Whole, Field(ge=1)]
+Flag = Annotated[Whole, Field(ge=0, le=1)]
 OptionalLine = Annotated[Line | None, BeforeValidator(_blank_is_none)]
-OptionalNumber = Annotated[Decimal | None, BeforeValidator(_blank_is_none)]
+OptionalNumber = Annotated[Number | None, BeforeValidator(_blank_is_none)]
 
 
 class RespondentRow(Row):
     """respondents.csv"""
 
     code: Code
-    prefecture_code: Annotated[str, Field(pattern=r"^\d{2}$")]
+    prefecture_code: Annotated[str, Field(pattern=r"^[0-9]{2}$")]
     prefecture: Annotated[str, Field(min_length=1)]
     name: Annotated[str, Field(min_length=1)]
     kind: Kind
     parent: str
-    municipalities: Annotated[int, Field(ge=0)]
-    chiikiryoku: Annotated[int, Field(ge=0, le=1)]
-    takikan: Annotated[int, Field(ge=0, le=1)]
-    todofuken: Annotated[int, Field(ge=0, le=1)]
+    municipalities: Annotated[Whole, Field(ge=0)]
+    chiikiryoku: Flag
+    takikan: Flag
+    todofuken: Flag
     department: str
     phone: str
     url: str
@@ -100,7 +109,6 @@ class IndicatorRow(Row):
             raise ValueError("指標名は次のいずれか: " + "、".join(METRICS))
         if self.unit != UNITS[self.metric]:
             raise ValueError(f"{self.metric} の単位は {UNITS[self.metric]}（実際は {self.unit or '空欄'}）")
-        _finite(self.value)
         has_value = self.status in (Status.REPORTED, Status.CORRECTED)
         if has_value != (self.value is not None):
             raise ValueError("status が reported のときだけ value に数を書く")
@@ -133,11 +141,11 @@ class TargetRow(Row):
     """targets.csv"""
 
     code: Code
-    id: Annotated[str, Field(pattern=r"^T\d{2}$")]
+    id: Annotated[str, Field(pattern=r"^T[0-9]{2}$")]
     programme: Programme
     indicator: Annotated[str, Field(min_length=1)]
     category: Annotated[str, BeforeValidator(_one_of(CATEGORIES))]
-    target: Decimal
+    target: Number
     target_unit: str
     target_line: Line
     result: OptionalNumber
@@ -149,8 +157,6 @@ class TargetRow(Row):
 
     @model_validator(mode="after")
     def _agrees(self) -> TargetRow:
-        _finite(self.target)
-        _finite(self.result)
         if self.basis == "no_result" and self.result is not None:
             raise ValueError("basis が no_result なら result は空欄")
         if self.assessment is Assessment.UNDETERMINED and self.basis in ("stated", "compared"):
@@ -171,7 +177,7 @@ class ThemeRow(Row):
 
     code: Code
     theme: Annotated[str, Field(min_length=1)]
-    mentions: Annotated[int, Field(ge=1)]
+    mentions: Annotated[Whole, Field(ge=1)]
     lines: Annotated[tuple[Line, ...], BeforeValidator(_lines)]
 
     def record(self) -> ThemeMention:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
@@ -13,7 +12,7 @@ from rapidfuzz import fuzz
 
 from generator.dataset.contract import TARGETS
 from generator.dataset.reading import read_table
-from generator.dataset.rows import TargetRow
+from generator.dataset.rows import Number, TargetRow
 from generator.ingest.numbers import shown
 from generator.ingest.tables import Cells
 
@@ -34,8 +33,8 @@ class State(StrEnum):
 class ReviewRow(TargetRow):
     """A row of targets_review.csv: a target with ``confidence`` (0–1) and ``state``."""
 
-    id: Annotated[str, Field(pattern=r"^P\d{2,3}$")]
-    confidence: Annotated[Decimal, Field(ge=0, le=1)]
+    id: Annotated[str, Field(pattern=r"^P[0-9]{2,3}$")]
+    confidence: Annotated[Number, Field(ge=0, le=1)]
     state: State
 
 
