@@ -119,6 +119,10 @@ WRONG = [
     ("an unknown state", ENTRY.replace("asked", "done"), "status"),
     ("a date in words", ENTRY.replace("2026-11-23", "11月23日"), "decided_on"),
     ("a value in words", ENTRY.replace("value: 6.59", "value: 不明"), "value"),
+    ("a value in quotation marks", ENTRY.replace("value: 6.59", 'value: "6.59"'), "value"),
+    ("a value with an underscore", ENTRY.replace("value: 6.59", "value: 6_59"), "value"),
+    ("a value in full width", ENTRY.replace("value: 6.59", "value: ６.５９"), "value"),
+    ("a date in quotation marks", ENTRY.replace("2026-11-23", '"2026-11-23"'), "decided_on"),
 ]
 
 
@@ -131,6 +135,14 @@ def test_a_faulty_entry_is_told_by_file_and_line(tmp_path: Path, text: str, name
         read_corrections(path)
     assert caught.value.where.startswith(f"{path}:")
     assert named in str(caught.value)
+
+
+def test_a_printed_figure_keeps_its_blanks(tmp_path: Path) -> None:
+    """It is compared to the letter with the one of indicators.csv."""
+    text = ENTRY.replace('"6.59"', '" 6.59"')
+    ((correction,), _) = read_corrections(corrections_file(tmp_path, f"corrections:{text}"))
+
+    assert correction.printed == " 6.59"
 
 
 SUMMARY = """
@@ -155,3 +167,20 @@ def test_a_respondent_has_one_summary(tmp_path: Path) -> None:
 
     with pytest.raises(DatasetError, match=r"要約が二つあります（032018）"):
         read_summaries(path)
+
+
+@pytest.mark.parametrize(
+    ("names", "line", "what"),
+    [
+        ({"032018": "盛岡市", "032085": "遠野市"}, 7, "032085 の団体の名"),
+        ({"032018": "盛岡市"}, 6, "032085 は respondents.csv にありません"),
+    ],
+)
+def test_a_summary_names_its_respondent(tmp_path: Path, names: dict[str, str], line: int, what: str) -> None:
+    """A text under another's code is told by file and line."""
+    path = tmp_path / "summaries.yaml"
+    path.write_text("summaries:" + SUMMARY.format(code="032018") + SUMMARY.format(code="032085"), encoding="utf-8")
+
+    with pytest.raises(DatasetError, match=what) as caught:
+        read_summaries(path, names=names)
+    assert caught.value.where == f"{path}:{line}"

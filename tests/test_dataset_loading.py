@@ -124,6 +124,7 @@ SPOILT: list[tuple[str, str, Callable[[str], str], str]] = [
     ("unknown code of a target", "targets.csv", lambda t: t.replace("\n011002,", "\n999999,", 1), "999999 は"),
     ("unknown code of a theme", "themes.csv", lambda t: t.replace("\n011002,", "\n999999,", 1), "999999 は"),
     ("unknown code of a summary", "summaries.yaml", lambda t: t.replace('"011002"', '"999999"', 1), "999999 は"),
+    ("another's name of a summary", "summaries.yaml", lambda t: t.replace("札幌市", "釧路市", 1), "011002 の団体の名"),
     ("a figure's row gone", "indicators.csv", lambda t: "\n".join(t.splitlines()[:-1]) + "\n", "指標の行が足りません"),
     ("a row twice", "indicators.csv", lambda t: t + t.splitlines()[-1] + "\n", "同じ行が二つあります"),
     ("leading zeros lost", "respondents.csv", lambda t: t.replace("\n011002,", "\n11002,", 1), "取決めに合いません"),

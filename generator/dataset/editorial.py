@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
-from generator.config.loading import load_yaml
+from generator.config.loading import load_yaml, read_values
+from generator.config.settings import Number, Settings, Text
+from generator.config.wording import echo
 from generator.dataset.records import Correction, Statement, Waiver
 from generator.errors import DatasetError
 from generator.paths import shown
 
 
-def _as_decimal(value: Any) -> Any:
-    return Decimal(str(value)) if isinstance(value, int | float) and not isinstance(value, bool) else value
+class _Entry(Settings):
+    """As strict as the settings, but a printed figure is compared to the letter, blanks at its ends included."""
 
-
-Text = Annotated[str, Field(min_length=1)]
-
-
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(str_strip_whitespace=False)
 
 
 class CorrectionEntry(_Entry):
@@ -34,7 +31,7 @@ class CorrectionEntry(_Entry):
     respondent: Text
     metric: Text
     printed: str
-    value: Annotated[Decimal | None, BeforeValidator(_as_decimal)]
+    value: Number | None
     unit: Text
     reason: Text
     decided_by: Text
@@ -98,14 +95,19 @@ def read_corrections(path: Path) -> tuple[tuple[Correction, ...], tuple[Waiver, 
     )
 
 
-def read_summaries(path: Path) -> MappingProxyType[str, MappingProxyType[str, Statement]]:
-    """Return code → part → statement; an absent file means none.
+def read_summaries(
+    path: Path, *, names: Mapping[str, str] | None = None
+) -> MappingProxyType[str, MappingProxyType[str, Statement]]:
+    """Return code → part → statement; an absent file means none. ``names`` are the respondents', by code.
 
-    Raises ConfigError with file and line, and DatasetError when a respondent has two summaries.
+    Raises ConfigError with file and line, and DatasetError when a respondent has two summaries, is not among the names
+    or is called otherwise: a text that was pasted under another's code would be printed as that one's.
     """
     if not path.exists():
         return MappingProxyType({})
     entries = load_yaml(path, SummariesFile).summaries
+    if names is not None:
+        _check_names(entries, names, path)
     counts = Counter(entry.respondent for entry in entries)
     if twice := [code for code, count in counts.items() if count > 1]:
         raise DatasetError(
@@ -114,6 +116,29 @@ def read_summaries(path: Path) -> MappingProxyType[str, MappingProxyType[str, St
             remedy="一つにまとめてください。",
         )
     return MappingProxyType({entry.respondent: _parts(entry) for entry in entries})
+
+
+def _check_names(entries: Sequence[SummaryEntry], names: Mapping[str, str], path: Path) -> None:
+    for place, entry in enumerate(entries):
+        called = names.get(entry.respondent)
+        if called is None:
+            raise DatasetError(
+                f"団体コード {entry.respondent} は respondents.csv にありません。",
+                where=_where(path, place, "respondent"),
+                remedy="コードを直すか、respondents.csv に行を加えてください。",
+            )
+        if called != entry.name:
+            raise DatasetError(
+                f"要約の name が、団体コード {entry.respondent} の団体の名と違います。",
+                where=_where(path, place, "name"),
+                found=echo(entry.name),
+                expected=called,
+                remedy="どの団体の要約かを文で確かめ、respondent か name を直してください。",
+            )
+
+
+def _where(path: Path, place: int, item: str) -> str:
+    return f"{shown(path)}:{read_values(path).line(('summaries', place, item))}"
 
 
 def _parts(entry: SummaryEntry) -> MappingProxyType[str, Statement]:

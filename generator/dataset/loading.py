@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 from types import MappingProxyType
 
@@ -29,14 +29,13 @@ def load_dataset(year: int, *, data: Path = DATA, complete: bool = True) -> Data
     targets = read_table(folder / "targets.csv", TargetRow, columns=TARGETS, key=("code", "id"))
     themes = read_table(folder / "themes.csv", ThemeRow, columns=THEMES, key=("code", "theme"))
     corrections, waivers = read_corrections(folder / "corrections.yaml")
-    summaries = read_summaries(folder / "summaries.yaml")
-    known = {row.code for row in respondents}
+    known = {row.code: row.name for row in respondents}
+    summaries = read_summaries(folder / "summaries.yaml", names=known)
     for name, codes in (
         ("indicators.csv", [row.code for row in indicators]),
         ("projects.csv", [row.code for row in projects]),
         ("targets.csv", [row.code for row in targets]),
         ("themes.csv", [row.code for row in themes]),
-        ("summaries.yaml", list(summaries)),
     ):
         _check_codes(codes, known, where=shown(folder / name))
     given = {row.metric for row in indicators}
@@ -62,7 +61,7 @@ def load_dataset(year: int, *, data: Path = DATA, complete: bool = True) -> Data
     )
 
 
-def _check_codes(codes: Iterable[str], known: set[str], *, where: str) -> None:
+def _check_codes(codes: Iterable[str], known: Container[str], *, where: str) -> None:
     for code in codes:
         if code not in known:
             raise DatasetError(
