@@ -19,11 +19,11 @@ from xml.etree import ElementTree
 import pypdfium2
 import pytest
 from builders import real_areas, real_page
-from finished import real_inputs
+from finished import built, real_inputs
 from openpyxl import load_workbook
 
 from generator.config.config import load_config
-from generator.distribution import packaging
+from generator.distribution import packaging, products
 from generator.distribution.archive import archive
 from generator.distribution.contacts import CONTACTS, load_contacts
 from generator.distribution.digests import LIMITS, digest_of, finding_texts
@@ -43,7 +43,7 @@ from generator.distribution.products import make_products
 from generator.distribution.progress import Lines
 from generator.distribution.records import RECORD, read_record
 from generator.document.environment import make_environment
-from generator.errors import ConfigError
+from generator.errors import ConfigError, PublishError
 from generator.files import write_whole
 from generator.paths import CONFIG
 from generator.publish.control import fingerprint
@@ -284,6 +284,37 @@ def test_a_picture_is_white_where_nothing_is_drawn(contents: Mapping[str, bytes]
             assert data.startswith(b"\x89PNG"), name
             width, colours = int.from_bytes(data[16:20], "big"), data[25]
             assert width > 600 and colours == 2, name
+
+
+def test_a_part_that_cannot_be_made_leaves_the_folder_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last of the files that go with a brief fails: none of the others has been written."""
+
+    def fail(*_: object, **__: object) -> bytes:
+        raise PublishError("頁が作れません。")
+
+    monkeypatch.setattr(products, "make_brief", lambda *_: built("宮城県"))
+    monkeypatch.setattr(products, "twin_of", fail)
+    order = next(order for order in orders_of(real_inputs()) if order.area == AREA)
+
+    with pytest.raises(PublishError):
+        make_products(order, inputs=real_inputs(), out=tmp_path)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_pdf_is_written_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that is killed in between leaves no brief without what goes with it."""
+    written: list[Path] = []
+    monkeypatch.setattr(products, "make_brief", lambda *_: built("宮城県"))
+    monkeypatch.setattr(products, "write_all", written.extend)
+    order = next(order for order in orders_of(real_inputs()) if order.area == AREA)
+
+    entry = make_products(order, inputs=real_inputs(), out=tmp_path)
+
+    assert {path.relative_to(tmp_path).as_posix() for path in written} == {file.path for file in entry.files}
+    assert written[-1] == tmp_path / entry.pdf.path
 
 
 def test_the_record_tells_where_each_figure_stands(folder: Path) -> None:

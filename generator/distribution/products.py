@@ -11,7 +11,7 @@ import pypdfium2
 from generator.build import Brief, certificate_of, make_brief
 from generator.distribution.digests import LIMITS, digest_of
 from generator.distribution.drawings import named_drawings, standalone
-from generator.distribution.manifest import BriefEntry, FileEntry, entry_of
+from generator.distribution.manifest import BriefEntry, entry_of
 from generator.distribution.orders import Order, areas_of
 from generator.distribution.records import RECORD, record_of
 from generator.distribution.twin import twin_of
@@ -19,7 +19,7 @@ from generator.distribution.workbook import workbook_of
 from generator.document.environment import make_environment
 from generator.document.phrases import Phrases
 from generator.errors import PublishError
-from generator.files import write_whole
+from generator.files import write_all
 from generator.inputs import Inputs
 from generator.publication import load_inputs
 from generator.publish.certificate import certificate_path
@@ -32,7 +32,7 @@ def workshop(year: int, *, config: Path, data: Path, out: Path) -> Callable[[Ord
 
 
 def make_products(order: Order, *, inputs: Inputs, out: Path) -> BriefEntry:
-    """Make the brief and all that goes with it, write them, the PDF last, and return what the manifest says of them.
+    """Make the brief and all that goes with it, then write them, the PDF last; return what the manifest says of them.
 
     Raises a UserError and, for a brief whose tables have been changed since it was ordered, PublishError.
     """
@@ -44,10 +44,8 @@ def make_products(order: Order, *, inputs: Inputs, out: Path) -> BriefEntry:
             remedy="編集を終えてから、もう一度 make publish を実行してください。",
         )
     brief = make_brief(area, inputs)
-    pdf = entry_of(brief.name, brief.pdf)
-    others = [_write(out, path, data) for path, data in _beside(brief)]
-    write_whole(out / pdf.path, brief.pdf)
-    return BriefEntry(
+    beside = tuple(_beside(brief))  # whole before anything is written: a part that cannot be made leaves the folder as it was
+    entry = BriefEntry(
         area=order.area,
         name=order.name,
         scope=order.scope,
@@ -56,8 +54,10 @@ def make_products(order: Order, *, inputs: Inputs, out: Path) -> BriefEntry:
         inputs=order.prints,
         key=order.key,
         pages=_pages(brief.pdf),
-        files=(pdf, *others),
+        files=tuple(entry_of(path, data) for path, data in ((brief.name, brief.pdf), *beside)),
     )
+    write_all({out / path: data for path, data in (*beside, (brief.name, brief.pdf))})
+    return entry
 
 
 def folder_of(name: str) -> str:
@@ -81,11 +81,6 @@ def _beside(brief: Brief) -> Iterator[tuple[str, bytes]]:
         yield f"charts/{folder}/{drawing.name}.svg", standalone(drawing.placed)
     yield certificate_path(brief.name).as_posix(), certificate_of(brief)
     yield f"html/{Path(brief.name).stem}.html", twin_of(brief, environment, data=workbook)
-
-
-def _write(out: Path, path: str, data: bytes) -> FileEntry:
-    write_whole(out / path, data)
-    return entry_of(path, data)
 
 
 def _pages(pdf: bytes) -> int:
