@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from generator.config.config import Config
 from generator.document.environment import make_environment, render
 from generator.document.phrases import Phrases
 from generator.document.view import BriefView, build_view
-from generator.files import safe_name, write_whole
+from generator.files import safe_name
 from generator.findings.choosing import choose
 from generator.inputs import BriefInputs, Inputs
 from generator.ledger.datafiles import data_files
@@ -28,6 +29,9 @@ from generator.publish.dataattach import embedded
 from generator.publish.info import PdfInfo
 from generator.publish.readback import ReadBack, read_back
 from generator.publish.typesetter import Here, Typesetter
+
+Write = Callable[[Path, Mapping[str, bytes]], None]
+"""Writes files, by path below a folder, or refuses to."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ def build_brief(
     out: Path | None = None,
     with_certificate: bool = False,
     typesetter: Typesetter | None = None,
+    write: Write,
 ) -> Path:
     """Make the brief of one area, and its 検証書 if wanted, and return the path of its PDF.
 
@@ -64,9 +69,9 @@ def build_brief(
     """
     folder = out or BRIEFS / str(inputs.config.edition.year)
     brief = make_brief(area, inputs, typesetter=typesetter)
-    if with_certificate:
-        write_whole(folder / certificate_path(brief.name), certificate_of(brief))
-    return write_whole(folder / brief.name, brief.pdf)
+    certificates = {certificate_path(brief.name).as_posix(): certificate_of(brief)} if with_certificate else {}
+    write(folder, {**certificates, brief.name: brief.pdf})
+    return folder / brief.name
 
 
 def make_brief(area: Area, inputs: Inputs, *, typesetter: Typesetter | None = None) -> Brief:

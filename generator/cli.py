@@ -10,13 +10,13 @@ from pathlib import Path
 
 import click
 
-from generator.errors import RegionError, UserError
+from generator.errors import BugError, RegionError, UserError
 from generator.garbage import search_seldom
 from generator.mishaps import let_go, our_error, unmanageable
 from generator.paths import BUILD, shown
 
-EXIT_USER_ERROR = 2
-EXIT_OUR_ERROR = 1
+EXIT_USER_ERROR = UserError.exit_code
+EXIT_OUR_ERROR = BugError.exit_code
 EXIT_INTERRUPTED = 130
 
 
@@ -63,9 +63,11 @@ def cli() -> None:
 @click.option("--certificate", is_flag=True, help="検証書も作る")
 def brief(pref: str, group: str, year: str, out: str, certificate: bool) -> None:
     """Build one brief; its path is the last line printed."""
+    from generator.distribution.folder import add_files
     from generator.onebrief import make_chosen
 
-    click.echo(shown(make_chosen(pref, group, _year(year), out=_path(out), with_certificate=certificate)))
+    path = make_chosen(pref, group, _year(year), out=_path(out), with_certificate=certificate, write=add_files)
+    click.echo(shown(path))
 
 
 @cli.command(help="資料に印刷した数値の成り立ちを、個票の行まで遡って示す。")
@@ -103,11 +105,12 @@ def verify(file: str) -> int:
 def briefs(year: str, out: str) -> None:
     """Build the briefs of all prefectures in the volume."""
     from generator.build import build_brief
+    from generator.distribution.folder import add_files
     from generator.publication import all_prefectures, load_inputs
 
     inputs = load_inputs(_year(year))
     for area in all_prefectures(inputs):
-        click.echo(shown(build_brief(area, inputs, out=_path(out))))
+        click.echo(shown(build_brief(area, inputs, out=_path(out), write=add_files)))
 
 
 @cli.command(help="収録されている範囲の全国概況を作る。")
@@ -115,9 +118,10 @@ def briefs(year: str, out: str) -> None:
 @click.option("--out", envvar="OUT", default="")
 def overview(year: str, out: str) -> None:
     """Build the national overview."""
+    from generator.distribution.folder import add_files
     from generator.onebrief import make_overview
 
-    click.echo(shown(make_overview(_year(year), out=_path(out))))
+    click.echo(shown(make_overview(_year(year), out=_path(out), write=add_files)))
 
 
 @cli.command(help="個票の文書から data/<年度>/ の表を作る。--check は、表の数値が引用行にあることを確かめる。")
@@ -139,14 +143,14 @@ def ingest(source: str, year: str, out: str, check: bool) -> None:
 @click.option("--jobs", envvar="JOBS", default="", help="同時に作る数（既定は計算機の処理装置の数）")
 @click.option("--packages", is_flag=True, help="一式（zip）と電子メールの下書き（.eml）も作る。送信はしない")
 def publish(year: str, out: str, jobs: str, packages: bool) -> int:
-    """Bring an edition's folder up to date; the exit code is 2 when something could not be made."""
+    """Bring an edition's folder up to date; the exit code is 2, or 1 by our mistake, when something could not be made."""
     from generator.distribution.commands import run_packages, run_publish
     from generator.distribution.progress import reporter
 
     run = run_packages if packages else run_publish
-    lines, whole = run(_year(year), _path(out), jobs, reporter(click.echo))
+    lines, code = run(_year(year), _path(out), jobs, reporter(click.echo))
     click.echo("\n".join(lines))
-    return 0 if whole else EXIT_USER_ERROR
+    return code
 
 
 @cli.command(help="2つの版を比べ、正誤表（PDFとCSV）を作る。")

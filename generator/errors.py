@@ -1,6 +1,7 @@
-"""Errors that a user can act on: what is wrong, where, found / expected, what to do.
+"""Errors that are told in one message: what is wrong, where, found / expected, what to do.
 
-Every stage raises a subclass of :class:`UserError`; only the command line prints it (exit code 2).
+Every stage raises a subclass of :class:`UserError`; only the command line prints it (exit code 2). A mistake of ours is
+told as :class:`BugError` (exit code 1).
 """
 
 from __future__ import annotations
@@ -8,14 +9,15 @@ from __future__ import annotations
 from typing import ClassVar
 
 
-class UserError(Exception):
-    """A mistake in the input that one Japanese message explains. Never a bug of ours.
+class ToldError(Exception):
+    """An error that one Japanese message explains.
 
     ``what`` says what is wrong, ``where`` is ``file:line`` or a form, ``found`` / ``expected`` are shown under
     each other, ``remedy`` says what to do next. All texts are Japanese and plain (no markup).
     """
 
-    code: ClassVar[str] = "INPUT"
+    code: ClassVar[str]
+    exit_code: ClassVar[int]
 
     def __init__(self, what: str, *, where: str = "", found: str = "", expected: str = "", remedy: str = "") -> None:
         super().__init__(what)
@@ -37,8 +39,22 @@ class UserError(Exception):
         return "\n".join(lines)
 
 
-def _rebuild(kind: type[UserError], what: str, where: str, found: str, expected: str, remedy: str) -> UserError:
+def _rebuild(kind: type[ToldError], what: str, where: str, found: str, expected: str, remedy: str) -> ToldError:
     return kind(what, where=where, found=found, expected=expected, remedy=remedy)
+
+
+class UserError(ToldError):
+    """A mistake in the input, or a refusal of the system, that the user can act on. Never a bug of ours."""
+
+    code = "INPUT"
+    exit_code = 2
+
+
+class BugError(ToldError):
+    """A mistake of ours; made by :mod:`generator.mishaps`, raised by nobody."""
+
+    code = "BUG"
+    exit_code = 1
 
 
 class ConfigError(UserError):

@@ -1,25 +1,31 @@
-"""What the command line says when something other than a known mistake of the user's stops it."""
+"""What is said when something other than a known mistake of the user's stops a command or one of its processes."""
 
 from __future__ import annotations
 
+import errno
 import os
+import tempfile
 import traceback
 from pathlib import Path
 from typing import Final, TextIO
 
-from generator.errors import OutputError, UserError
+from generator.errors import BugError, OutputError
 from generator.paths import BUILD, shown
 
 RECORD: Final = BUILD / "error.txt"
 
 
-def unmanageable(error: OSError) -> UserError:
+def unmanageable(error: OSError) -> OutputError:
     """Return the message for a file or a stream that the system refuses."""
+    full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+    place = f"出力先か、一時ファイルの置き場（{tempfile.gettempdir()}）" if full else ""
     return OutputError(
-        "ファイルの読み書きができません。",
-        where=shown(Path(error.filename)) if isinstance(error.filename, str) else "",
+        "ディスクの空きが足りません。" if full else "ファイルの読み書きができません。",
+        where=shown(Path(error.filename)) if isinstance(error.filename, str) else place,
         found=error.strerror or str(error),
-        remedy="権限とディスクの空きを確かめてください。",
+        remedy="不要なファイルを消してから、もう一度実行してください。"
+        if full
+        else "権限とディスクの空きを確かめてください。",
     )
 
 
@@ -31,18 +37,26 @@ def let_go(stream: TextIO) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def our_error(error: Exception, *, record: Path = RECORD) -> UserError:
+def our_error(error: Exception, *, record: Path = RECORD) -> BugError:
     """Write the traceback of a bug into ``record`` and return the message that names it."""
-    trace = "".join(traceback.format_exception(error))
+    return recorded("".join(traceback.format_exception(error)), record)
+
+
+def recorded(trace: str, record: Path) -> BugError:
+    """Write a traceback into ``record`` and return the message that names it, or the bare one where it cannot be written."""
     try:
         record.parent.mkdir(parents=True, exist_ok=True)
         record.write_text(trace, encoding="utf-8", errors="backslashreplace")
-        where, remedy = shown(record), "上のファイルを添えて、この仕組みの担当者に知らせてください。"
     except OSError:
-        where, remedy = "", "この表示を添えて、この仕組みの担当者に知らせてください。"
-    return UserError(
+        return bug(trace)
+    return bug(trace, record=shown(record))
+
+
+def bug(trace: str, *, record: str = "") -> BugError:
+    """Return the message for a mistake of ours: the last line of its traceback, and to whom the rest is to be sent."""
+    return BugError(
         "プログラムの誤りで止まりました。入力の誤りではありません。",
-        where=where,
+        where=record,
         found=trace.strip().splitlines()[-1],
-        remedy=remedy,
+        remedy=f"{'上のファイル' if record else 'この表示'}を添えて、この仕組みの担当者に知らせてください。",
     )

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.publish.typesetter import typesetter
+
+if TYPE_CHECKING:
+    from generator.build import Write
 
 # What is heavy is imported below, after the second process has been begun.
 
 
-def make_chosen(pref: str, group: str, year: int | None, *, out: Path | None, with_certificate: bool) -> Path:
+def make_chosen(
+    pref: str, group: str, year: int | None, *, out: Path | None, with_certificate: bool, write: Write
+) -> Path:
     """Make the brief that PREF or GROUP names and return its path. Raises UserError."""
     with typesetter() as ahead:
         from generator.publication import chosen  # noqa: PLC0415
@@ -17,14 +23,14 @@ def make_chosen(pref: str, group: str, year: int | None, *, out: Path | None, wi
         area, inputs = chosen(pref, group, year)
         from generator.build import build_brief  # noqa: PLC0415
 
-        return build_brief(area, inputs, out=out, with_certificate=with_certificate, typesetter=ahead)
+        return build_brief(area, inputs, out=out, with_certificate=with_certificate, typesetter=ahead, write=write)
 
 
-def make_overview(year: int | None, *, out: Path | None) -> Path:
+def make_overview(year: int | None, *, out: Path | None, write: Write) -> Path:
     """Make the overview of the whole volume and return its path. Raises UserError."""
     with typesetter() as ahead:
         from generator.build import build_brief  # noqa: PLC0415
         from generator.publication import load_inputs, nation  # noqa: PLC0415
 
         inputs = load_inputs(year)
-        return build_brief(nation(inputs), inputs, out=out, typesetter=ahead)
+        return build_brief(nation(inputs), inputs, out=out, typesetter=ahead, write=write)

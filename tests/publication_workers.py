@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import time
@@ -38,6 +39,8 @@ def _do(word: str) -> str:
         raise PublishError("図が描けません。", where="岩手県")
     if word == "bug":
         raise ZeroDivisionError("a bug of ours")
+    if word == "refused":
+        raise PermissionError(errno.EACCES, "Permission denied", "data")
     if word == "exit":
         os._exit(7)
     if word == "kill":

@@ -40,13 +40,13 @@ STAGES: Mapping[str, frozenset[str]] = MappingProxyType(
             "build": "config measures findings document ledger inputs publish",
             "publication": "config regions dataset measures inputs",
             "onebrief": "publish publication build",
+            "mishaps": "",
             "distribution": "config audit measures charts document ledger publish.control publish.makings inputs publish "
-            "build publication",
+            "build publication mishaps",
             "tracing": "config measures findings document ledger inputs publish build publication",
             "yearly": "config dataset ingest",
             "reviewing": "config publish",
             "doctor": "config dataset distribution",
-            "mishaps": "",
             "cli": "audit build publication onebrief distribution tracing yearly reviewing doctor mishaps",
             "__main__": "cli",
         }.items()

@@ -263,6 +263,7 @@ def test_a_bug_is_told_without_a_wall_of_text(
 
     assert code == cli.EXIT_OUR_ERROR
     assert_one_message(text)
+    assert text.startswith("エラー［BUG］")
     assert str(record) in text
     assert "nobody expected this" in record.read_text(encoding="utf-8")
 

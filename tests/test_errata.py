@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
@@ -190,12 +191,33 @@ def test_a_brief_that_changed_under_its_old_number_is_named(tmp_path: Path) -> N
     assert compared(tmp_path / "other", OLD, changed_figure(), edition=2).unraised == ()
 
 
+def test_briefs_of_one_version_only_are_named(tmp_path: Path) -> None:
+    """An area that has come and one that has gone are no less of a difference than a changed figure."""
+    found = compared(tmp_path, {"03": OLD["04"], "04": OLD["04"]}, {"04": OLD["04"], "05": OLD["04"]}, edition=1)
+
+    assert [entry.name for entry in found.added] == ["05県"]
+    assert [entry.name for entry in found.removed] == ["03県"]
+    assert [entry.name for entry in found.changed] == []
+
+
 def test_an_unchanged_brief_is_not_looked_at(tmp_path: Path) -> None:
     """Same file, no erratum, even where the record is gone."""
     found = version(tmp_path, OLD)
     shutil.rmtree(tmp_path / "data")
 
     assert compare(found, found, before=tmp_path, after=tmp_path) == Comparison((), (), (), ())
+
+
+@pytest.mark.parametrize("name", ["record.json", "provenance.json"])
+def test_a_file_that_is_not_as_it_was_published_is_told(tmp_path: Path, name: str) -> None:
+    """Errata drawn up from a file that somebody has edited would be wrong."""
+    before, after = tmp_path / "old", tmp_path / "new"
+    old, new = version(before, OLD), version(after, changed_figure(), edition=2)
+    path = before / "data/04" / name
+    path.write_bytes(path.read_bytes() + b" ")
+
+    with pytest.raises(OutputError, match=rf"04県 の {re.escape(name)}"):
+        compare(old, new, before=before, after=after)
 
 
 def test_a_missing_record_is_told(tmp_path: Path) -> None:
@@ -228,6 +250,58 @@ def test_versions_of_two_years_are_not_compared(tmp_path: Path) -> None:
 
     with pytest.raises(OutputError, match="2018年度と2019年度"):
         draw_up(tmp_path / "old", tmp_path / "new", edition=load_inputs(2018).config.edition)
+
+
+def two(tmp_path: Path, old: Mapping[str, Said], new: Mapping[str, Said], **lack: Any) -> tuple[Path, Path]:
+    """Two published folders; ``lack`` is what the later one's manifest says otherwise."""
+    before, after = tmp_path / "old", tmp_path / "new"
+    version(before, old).write(before)
+    replace(version(after, new), **lack).write(after)
+    return before, after
+
+
+@pytest.mark.parametrize("lack", [{"complete": False}, {"briefs": ()}])
+def test_a_version_that_lacks_briefs_is_not_compared(tmp_path: Path, lack: dict[str, Any]) -> None:
+    """A brief that failed has not become right: 「違いはありません」 is never said of half an edition."""
+    before, after = two(tmp_path, OLD, OLD, **lack)
+
+    for folders in ((before, after), (after, before)):
+        with pytest.raises(OutputError, match="揃っていません"):
+            draw_up(*folders, edition=load_inputs(2018).config.edition)
+
+
+def test_an_area_that_has_gone_is_a_draft_with_a_line(tmp_path: Path) -> None:
+    """No version number stands for it, so nothing final says it; the list names it."""
+    before, after = two(tmp_path, {"03": OLD["04"], "04": OLD["04"]}, OLD)
+    found = draw_up(before, after, edition=load_inputs(2018).config.edition)
+
+    assert found.draft
+    assert [line.cells()[1:] for line in found.lines] == [("資料の全体", "", "（資料あり）", "（資料なし）", "", "03県")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told", "hint"),
+    [
+        (("03", "04"), ("04",), "1件の資料がなくなりました: 03県", False),
+        (("04",), ("04", "05"), "1件の資料が加わりました: 05県", True),
+    ],
+)
+def test_the_command_names_areas_of_one_version_only(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    old: Sequence[str],
+    new: Sequence[str],
+    told: str,
+    hint: bool,
+) -> None:
+    """Both are told and written as a draft; only for a brief that is there a later version can be entered."""
+    before, after = two(tmp_path, dict.fromkeys(old, OLD["04"]), dict.fromkeys(new, OLD["04"]))
+    monkeypatch.setattr("generator.distribution.errata.errata_pdf", lambda *_: b"%PDF-")
+    lines = run_diff(before, after)
+
+    assert lines[0] == told
+    assert lines[-1].endswith("_案.csv")
+    assert ("areas: [05県]" in "\n".join(lines)) is hint
 
 
 AREA = "04"

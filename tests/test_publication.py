@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -19,17 +19,28 @@ from typing import Any
 import publication_workers as workers
 import pytest
 
-from generator.distribution import pool
+from generator import cli
+from generator.distribution import commands, pool
 from generator.distribution.commands import number_of_jobs
-from generator.distribution.manifest import Manifest, PackageEntry, PageEntry, entry_of, read_manifest, require_manifest
+from generator.distribution.folder import add_files, sole_use
+from generator.distribution.manifest import (
+    BriefEntry,
+    Manifest,
+    PackageEntry,
+    PageEntry,
+    entry_of,
+    read_manifest,
+    require_manifest,
+)
 from generator.distribution.orders import Order, orders_of
 from generator.distribution.pool import Outcome, Watch, spread
 from generator.distribution.progress import Lines
-from generator.distribution.publishing import publish, sole_use
+from generator.distribution.publishing import publish
 from generator.distribution.reporting import Job, Summary
-from generator.errors import AuditError, OutputError, PublishError, RegionError
+from generator.errors import AuditError, OutputError, PublishError, RegionError, ToldError
 from generator.files import write_whole
 from generator.inputs import Inputs
+from generator.mishaps import bug
 from generator.paths import CONFIG, DATA, ROOT
 from generator.publication import load_inputs
 
@@ -210,20 +221,111 @@ def test_a_manifest_cannot_remove_files_outside(inputs: Inputs, tmp_path: Path) 
     assert outside.exists()
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"briefs": 1}', '{"year": 2018}'])
-def test_a_broken_manifest_is_no_manifest(inputs: Inputs, tmp_path: Path, text: str) -> None:
-    """Everything is made anew, and nobody is bothered."""
-    (tmp_path / "manifest.json").write_text(text, encoding="utf-8")
-
+def test_a_folder_without_a_manifest_has_none(tmp_path: Path) -> None:
+    """Nothing has been published there, or the folder is not even there."""
     assert read_manifest(tmp_path) is None
-    with pytest.raises(OutputError, match="目録"):
-        require_manifest(tmp_path, where="OLD")
+    assert read_manifest(tmp_path / "new") is None
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b'{"briefs": 1}', b'{"year": 2018}', b"\xff"])
+def test_a_broken_manifest_stops_the_run(inputs: Inputs, tmp_path: Path, data: bytes) -> None:
+    """After a fault of the disk nobody forgets errata and former files: the message says what to do, nothing is written."""
+    run(inputs, tmp_path)
+    (tmp_path / "manifest.json").write_bytes(data)
+    before = content(tmp_path)
+
+    with pytest.raises(OutputError, match=r"読めません(?s:.*)写し戻して"):
+        run(inputs, tmp_path)
+
+    assert content(tmp_path) == before
+
+
+def test_a_manifest_that_the_system_refuses_is_not_absent(tmp_path: Path) -> None:
+    """What is there and cannot be opened is told, not passed over."""
+    (tmp_path / "manifest.json").mkdir()
+
+    with pytest.raises(OutputError, match="読めません"):
+        read_manifest(tmp_path)
+
+
+def test_another_year_in_the_folder_is_refused(inputs: Inputs, tmp_path: Path) -> None:
+    """Files and errata of a former edition are neither removed nor taken over."""
+    run(inputs, tmp_path)
+    replace(require_manifest(tmp_path, where="OUT"), year=2017).write(tmp_path)
+    before = content(tmp_path)
+
+    with pytest.raises(OutputError, match="別の年度") as caught:
+        run(inputs, tmp_path)
+
+    assert (caught.value.found, "2018年度" in caught.value.expected) == ("2017年度の目録", True)
+    assert content(tmp_path) == before
 
 
 def test_two_runs_in_one_folder_are_refused(tmp_path: Path) -> None:
-    """The second says so and touches nothing."""
-    with sole_use(tmp_path), pytest.raises(OutputError, match="もう1つ動いています"), sole_use(tmp_path):
+    """The second says so and touches nothing: what the first is writing is still there."""
+    with sole_use(tmp_path):
+        (tmp_path / ".x.part").write_bytes(b"half a brief")
+        with pytest.raises(OutputError, match="もう1つ動いています"), sole_use(tmp_path):
+            pass
+
+        assert (tmp_path / ".x.part").exists()
+
+
+def test_a_refused_run_keeps_nobody_out(tmp_path: Path) -> None:
+    """Its hold on the folder ends with it."""
+    with sole_use(tmp_path), pytest.raises(OutputError), sole_use(tmp_path):
         pass
+
+    with sole_use(tmp_path):
+        pass
+
+
+def listed(out: Path, name: str, data: bytes) -> None:
+    """A published folder whose manifest lists one brief."""
+    write_whole(out / name, data)
+    brief = BriefEntry("03", "岩手県", "prefecture", 1, "CKB", "", "", 1, (entry_of(name, data),))
+    Manifest(2018, 1, "2026-12-01", True, {}, (), (brief,)).write(out)
+
+
+def test_a_single_brief_does_not_replace_a_published_one(tmp_path: Path) -> None:
+    """make brief over another content would make the manifest wrong; no file of it is written."""
+    listed(tmp_path, "03.pdf", b"published")
+    before = content(tmp_path)
+
+    with pytest.raises(OutputError, match=r"make publish(?s:.*)OUT="):
+        add_files(tmp_path, {"検証書/03.pdf": b"new", "03.pdf": b"changed"})
+
+    assert content(tmp_path) == before
+
+
+def test_a_lost_file_of_a_publication_is_replaced_by_the_same_only(tmp_path: Path) -> None:
+    """What the manifest says counts, not what happens to lie in the folder."""
+    listed(tmp_path, "03.pdf", b"published")
+    (tmp_path / "03.pdf").unlink()
+
+    with pytest.raises(OutputError):
+        add_files(tmp_path, {"03.pdf": b"changed"})
+    add_files(tmp_path, {"03.pdf": b"published"})
+
+    assert (tmp_path / "03.pdf").read_bytes() == b"published"
+
+
+def test_a_single_brief_goes_beside_a_publication_that_does_not_list_it(tmp_path: Path) -> None:
+    """A later version has another name; a folder without a manifest takes anything."""
+    listed(tmp_path / "published", "03.pdf", b"published")
+
+    for folder in ("published", "new"):
+        add_files(tmp_path / folder, {"03_第2版.pdf": b"changed"})
+
+        assert (tmp_path / folder / "03_第2版.pdf").read_bytes() == b"changed"
+
+
+def test_a_single_brief_waits_for_a_publication_to_end(tmp_path: Path) -> None:
+    """While a run is at work in the folder nobody else writes there."""
+    listed(tmp_path, "03.pdf", b"published")
+
+    with sole_use(tmp_path), pytest.raises(OutputError, match="もう1つ動いています"):
+        add_files(tmp_path, {"03.pdf": b"published"})
 
 
 def test_unfit_tables_are_not_published(inputs: Inputs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -348,7 +450,8 @@ def outcomes(words: Sequence[str], jobs: int = 2) -> dict[str, Outcome[str, str]
     ("word", "message"),
     [
         ("fail", "図が描けません"),
-        ("bug", "生成器の中で誤り"),
+        ("bug", "エラー［BUG］ プログラムの誤りで止まりました"),
+        ("refused", "エラー［OUTPUT］ ファイルの読み書きができません"),
         ("exit", "途中で止まりました"),
         ("kill", "途中で止まりました"),
     ],
@@ -375,6 +478,36 @@ def test_a_bug_brings_its_trace() -> None:
 
     assert "ZeroDivisionError" in outcome.trace
     assert "Traceback" not in str(outcome.error)
+
+
+FAULTS: Mapping[str, ToldError] = {"user": PublishError("図が描けません。"), "bug": bug("ZeroDivisionError: of ours")}
+
+
+@pytest.mark.parametrize(
+    ("faults", "code"), [((), 0), (("user",), 2), (("bug",), 1), (("user", "bug"), 1), (("bug", "user"), 1)]
+)
+def test_the_exit_code_tells_whose_mistake_it_was(faults: Sequence[str], code: int) -> None:
+    """2 for what the user can mend; 1 as soon as one failure is a mistake of ours."""
+    failures = tuple(Outcome[str, str](fault, error=FAULTS[fault]) for fault in faults)
+
+    assert Summary(0, 0, failures, Path()).exit_code == code
+
+
+def test_a_bug_in_a_process_is_told_as_one_of_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One wording, a record to send in, exit code 1."""
+    trace = "Traceback (most recent call last):\nZeroDivisionError: of ours\n"
+    failed = Outcome[Order, str](Order("03", "岩手県", "", "", "", "", effort=1), error=bug(trace), trace=trace)
+    monkeypatch.setattr(commands, "BUILD", tmp_path)
+    monkeypatch.setattr(commands, "publish", lambda *_, **__: Summary(0, 0, (failed,), tmp_path))
+
+    code = cli.main(["publish", "--year", "2018", "--out", str(tmp_path)])
+    told = capsys.readouterr().out
+
+    assert code == cli.EXIT_OUR_ERROR
+    assert f"■ 岩手県\n{bug(trace, record=str(tmp_path / 'error-03.txt'))}\n" in told
+    assert (tmp_path / "error-03.txt").read_text(encoding="utf-8") == trace
 
 
 def test_work_that_cannot_begin_fails_for_each_task() -> None:

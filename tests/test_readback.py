@@ -13,6 +13,7 @@ from finished import built, real_inputs
 
 from generator import build
 from generator.charts import style
+from generator.distribution.folder import add_files
 from generator.errors import PublishError
 from generator.ledger.flow import Flow, Run, read_flow
 from generator.publish import readback
@@ -168,7 +169,12 @@ def test_a_mismatch_leaves_no_file(tmp_path: Path) -> None:
 
     with pytest.raises(PublishError):
         build.build_brief(
-            real_areas()[MIYAGI], real_inputs(), out=tmp_path / "out", with_certificate=True, typesetter=Falsifying()
+            real_areas()[MIYAGI],
+            real_inputs(),
+            out=tmp_path / "out",
+            with_certificate=True,
+            typesetter=Falsifying(),
+            write=add_files,
         )
 
     assert list(tmp_path.iterdir()) == []

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from generator.config.config import load_config
 from generator.distribution.index import INDEX, index_pages
-from generator.distribution.manifest import MANIFEST, PACKAGES, require_manifest
+from generator.distribution.manifest import MANIFEST, PACKAGES, folder_at, require_manifest
 from generator.distribution.pool import cores
 from generator.distribution.publishing import publish
 from generator.distribution.reporting import Reporter, Summary
 from generator.distribution.sameness import compare_files
 from generator.errors import OutputError, RegionError
-from generator.files import write_whole
+from generator.mishaps import recorded
 from generator.paths import BRIEFS, BUILD, shown
 from generator.publication import load_inputs
 
@@ -26,28 +26,28 @@ MOST_JOBS = 64
 _RECORD = "error-{}.txt"
 
 
-def run_publish(year: int | None, out: Path | None, jobs: str, report: Reporter) -> tuple[list[str], bool]:
-    """Publish an edition; return the summary's lines and whether every brief could be made."""
+def run_publish(year: int | None, out: Path | None, jobs: str, report: Reporter) -> tuple[list[str], int]:
+    """Publish an edition; return the summary's lines and the exit code, which is 0 when every brief could be made."""
     inputs = load_inputs(year)
     folder = out or BRIEFS / str(inputs.config.edition.year)
     with suppress(OSError):
         for record in BUILD.glob(_RECORD.format("*")):  # of an earlier run
             record.unlink()
     summary = publish(inputs, out=folder, jobs=number_of_jobs(jobs), report=report, pages=index_pages)
-    return _summary_lines(summary), not summary.failures
+    return _summary_lines(summary), summary.exit_code
 
 
-def run_packages(year: int | None, out: Path | None, jobs: str, report: Reporter) -> tuple[list[str], bool]:
-    """Publish an edition if need be and pack it; return the summary's lines and whether all could be made."""
+def run_packages(year: int | None, out: Path | None, jobs: str, report: Reporter) -> tuple[list[str], int]:
+    """Publish an edition if need be and pack it; return the summary's lines and the exit code, 0 when all could be made."""
     from generator.distribution.packaging import make_packages  # noqa: PLC0415  # loads the typesetter
 
-    lines, whole = run_publish(year, out, jobs, report)
-    if not whole:
-        return lines, False
+    lines, code = run_publish(year, out, jobs, report)
+    if code:
+        return lines, code
     config = load_config(year=year)
     folder = out or BRIEFS / str(config.edition.year)
     summary = make_packages(config, out=folder, jobs=number_of_jobs(jobs), report=report)
-    return [*lines, *_package_lines(summary)], not summary.failures
+    return [*lines, *_package_lines(summary)], summary.exit_code
 
 
 def run_diff(old: Path | None, new: Path | None) -> list[str]:
@@ -57,9 +57,9 @@ def run_diff(old: Path | None, new: Path | None) -> list[str]:
     old, new = _both(old, new, "diff")
     inputs = load_inputs(require_manifest(new, where="NEW").year)
     found = draw_up(old, new, edition=inputs.config.edition)
-    if not found.comparison.changed:
+    if not (found.comparison.issued or found.comparison.removed):
         return ["2つの版に違いはありません。"]
-    paths = write_errata(found, inputs, new if new.is_dir() else new.parent)
+    paths = write_errata(found, inputs, folder_at(new))
     return [*_errata_lines(found), *(shown(path) for path in paths)]
 
 
@@ -82,18 +82,24 @@ def _both(old: Path | None, new: Path | None, command: str) -> tuple[Path, Path]
 
 def _errata_lines(found: ErrataList) -> list[str]:
     comparison = found.comparison
-    names = "、".join(entry.name for entry in comparison.changed)
-    lines = [f"{len(comparison.changed)}件の資料が変わっています: {names}", f"正誤 {len(found.lines)}件"]
+    told = (
+        (f"{len(comparison.changed)}件の資料が変わっています", [entry.name for entry in comparison.changed]),
+        (f"{len(comparison.added)}件の資料が加わりました", [entry.name for entry in comparison.added]),
+        (f"{len(comparison.removed)}件の資料がなくなりました", [entry.name for entry in comparison.removed]),
+    )
+    lines = [f"{what}: {'、'.join(names)}" for what, names in told if names]
+    lines.append(f"正誤 {len(found.lines)}件")
     if comparison.unspoken:
         lines.append(f"文字と数値に違いのない資料（図の点、添付のデータ、管理番号だけが変わったもの）: {'、'.join(comparison.unspoken)}")
     if found.draft:
+        lines.append("版の番号が上がっていないので、案として作りました。")
+    if found.draft and comparison.issued:
+        areas = ", ".join(entry.name for entry in comparison.issued)
         lines.append(
-            "版の番号が上がっていないので、案として作りました。出し直すときは、config/editions/ の年度のファイルに"
-            "次のように書き加え、make publish の後、もう一度 make diff を実行してください。"
+            "出し直すときは、config/editions/ の年度のファイルに次のように書き加え、make publish の後、"
+            "もう一度 make diff を実行してください。"
         )
-        lines.append(
-            f"  reissues:\n    - {{number: {found.number + 1}, published_on: 公表日, areas: [{names.replace('、', ', ')}], reason: 理由}}"
-        )
+        lines.append(f"  reissues:\n    - {{number: {found.number + 1}, published_on: 公表日, areas: [{areas}], reason: 理由}}")
     return lines
 
 
@@ -139,10 +145,10 @@ def _counts(summary: Summary) -> str:
 def _failure_lines(summary: Summary) -> list[str]:
     lines = []
     for failure in summary.failures:
-        lines.append(f"■ {failure.task.name}\n{failure.error}")
+        error = failure.error
         if failure.trace:
-            record = write_whole(BUILD / _RECORD.format(failure.task.area), failure.trace.encode())
-            lines.append(f"  記録: {shown(record)}")
+            error = recorded(failure.trace, BUILD / _RECORD.format(failure.task.area))
+        lines.append(f"■ {failure.task.name}\n{error}")
     return lines
 
 

@@ -46,13 +46,20 @@ class Comparison:
     """What has changed between two versions.
 
     ``unspoken`` are briefs whose pages changed without any word or number changing (points of others in the charts),
-    ``unraised`` those that changed under their former version number.
+    ``unraised`` those that changed under their former version number; ``added`` and ``removed`` are in one version only.
     """
 
     errata: tuple[Erratum, ...]
     changed: tuple[BriefEntry, ...]
     unspoken: tuple[str, ...]
     unraised: tuple[str, ...]
+    added: tuple[BriefEntry, ...] = ()
+    removed: tuple[BriefEntry, ...] = ()
+
+    @property
+    def issued(self) -> tuple[BriefEntry, ...]:
+        """The briefs of the later version that the former did not have so."""
+        return (*self.changed, *self.added)
 
 
 @dataclass
@@ -70,9 +77,9 @@ class _Version:
 def compare(old: Manifest, new: Manifest, *, before: Path, after: Path) -> Comparison:
     """Return the differences between the versions in two folders, each once with all areas that carry it.
 
-    Raises OutputError when a file that the manifests list is not there.
+    Raises OutputError when a file that the manifests list is not there, or not as they list it.
     """
-    former = {entry.area: entry for entry in old.briefs}
+    former, later = ({entry.area: entry for entry in manifest.briefs} for manifest in (old, new))
     pairs = [(former[entry.area], entry) for entry in new.briefs if entry.area in former]
     changed = [(one, other) for one, other in pairs if one.pdf.sha256 != other.pdf.sha256]
     found: dict[Difference, list[str]] = {}
@@ -88,6 +95,8 @@ def compare(old: Manifest, new: Manifest, *, before: Path, after: Path) -> Compa
         changed=tuple(other for _, other in changed),
         unspoken=tuple(unspoken),
         unraised=tuple(other.name for one, other in changed if other.edition <= one.edition),
+        added=tuple(entry for area, entry in later.items() if area not in former),
+        removed=tuple(entry for area, entry in former.items() if area not in later),
     )
 
 
@@ -99,13 +108,10 @@ def _version(entry: BriefEntry, folder: Path) -> _Version:
 
 def _content(entry: BriefEntry, folder: Path, name: str) -> bytes:
     file = next((file for file in entry.files if file.path.endswith(f"/{name}")), None)
-    try:
-        if file is not None:
-            return (folder / file.path).read_bytes()
-    except OSError:
-        pass
+    if file is not None and file.holds(folder):
+        return (folder / file.path).read_bytes()
     raise OutputError(
-        "比べるためのファイルがありません。",
+        "比べるためのファイルがないか、目録に記録されたものと違います。",
         where=shown(folder),
         found=f"{entry.name} の {name}",
         expected="make publish が作ったフォルダの全体（data/ を含む）",

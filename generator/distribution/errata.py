@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,14 +12,22 @@ from typing import Final
 
 from generator import formats
 from generator.config.edition import Edition
-from generator.distribution.differences import Comparison, Erratum, compare
+from generator.distribution.differences import Comparison, Difference, Erratum, compare
+from generator.distribution.folder import sole_use
 from generator.distribution.index import index_pages
-from generator.distribution.manifest import ErrataEntry, FileEntry, Manifest, entry_of, require_manifest
-from generator.distribution.publishing import sole_use
+from generator.distribution.manifest import (
+    ErrataEntry,
+    FileEntry,
+    Manifest,
+    entry_of,
+    folder_at,
+    require_complete,
+    require_manifest,
+)
 from generator.document.environment import make_environment, render
 from generator.document.phrases import Phrases
 from generator.errors import OutputError
-from generator.files import safe_name, write_whole
+from generator.files import safe_name, write_all
 from generator.inputs import Inputs
 from generator.paths import shown
 from generator.publish.info import PdfInfo
@@ -62,23 +70,25 @@ class ErrataList:
 def draw_up(old: Path, new: Path, *, edition: Edition) -> ErrataList:
     """Return the list of what the version in folder (or manifest) ``new`` says otherwise than that in ``old``.
 
-    Raises OutputError when either is no published edition or they are of different years.
+    Raises OutputError when either is no complete edition or they are of different years.
     """
-    former, later = require_manifest(old, where="OLD"), require_manifest(new, where="NEW")
+    former, later = require_complete(old, where="OLD"), require_complete(new, where="NEW")
     if former.year != later.year:
         raise OutputError(
             "年度の違う版は比べられません。",
             where=f"OLD: {shown(old)}、NEW: {shown(new)}",
             found=f"{former.year}年度と{later.year}年度",
             expected="同じ年度の2つの版",
+            remedy="OLD に、NEW と同じ年度の前の版を指定してください。",
         )
-    comparison = compare(former, later, before=_folder(old), after=_folder(new))
-    number = max((entry.edition for entry in comparison.changed), default=later.edition)
+    comparison = compare(former, later, before=folder_at(old), after=folder_at(new))
+    number = max((entry.edition for entry in comparison.issued), default=later.edition)
     reissue = next((one for one in later.reissues if one.number == number), None)
     reason = reissue.reason if reissue else ""
     words = Phrases(make_environment(), "distribution/words.j2")
     every = len(later.briefs)
-    lines = (_line(n, one, reason, words, every) for n, one in enumerate(comparison.errata, start=1))
+    errata = (*comparison.errata, *_whole_briefs(comparison, words))
+    lines = (_line(n, one, reason, words, every) for n, one in enumerate(errata, start=1))
     return ErrataList(
         comparison=comparison,
         lines=tuple(lines),
@@ -97,8 +107,7 @@ def write_errata(found: ErrataList, inputs: Inputs, out: Path) -> tuple[Path, ..
     contents = ((f"{stem}.pdf", errata_pdf(found, edition)), (f"{stem}.csv", errata_csv(found.lines)))
     with sole_use(out):
         files = tuple(entry_of(path, data) for path, data in contents)
-        for path, data in contents:
-            write_whole(out / path, data)
+        write_all({out / path: data for path, data in contents})
         if not found.draft:
             _enter(found, files, inputs, out)
     return tuple(out / path for path, _ in contents)
@@ -133,6 +142,16 @@ def errata_csv(lines: Sequence[ErrataLine]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
+def _whole_briefs(comparison: Comparison, words: Phrases) -> Iterator[Erratum]:
+    """Yield a line for the briefs that have come, and one for those that have gone."""
+    come, gone = (tuple(entry.name for entry in part) for part in (comparison.added, comparison.removed))
+    place, there, absent = map(words.say, ("whole_brief", "brief_there", "brief_absent"))
+    if come:
+        yield Erratum(Difference(place, "", absent, there), come)
+    if gone:
+        yield Erratum(Difference(place, "", there, absent), gone)
+
+
 def _line(number: int, erratum: Erratum, reason: str, words: Phrases, every: int) -> ErrataLine:
     found = erratum.difference
     told = [words.say("cause", *cause) for cause in found.causes[:_CAUSES_TOLD]]
@@ -144,12 +163,8 @@ def _line(number: int, erratum: Erratum, reason: str, words: Phrases, every: int
 
 def _enter(found: ErrataList, files: tuple[FileEntry, ...], inputs: Inputs, out: Path) -> None:
     manifest: Manifest = require_manifest(out, where="NEW")
-    areas = tuple(entry.name for entry in found.comparison.changed)
+    areas = tuple(entry.name for entry in found.comparison.issued)
     entry = ErrataEntry(found.number, formats.era_date(found.published_on), areas, files)
     others = tuple(one for one in manifest.errata if one.edition != found.number)
     manifest = replace(manifest, errata=tuple(sorted((*others, entry), key=lambda one: one.edition)))
     replace(manifest, pages=index_pages(inputs, manifest, out, manifest.pages)).write(out)
-
-
-def _folder(path: Path) -> Path:
-    return path if path.is_dir() else path.parent

@@ -136,13 +136,27 @@ class Manifest:
         write_whole(folder / MANIFEST, (text + "\n").encode())
 
 
+def folder_at(path: Path) -> Path:
+    """Return the edition's folder that a path to it, or to its manifest.json, stands for."""
+    return path if path.is_dir() else path.parent
+
+
 def read_manifest(path: Path) -> Manifest | None:
-    """Return the manifest of a folder (or the file itself), None where there is none that can be read."""
+    """Return the manifest of a folder (or the file itself), None where there is none.
+
+    Raises OutputError when there is one that cannot be read: errata and files of earlier runs must not be forgotten.
+    """
     file = path / MANIFEST if path.is_dir() else path
     try:
         return _manifest(json.loads(file.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except json.JSONDecodeError as exc:
+        raise _unreadable(file, f"{exc.lineno}行目でJSONとして読めなくなります。") from exc
+    except OSError as exc:
+        raise _unreadable(file, exc.strerror or str(exc)) from exc
+    except (ValueError, TypeError, KeyError, AttributeError) as exc:
+        raise _unreadable(file, "公表物の目録の形をしていません。") from exc
 
 
 def require_manifest(path: Path, *, where: str) -> Manifest:
@@ -150,12 +164,37 @@ def require_manifest(path: Path, *, where: str) -> Manifest:
     found = read_manifest(path)
     if found is None:
         raise OutputError(
-            "公表物の目録（manifest.json）がないか、読めません。",
+            "公表物の目録（manifest.json）がありません。",
             where=f"{where}: {shown(path)}",
             expected="make publish が作ったフォルダか、その manifest.json",
             remedy="先に make publish を実行してください。",
         )
     return found
+
+
+def require_complete(path: Path, *, where: str) -> Manifest:
+    """Return the manifest of an edition that lacks nothing. Raises OutputError for any other."""
+    found = require_manifest(path, where=where)
+    if not (found.complete and found.briefs):
+        raise OutputError(
+            "公表物が揃っていません。途中で止まったか、作れなかった資料があります。",
+            where=f"{where}: {shown(path)}",
+            found=f"目録にある資料 {len(found.briefs)}件（未完）",
+            expected="全ての資料が揃った公表物",
+            remedy="make publish をもう一度実行し、失敗が0件になってから比べてください。",
+        )
+    return found
+
+
+def _unreadable(file: Path, found: str) -> OutputError:
+    return OutputError(
+        "公表物の目録（manifest.json）が読めません。",
+        where=shown(file),
+        found=found,
+        expected="make publish が書いたままの目録",
+        remedy="保存してあるフォルダから目録を写し戻してください。保存がないときは、このフォルダの名を変えて残し、"
+        "make publish で初めから作ってください（docs/operations.md の「元に戻すとき」）。",
+    )
 
 
 def _manifest(data: dict[str, Any]) -> Manifest:

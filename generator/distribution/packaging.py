@@ -9,11 +9,11 @@ from pathlib import Path
 
 from generator.config.config import Config
 from generator.distribution.contacts import Contacts, load_contacts
+from generator.distribution.folder import remove, sole_use
 from generator.distribution.manifest import BriefEntry, Manifest, PackageEntry, require_manifest
 from generator.distribution.orders import beside
 from generator.distribution.packing import PackOrder, packing_table
 from generator.distribution.pool import Outcome
-from generator.distribution.publishing import remove, sole_use
 from generator.distribution.reporting import Reporter, Summary, reported
 from generator.measures.areas import Scope
 from generator.publish.control import combined, fingerprint

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import signal
-import tempfile
 import threading
 import traceback
 from collections import deque
@@ -18,8 +16,9 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any, Final, Generic, TypeVar
 
-from generator.errors import PublishError, UserError
+from generator.errors import PublishError, ToldError, UserError
 from generator.garbage import search_seldom, search_when_large
+from generator.mishaps import bug, unmanageable
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -33,11 +32,11 @@ _PATIENCE: Final = 5.0
 
 @dataclass(frozen=True)
 class Outcome(Generic[Task, Result]):
-    """What became of a task: a result, or the error that a user reads (``trace`` is for us, if it was our mistake)."""
+    """What became of a task: a result, or the error that a user reads (``trace`` is for us, with a BugError)."""
 
     task: Task
     result: Result | None = None
-    error: UserError | None = None
+    error: ToldError | None = None
     trace: str = ""
 
 
@@ -158,11 +157,14 @@ def _serve(connection: Connection, work: Work[Any, Any]) -> None:
             return
         try:
             do = do or work()
-            answer: tuple[Any, UserError | None, str] = (do(task), None, "")
+            answer: tuple[Any, ToldError | None, str] = (do(task), None, "")
         except UserError as error:
             answer = (None, error, "")
-        except Exception as error:  # whatever it is, the other tasks go on
-            answer = (None, _ours(error), traceback.format_exc())
+        except OSError as error:
+            answer = (None, unmanageable(error), "")
+        except Exception:  # whatever it is, the other tasks go on
+            trace = traceback.format_exc()
+            answer = (None, bug(trace), trace)
         connection.send(answer)
         search_when_large()
 
@@ -173,21 +175,6 @@ def _end_with_parent() -> None:
     if main is not None:
         wait([main.sentinel])
         os._exit(1)
-
-
-def _ours(error: Exception) -> PublishError:
-    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return PublishError(
-            "ディスクの空きが足りません。",
-            where=f"出力先か、一時ファイルの置き場（{tempfile.gettempdir()}）",
-            found=str(error),
-            remedy="不要なファイルを消してから、もう一度実行してください。できあがった分は作り直しません。",
-        )
-    return PublishError(
-        "生成器の中で誤りが起きました。",
-        found=f"{type(error).__name__}: {error}",
-        remedy="記録を添えて、この資料の作成者に知らせてください。",
-    )
 
 
 def _died(code: int | None) -> PublishError:

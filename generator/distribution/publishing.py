@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from generator.audit.judging import require_clean
 from generator.distribution.environment import environment
+from generator.distribution.folder import remove, sole_use
 from generator.distribution.manifest import (
     BriefEntry,
     FileEntry,
@@ -25,7 +23,6 @@ from generator.distribution.orders import Order, orders_of
 from generator.distribution.pool import Outcome, Work
 from generator.distribution.reporting import Reporter, Summary, reported
 from generator.errors import OutputError
-from generator.files import output_errors
 from generator.inputs import Inputs
 from generator.paths import shown
 
@@ -70,7 +67,7 @@ class _Run:
         self.inputs, self.out, self.orders = inputs, out, orders
         self.failures: list[Outcomes] = []
         self.made = 0
-        self._before = self._written = read_manifest(out)
+        self._before = self._written = _former(out, inputs.config.edition.year)
         entries = {} if self._before is None else {entry.area: entry for entry in self._before.briefs}
         self._entries = {o.area: entries[o.area] for o in orders if _is_current(entries.get(o.area), o, out)}
 
@@ -132,6 +129,20 @@ class _Run:
         return replace(manifest, leftovers=tuple(sorted(former - current)))
 
 
+def _former(out: Path, year: int) -> Manifest | None:
+    """Return the manifest of the last run. Raises OutputError when it is another year's: its files are not ours to remove."""
+    found = read_manifest(out)
+    if found is not None and found.year != year:
+        raise OutputError(
+            "出力先に、別の年度の公表物があります。",
+            where=shown(out),
+            found=f"{found.year}年度の目録",
+            expected=f"{year}年度の公表物か、目録のないフォルダ",
+            remedy="OUT= で、年度ごとに別のフォルダを指定してください。何も書き換えていません。",
+        )
+    return found
+
+
 def _is_current(entry: BriefEntry | None, order: Order, out: Path) -> bool:
     return entry is not None and entry.key == order.key and all(file.holds(out) for file in entry.files)
 
@@ -140,44 +151,3 @@ def _sources(inputs: Inputs) -> tuple[FileEntry, ...]:
     folder = inputs.data / str(inputs.config.edition.year)
     files = sorted(path for path in folder.iterdir() if path.suffix in {".csv", ".yaml"})
     return tuple(entry_of(path.name, path.read_bytes()) for path in files)
-
-
-def remove(out: Path, path: str) -> None:
-    """Remove a file of an earlier run, and its folder when that is empty now."""
-    target = out / path
-    if not target.resolve().is_relative_to(out.resolve()):  # a manifest from elsewhere decides on nothing outside
-        return
-    target.unlink(missing_ok=True)
-    if target.parent != out and target.parent.is_dir() and not any(target.parent.iterdir()):
-        target.parent.rmdir()
-
-
-@contextmanager
-def sole_use(out: Path) -> Iterator[None]:
-    """Keep other runs from the folder, and clear away what a killed one has left half-written."""
-    with output_errors(out):
-        out.mkdir(parents=True, exist_ok=True)
-        handle = os.open(out, os.O_RDONLY)
-    try:
-        _lock(handle, out)
-        _clear(out)
-        yield
-    finally:
-        _clear(out)
-        os.close(handle)
-
-
-def _lock(handle: int, out: Path) -> None:
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as exc:
-        raise OutputError(
-            "同じフォルダへの公表の処理が、もう1つ動いています。",
-            where=shown(out),
-            remedy="終わるのを待つか、OUT= で別の出力先を指定してください。",
-        ) from exc
-
-
-def _clear(out: Path) -> None:
-    for part in out.rglob(".*.part"):
-        part.unlink(missing_ok=True)

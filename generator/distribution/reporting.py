@@ -49,6 +49,11 @@ class Summary:
     out: Path
     left: int = 0
 
+    @property
+    def exit_code(self) -> int:
+        """0, or the code of the failures: a mistake of ours comes before those of the user."""
+        return min((failure.error.exit_code for failure in self.failures if failure.error), default=0)
+
 
 def reported(
     pending: Sequence[J], work: Work[J, R], *, kept: int, at_once: int, report: Reporter
