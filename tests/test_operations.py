@@ -6,14 +6,18 @@ import configparser
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
+from generator.config.config import edition_years
 from generator.distribution.commands import run_compare
-from generator.distribution.manifest import BriefEntry, Manifest, entry_of
+from generator.distribution.manifest import BriefEntry, ErrataEntry, Manifest, PageEntry, entry_of, require_manifest
 from generator.errors import OutputError
+from generator.files import write_whole
 from generator.paths import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -86,23 +90,62 @@ def test_addresses_do_not_leave_the_house() -> None:
     assert not re.search(r"run: .*make packages", text)
 
 
-def test_the_rebuild_takes_the_year_of_what_was_released(tmp_path: Path) -> None:
-    """Read from the manifest as it is written, and handed to make."""
-    folder(tmp_path / "kept", {"a.pdf": "x"})
-    (tmp_path / "make").write_text('#!/bin/sh\necho "$@"\n', encoding="utf-8")
-    (tmp_path / "make").chmod(0o755)
-    done = subprocess.run(
-        ["/bin/sh", ROOT / "deploy" / "rebuild.sh", tmp_path / "kept", tmp_path / "new"],
-        env={"PATH": f"{tmp_path}:/usr/bin:/bin"},
+def ran(tmp_path: Path, script: str, *arguments: Path) -> subprocess.CompletedProcess[str]:
+    """Run a script of the timers with a make that only says what it was asked for."""
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "make").write_text('#!/bin/sh\necho "$@"\n', encoding="utf-8")
+    (tmp_path / "bin" / "make").chmod(0o755)
+    return subprocess.run(
+        ["/bin/sh", ROOT / "deploy" / script, *arguments],
+        env={"PATH": f"{tmp_path / 'bin'}:/usr/bin:/bin"},
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
     )
+
+
+def test_the_rebuild_takes_the_newest_that_was_released(tmp_path: Path) -> None:
+    """The year is read from its manifest; a former version that was kept, and a year not yet released, do not count."""
+    released = tmp_path / "released"
+    for name in ("2017", "2018", "2018-第1版"):
+        folder(released / name, {"a.pdf": "x"})
+    (released / "2019").mkdir()
+    done = ran(tmp_path, "rebuild.sh", released, tmp_path / "new")
 
     assert done.stdout.splitlines() == [
         f"publish YEAR=2018 OUT={tmp_path / 'new'}",
-        f"compare OLD={tmp_path / 'kept'} NEW={tmp_path / 'new'}",
+        f"compare OLD={released / '2018'} NEW={tmp_path / 'new'}",
     ]
+
+
+def test_a_rebuild_of_nothing_is_told(tmp_path: Path) -> None:
+    """An empty folder is no success, and what was rebuilt before is not removed."""
+    (tmp_path / "new").mkdir()
+    done = ran(tmp_path, "rebuild.sh", tmp_path, tmp_path / "new")
+
+    assert (done.returncode, done.stdout, "確定した版" in done.stderr) == (2, "", True)
+    assert (tmp_path / "new").exists()
+
+
+def test_each_year_is_published_in_a_folder_of_its_own(tmp_path: Path) -> None:
+    """The newest edition's year is named to make and is the folder's name."""
+    year = edition_years()[-1]
+    done = ran(tmp_path, "publish.sh", tmp_path)
+
+    assert done.stdout.splitlines() == [
+        f"publish YEAR={year} OUT={tmp_path / str(year)}",
+        f"packages YEAR={year} OUT={tmp_path / str(year)}",
+    ]
+
+
+@pytest.mark.parametrize("path", [path for path in UNITS if path.suffix == ".service"], ids=lambda path: path.name)
+def test_services_run_scripts_that_exist(path: Path) -> None:
+    """No unit names a folder or a year that only one edition has."""
+    (command,) = re.findall(r"^ExecStart=/bin/sh (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    script, *places = command.split()
+
+    assert (ROOT / script).is_file()
+    assert [place for place in places if re.search(r"\d", place)] == []
 
 
 @pytest.mark.parametrize("path", [path for path in UNITS if path.suffix == ".timer"], ids=lambda path: path.name)
@@ -153,8 +196,19 @@ def test_calendars_are_understood() -> None:
 def folder(place: Path, files: dict[str, str], **environment: str) -> Path:
     """A published folder with files of these contents."""
     entries = tuple(entry_of(path, text.encode()) for path, text in files.items())
+    for path, text in files.items():
+        write_whole(place / path, text.encode())
     brief = BriefEntry("03", "岩手県", "prefecture", 1, "CKB", "", "", 1, entries)
     Manifest(2018, 1, "2026-12-01", True, environment, (), (brief,)).write(place)
+    return place
+
+
+def with_index(place: Path, text: str, *, errata: bool = False) -> Path:
+    """The folder with an index, and a list of errata if wanted."""
+    write_whole(place / "index.html", text.encode())
+    lists = (ErrataEntry(2, "令和9年2月1日", ("岩手県",), (entry_of("正誤表/第2版.pdf", b"errata"),)),) if errata else ()
+    pages = (PageEntry(entry_of("index.html", text.encode()), "key"),)
+    replace(require_manifest(place, where="OUT"), pages=pages, errata=lists).write(place)
     return place
 
 
@@ -172,16 +226,72 @@ def test_other_files_are_named_with_the_versions_that_differ(tmp_path: Path) -> 
     """Changed, lost and new files, and what to look at first."""
     one = folder(tmp_path / "1", {"a.pdf": "x", "b.pdf": "x"}, pango="1.50", python="3.11")
     other = folder(tmp_path / "2", {"a.pdf": "y", "c.pdf": "x"}, pango="1.52", python="3.11")
-    lines, same = run_compare(one / "manifest.json", other)
+    lines, same = run_compare(one, other)
 
     assert not same
     assert lines == [
-        "3個のファイルが違います。",
+        "違いが3件あります。",
         "  内容が違う: a.pdf",
         "  後の版にない: b.pdf",
         "  前の版にない: c.pdf",
         "  版が違う: pango 1.50 → 1.52",
     ]
+
+
+def test_files_that_are_not_as_the_manifest_says_are_named(tmp_path: Path) -> None:
+    """The manifests agree; what lies in a folder does not: one file has changed, another is lost."""
+    one, other = (folder(tmp_path / name, {"a.pdf": "x", "b.pdf": "x"}) for name in "12")
+    (one / "a.pdf").write_text("y", encoding="utf-8")
+    (other / "b.pdf").unlink()
+
+    assert run_compare(one, other) == (
+        [
+            "違いが2件あります。",
+            "  OLD のフォルダにあるものが、その目録と違う: a.pdf",
+            "  NEW のフォルダにない: b.pdf",
+        ],
+        False,
+    )
+
+
+def test_a_manifest_alone_is_compared_and_said_to_be_alone(tmp_path: Path) -> None:
+    """Its files are not at hand: what it recorded is compared with the files of the other side."""
+    one, other = (folder(tmp_path / name, {"a.pdf": "x"}) for name in "12")
+    (one / "a.pdf").unlink()
+    lines, same = run_compare(one / "manifest.json", other)
+
+    assert same
+    assert lines[1:] == ["OLD は目録なので、記録された大きさとSHA-256を比べました（ファイルは開いていません）。"]
+
+
+@pytest.mark.parametrize("side", [0, 1])
+@pytest.mark.parametrize("lack", [{"complete": False}, {"briefs": ()}])
+def test_an_edition_that_lacks_briefs_is_not_compared(tmp_path: Path, side: int, lack: dict[str, Any]) -> None:
+    """Half an edition, or none, is the same as nothing."""
+    folders = [folder(tmp_path / name, {"a.pdf": "x"}) for name in "12"]
+    replace(require_manifest(folders[side], where="OUT"), **lack).write(folders[side])
+
+    with pytest.raises(OutputError, match="揃っていません") as caught:
+        run_compare(*folders)
+
+    assert caught.value.where.startswith(("OLD", "NEW")[side])
+
+
+def test_the_index_is_compared(tmp_path: Path) -> None:
+    """The door to the edition is part of what was made."""
+    one, other = (with_index(folder(tmp_path / text, {"a.pdf": "x"}), text) for text in ("first", "second"))
+
+    assert run_compare(one, other) == (["違いが1件あります。", "  内容が違う: index.html"], False)
+
+
+def test_the_index_of_a_version_with_errata_is_left_out_and_said_to_be(tmp_path: Path) -> None:
+    """A run from the beginning knows no former version, so its index lists no errata."""
+    one = with_index(folder(tmp_path / "1", {"a.pdf": "x"}), "正誤表 第2版", errata=True)
+    other = with_index(folder(tmp_path / "2", {"a.pdf": "x"}), "no errata")
+    lines, same = run_compare(one, other)
+
+    assert same
+    assert lines[0].startswith("1個") and "index.html" in lines[1]
 
 
 def test_both_runs_must_be_named() -> None:
