@@ -62,6 +62,8 @@ class Drawing:
     marks: tuple[Mark, ...]
     abridged: bool = False
     """Whether data are drawn that carry no label for want of room."""
+    beyond: bool = False
+    """Whether data are drawn that lie off the axis, at its end."""
 
 
 class Canvas:
@@ -185,7 +187,7 @@ class Canvas:
         artist.set_clip_on(False)
         self.figure.add_artist(artist)
 
-    def finish(self, name: str, *, abridged: bool = False) -> Drawing:
+    def finish(self, name: str, *, abridged: bool = False, beyond: bool = False) -> Drawing:
         """Write the sheet as SVG and return the drawing. Raises PublishError for a character without a glyph."""
         buffer = io.StringIO()
         with warnings.catch_warnings(record=True) as told:
@@ -194,7 +196,14 @@ class Canvas:
         if told:
             raise _undrawable(name, [str(one.message) for one in told])
         return Drawing(
-            name, buffer.getvalue(), self.width, self.height, tuple(self._labels), tuple(self._marks), abridged
+            name,
+            buffer.getvalue(),
+            self.width,
+            self.height,
+            tuple(self._labels),
+            tuple(self._marks),
+            abridged,
+            beyond,
         )
 
 

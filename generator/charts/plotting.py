@@ -34,7 +34,7 @@ def strip_of(measures: Measures, comparison: Comparison) -> Strip:
     subjects = measures.area.subjects
     single = all(subject.single for subject in subjects)
     ours = set(measures.area.codes) if single else set()
-    ours_points = tuple(Point(s.name, comparison.by_subject[s.key]) for s in subjects)
+    ours_points = tuple(_point(measures, comparison, s) for s in subjects)
     if not single and metric.aggregation == "sum":
         # A prefecture's sum has no place among single municipalities: the area's respondents stand for themselves.
         ours = set(measures.area.codes)
@@ -57,6 +57,14 @@ def strip_of(measures: Measures, comparison: Comparison) -> Strip:
         log_word=words.log_scale,
         few_named=words.few_named,
     )
+
+
+def _point(measures: Measures, comparison: Comparison, subject: Subject) -> Point:
+    """Return a subject's value under its name; with one respondent it is no prefecture's mean, but that one's value."""
+    if len(subject.codes) > 1:
+        return Point(subject.name, comparison.by_subject[subject.key])
+    (code,) = subject.codes
+    return Point(measures.dataset.respondents[code].name, comparison.own[code])
 
 
 def _absent(measures: Measures, comparison: Comparison) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -86,7 +86,11 @@ def draw_strips(
     for plan in plans:
         plan.draw(canvas, top)
         top += plan.height + GAP
-    return canvas.finish(name, abridged=any(len(plan.named) < len(plan.ours) for plan in plans))
+    return canvas.finish(
+        name,
+        abridged=any(len(plan.named) < len(plan.ours) for plan in plans),
+        beyond=any(plan.beyond for plan in plans),
+    )
 
 
 class _Plan:
@@ -140,6 +144,11 @@ class _Plan:
         widths = [style.text_width(text, style.LABEL, bold=True) + OFFSET + 0.2 for text in self.texts]
         shifted = flags([place - self.margin for place in places], widths, gap=FLAG_GAP, width=self.width - self.margin)
         return [Flag(f.place + self.margin, f.left + self.margin, f.right + self.margin, f.tier) for f in shifted]
+
+    @property
+    def beyond(self) -> bool:
+        """Whether a value lies off the axis."""
+        return not all(map(self.scale.holds, (*self.strip.others, *(point.figure.exact for point in self.ours))))
 
     def draw(self, canvas: Canvas, top: float) -> None:
         base = top + self.height - axis.HEIGHT
@@ -242,9 +251,7 @@ class _Plan:
         canvas.lines(leaders, colour=style.ACCENT, width=style.HAIRLINE)
         for x, y, text, anchor, figure in labels:
             canvas.text(x, y, text, size=style.LABEL, colour=style.ACCENT, anchor=anchor, bold=True, figure=figure)
-        ours = [(point.figure, self.scale.at(point.figure.exact)) for point in self.ours]
-        self._dots(
-            canvas, [(figure.exact, x, middle) for figure, x in ours], radius=OURS_RADIUS, colour=style.ACCENT
-        )
-        for figure, x in ours:
-            canvas.mark(figure.id, x, middle)
+        places = [(point.figure.exact, self.scale.at(point.figure.exact), middle) for point in self.ours]
+        self._dots(canvas, places, radius=OURS_RADIUS, colour=style.ACCENT)
+        for point, (_, x, _) in zip(self.ours, places, strict=True):
+            canvas.mark(point.figure.id, x, middle)

@@ -9,9 +9,9 @@ from typing import Literal
 
 from generator.config.metrics import Metric
 from generator.measures.aggregate import Aggregate
-from generator.measures.areas import Scope
+from generator.measures.areas import Scope, Subject
 from generator.measures.figures import Figure, State
-from generator.measures.measuring import Measures
+from generator.measures.measuring import Measures, respondents_of
 
 WIDEST = 10
 """The columns that the sheet is wide enough for; more indicators are laid out in a further table."""
@@ -21,13 +21,17 @@ RowKind = Literal["subject", "area", "block", "everyone", "median", "nation", "c
 
 @dataclass(frozen=True, slots=True)
 class ComparisonRow:
-    """One line of the comparison table; a figure is None where the row does not have one."""
+    """One line of the comparison table; a figure is None where the row does not have one.
+
+    Behind a prefecture's line stand ``respondents``, or with one that one's name: ``only``.
+    """
 
     name: str
     kind: RowKind
     first_total: bool
     figures: tuple[Figure | None, ...]
     respondents: Figure | None = None
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,12 @@ def _part(measures: Measures, metrics: Sequence[Metric]) -> ComparisonPart:
     """Return our subjects, then the area, its block, all respondents and the nation."""
     comparisons = [measures.comparisons[metric.key] for metric in metrics]
     subjects = measures.area.subjects
-    rows = [ComparisonRow(s.name, "subject", False, tuple(c.by_subject[s.key] for c in comparisons)) for s in subjects]
+    rows = [
+        ComparisonRow(
+            s.name, "subject", False, tuple(c.by_subject[s.key] for c in comparisons), *_behind(measures, s)
+        )
+        for s in subjects
+    ]
     aggregates: list[tuple[Literal["area", "block", "everyone"], list[Aggregate | None]]] = [
         ("area", [c.area if measures.area.scope is not Scope.NATION else None for c in comparisons]),
         ("block", [c.block for c in comparisons]),
@@ -106,6 +115,15 @@ def _part(measures: Measures, metrics: Sequence[Metric]) -> ComparisonPart:
         ComparisonRow(names.get(kind, ""), kind, index == 0, figures) for index, (kind, figures) in enumerate(totals)
     ]
     return ComparisonPart(tuple(metrics), tuple(rows))
+
+
+def _behind(measures: Measures, subject: Subject) -> tuple[Figure | None, str]:
+    """Return of whom a subject's figures tell: how many respondents, or the name of the only one."""
+    if subject.single:
+        return None, ""
+    if len(subject.codes) == 1:
+        return None, measures.dataset.respondents[subject.codes[0]].name
+    return respondents_of(measures.ledger, subject), ""
 
 
 def _lacking(measures: Measures, metrics: Sequence[Metric]) -> Iterator[tuple[Metric, tuple[str, ...]]]:

@@ -29,8 +29,12 @@ from generator.paths import COMPILED, TEMPLATES, shown
 
 # Private-use characters that carry a figure's id through plain text (alternative texts) until it is recorded.
 _OPEN, _MIDDLE, _CLOSE = "\ue000", "\ue001", "\ue002"
-_LAST = 4
-_MARKED = re.compile(r"[<>&;\n]")
+_SHORTEST, _LONGEST = 4, 10
+"""How many characters of a paragraph's end are kept on one line."""
+_MARKUP = "<>&;\n"
+_ENDS = "、。・）」』　>"
+_HIRAGANA = ("ぁ", "ゖ")
+_STEMS = "いきぎしちびみりえけげせねべめれっ"
 _SPOKEN = re.compile(f"{_OPEN}([^{_MIDDLE}]*){_MIDDLE}([^{_CLOSE}]*){_CLOSE}")
 
 
@@ -61,12 +65,25 @@ def given(text: str) -> Markup:
 
 
 def together(text: str) -> Markup:
-    """Return a paragraph whose last characters stay together, so that none is left alone on the last line."""
+    """Return a paragraph whose last words stay together: no character is left alone on the last line, no word parted."""
     whole = Markup("{}").format(text).rstrip()
-    body, end = whole[:-_LAST], whole[-_LAST:]
-    if len(whole) <= _LAST or _MARKED.search(end):
-        return whole
-    return body + Markup('<span class="nowrap">{}</span>').format(end)
+    for length in range(_SHORTEST, min(_LONGEST, len(whole) - 1) + 1):
+        start = len(whole) - length
+        if whole[start] in _MARKUP:
+            break
+        if _begins(whole[start - 1], whole[start]):
+            return whole[:start] + Markup('<span class="nowrap">{}</span>').format(whole[start:])
+    return whole
+
+
+def _begins(before: str, first: str) -> bool:
+    """Say whether words begin with ``first``: after a mark or a tag, or with a kanji after a particle.
+
+    After the stem of a verb (結び付ける, 取り組む) it goes on.
+    """
+    if before in _ENDS:
+        return first not in _ENDS
+    return _HIRAGANA[0] <= before <= _HIRAGANA[1] and before not in _STEMS and not _HIRAGANA[0] <= first <= _HIRAGANA[1]
 
 
 @cache

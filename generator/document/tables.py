@@ -10,26 +10,42 @@ from generator.dataset.contract import Kind, Programme
 from generator.measures.achievements import Achievement, Tally, tally_targets
 from generator.measures.areas import Subject
 from generator.measures.figures import Figure
-from generator.measures.measuring import Measures
+from generator.measures.measuring import Measures, respondents_of
 from generator.measures.programmes import Assignment
 from generator.measures.themes import ThemeRow
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """One respondent of the programme matrix; ``own_form`` is False for members of a prefecture's form."""
+    """One respondent of the programme matrix, with the coordinators that it places (None for a prefecture's form)."""
 
     name: str
     kind: Kind
     assignments: Mapping[Programme, Assignment]
+    coordinators: Figure | None
 
 
 def programme_matrix(measures: Measures) -> tuple[MatrixRow, ...]:
     """Return the matrix's rows: municipal respondents, then the prefecture's own forms."""
-    respondents = measures.dataset.respondents
+    respondents, people = measures.dataset.respondents, measures.comparisons["coordinators"].by_subject
     return tuple(
-        MatrixRow(respondents[code].name, respondents[code].kind, row)
+        MatrixRow(respondents[code].name, respondents[code].kind, row, people.get(code))
         for code, row in measures.programmes.matrix.items()
+    )
+
+
+def takes_part(assignment: Assignment) -> bool:
+    """Say whether a respondent has any part in a programme."""
+    return assignment.marked or assignment.project is not None
+
+
+def without_coordinators(measures: Measures) -> tuple[str, ...]:
+    """Return the municipalities that carry out the programme of the coordinators and do not say how many they place."""
+    people, matrix = measures.comparisons["coordinators"].by_subject, measures.programmes.matrix
+    return tuple(
+        subject.name
+        for subject in measures.area.subjects
+        if subject.single and matrix[subject.key][Programme.TAKIKAN].marked and not people[subject.key].present
     )
 
 
@@ -171,11 +187,12 @@ def respondent_lines(measures: Measures) -> tuple[RespondentLine, ...]:
 
 @dataclass(frozen=True, slots=True)
 class CarryingRow:
-    """How many of a subject's respondents carry out each programme."""
+    """How many of a subject's respondents carry out each programme, and the coordinators that they place."""
 
     name: str
     respondents: Figure
     carrying: tuple[Figure, ...]
+    coordinators: Figure
 
 
 def carrying_table(measures: Measures) -> tuple[CarryingRow, ...]:
@@ -194,7 +211,6 @@ def carrying_table(measures: Measures) -> tuple[CarryingRow, ...]:
             )
             for programme in (Programme.CHIIKIRYOKU, Programme.TAKIKAN)
         )
-        size_id = f"sub-{subject.key}/size/respondents"
-        size = ledger.count(size_id, subject.name, len(subject.codes), "自治体", inputs=subject.codes)
-        rows.append(CarryingRow(subject.name, size, counts))
+        people = measures.comparisons["coordinators"].by_subject[subject.key]
+        rows.append(CarryingRow(subject.name, respondents_of(ledger, subject), counts, people))
     return tuple(rows)

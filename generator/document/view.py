@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Final
 
 from jinja2 import Environment
 
@@ -12,6 +13,7 @@ from generator import formats
 from generator.charts import plotting
 from generator.config.config import Config
 from generator.config.metrics import Metric
+from generator.dataset.contract import Programme
 from generator.dataset.records import Correction, Respondent
 from generator.document import comparing, tables
 from generator.document.attached import ATTACHED, Attached
@@ -40,6 +42,7 @@ class EditionView:
     issuer: str
     version: str
     published: str
+    published_note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +84,20 @@ class BriefView:
     unspoken: tuple[str, ...]
     profiles: tuple[Profile, ...]
     has_unmarked: bool
+    has_prefectural: bool
+    without_coordinators: tuple[str, ...]
     respondents: tuple[Respondent, ...]
     corrections: tuple[tuple[Correction, str, Figure], ...]
+    corrected_elsewhere: tuple[Metric, ...]
     unsure: tuple[tuple[str, Metric, Figure], ...]
     defined: tuple[Metric, ...]
     attached: tuple[Attached, ...]
     measures: Measures
     config: Config
+
+
+_DRAWN: Final = frozenset({"coordinators", "support_centers_total", "self_reliance_total"})
+"""Indicators that stand in tables and charts of their own; their definitions belong to the brief too."""
 
 
 def build_view(measures: Measures, findings: Findings, environment: Environment, *, control: str) -> BriefView:
@@ -120,10 +130,13 @@ def build_view(measures: Measures, findings: Findings, environment: Environment,
         has_unmarked=any(
             a.project and not a.marked for row in measures.programmes.matrix.values() for a in row.values()
         ),
+        has_prefectural=any(tables.takes_part(row[Programme.TODOFUKEN]) for row in measures.programmes.matrix.values()),
+        without_coordinators=tables.without_coordinators(measures),
         respondents=tuple(measures.dataset.respondents[code] for code in measures.programmes.matrix),
         corrections=_corrections(measures),
+        corrected_elsewhere=tuple(_corrected_elsewhere(measures)),
         unsure=tuple(_unsure(measures)),
-        defined=tuple(metric for metric in config.metrics.values() if metric.shown),
+        defined=tuple(metric for metric in config.metrics.values() if metric.shown or metric.key in _DRAWN),
         attached=ATTACHED,
         measures=measures,
         config=config,
@@ -162,6 +175,7 @@ def _edition(config: Config) -> EditionView:
         issuer=edition.issuer,
         version=edition.number_label,
         published=formats.era_date(edition.published_on),
+        published_note=edition.published_note,
     )
 
 
@@ -251,6 +265,15 @@ def _profiles(measures: Measures, environment: Environment) -> tuple[Profile, ..
         chart = place(environment, plotting.profile(measures, subject), "profile", name=subject.name, pairs=pairs)
         profiles.append(profile_of(measures, subject.key, chart))
     return (*profiles, *(profile_of(measures, form.code, None) for form in measures.area.forms))
+
+
+def _corrected_elsewhere(measures: Measures) -> Iterator[Metric]:
+    """Yield the indicators whose totals over all respondents contain a corrected figure of another area."""
+    for metric in (one for one in measures.config.metrics.values() if one.shown and one.key in measures.comparisons):
+        own = measures.comparisons[metric.key].own
+        codes = [c.respondent for c in measures.dataset.corrections if c.metric == metric.key]
+        if any(code in own and own[code].present and code not in measures.area.codes for code in codes):
+            yield metric
 
 
 def _corrections(measures: Measures) -> tuple[tuple[Correction, str, Figure], ...]:

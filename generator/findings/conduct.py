@@ -44,13 +44,6 @@ def contractor_findings(measures: Measures) -> Iterator[Finding]:
     outsourced = sum((figure.exact for _, figure in kinds), Decimal(0))
     if not kinds or outsourced < 2 or (len(kinds) > 1 and kinds[0][1].exact == kinds[1][1].exact):
         return
-    total = measures.ledger.count(
-        f"{measures.area.key}/programmes/outsourced",
-        measures.area.name,
-        int(outsourced),
-        "事業",
-        inputs=[project for _, figure in kinds for project in figure.inputs],
-    )
     yield Finding(
         kind="contractor",
         topic="contractor",
@@ -58,7 +51,7 @@ def contractor_findings(measures: Measures) -> Iterator[Finding]:
         slots=slots(
             kind_name=kinds[0][0],
             count=kinds[0][1],
-            outsourced=total,
+            outsourced=measures.programmes.outsourced,
             all=kinds[0][1].exact == outsourced,
             projects=measures.programmes.projects,
         ),
@@ -112,10 +105,21 @@ def coordinator_findings(measures: Measures) -> Iterator[Finding]:
             density=density,
             reference=reference,
             relation=relation(rate.metric, density, reference),
+            median=rate.median,
+            median_relation=relation(rate.metric, density, rate.median),
             name=given[0].name,
         ),
-        headline=len(measures.area.codes) == 1 or (kind == "coordinators" and measures.area.scope is not Scope.NATION),
+        headline=len(measures.area.codes) == 1 or (kind == "coordinators" and _tells(measures, rate, density)),
     )
+
+
+def _tells(measures: Measures, rate: Comparison, density: Figure) -> bool:
+    """Say whether the sum and the median of all respondents are on one side of an area's value.
+
+    A few large cities lower the sum, many small towns raise the median: next to one of them alone much looks unusual.
+    """
+    sides = {relation(rate.metric, density, other) for other in (rate.everyone.figure, rate.median)}
+    return measures.area.scope is not Scope.NATION and len(sides) == 1
 
 
 def _extent(measures: Measures, n: Figure | None) -> Literal["all", "carrying", "given", ""]:
@@ -151,7 +155,8 @@ def target_findings(measures: Measures) -> Iterator[Finding]:
         slots=slots(
             tally=tally, everyone=measures.achievements.everyone, all=tally.met.exact == tally.assessable.exact
         ),
-        headline=tally.assessable.exact >= ENOUGH_TO_BOAST,
+        # Of those that can be assessed more are met than of all: part-year results count only where they reach the target.
+        headline=tally.assessable.exact >= ENOUGH_TO_BOAST and tally.undetermined.exact == 0,
     )
     top = _top({name: t.targets for name, t in measures.achievements.by_category.items()})
     if top and tally.targets.exact >= 5:

@@ -11,6 +11,8 @@ from generator.measures.measuring import Measures
 
 SPREAD = ("aging_rate", "welfare_rate")
 EXTREME = ("aging_rate", "welfare_rate", "association_rate", "population", "population_density")
+TOO_MANY = 5
+"""With as many subjects one's extreme value is not what is distinctive of the area."""
 ENOUGH_TO_RANK = 20
 """A rank among fewer respondents than this is not worth telling."""
 
@@ -71,4 +73,5 @@ def extreme_findings(measures: Measures) -> Iterator[Finding]:
                     edge=edge,
                     from_low=position.from_low.exact < position.rank.exact,
                 ),
+                headline=len(measures.area.subjects) < TOO_MANY,
             )

@@ -11,7 +11,7 @@ from generator.config.config import Config
 from generator.dataset.records import Dataset
 from generator.measures.achievements import Achievements, Tally, achievements_of, by_category, tally_targets
 from generator.measures.aggregate import Aggregator
-from generator.measures.areas import Area, Scope, Surroundings
+from generator.measures.areas import Area, Scope, Subject, Surroundings
 from generator.measures.changes import Changes, Previous, changes_of
 from generator.measures.comparison import Comparison, compare
 from generator.measures.facilities import Facilities, count_facilities
@@ -86,6 +86,12 @@ def measure(
         ),
         changes=changes_of(previous, dataset, config, area, aggregator=aggregator, ledger=ledger) if previous else None,
     )
+
+
+def respondents_of(ledger: Ledger, subject: Subject) -> Figure:
+    """Enter how many respondents a subject has."""
+    key = f"sub-{subject.key}/size/respondents"
+    return ledger.count(key, subject.name, len(subject.codes), "自治体", inputs=subject.codes)
 
 
 def _sizes(dataset: Dataset, config: Config, area: Area, ledger: Ledger) -> Sizes:

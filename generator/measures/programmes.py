@@ -25,7 +25,8 @@ class Programmes:
     """The area's programmes.
 
     ``matrix`` maps respondent code → programme → assignment, prefectures' own forms included.
-    ``carrying`` counts municipal respondents per programme; ``contracts`` and ``contractor_types`` count projects.
+    ``carrying`` counts municipal respondents per programme; ``contracts`` and ``contractor_types`` count projects,
+    ``outsourced`` those that have a contractor, wholly or in part.
     """
 
     matrix: Mapping[str, Mapping[Programme, Assignment]]
@@ -33,6 +34,7 @@ class Programmes:
     both: Figure
     contracts: Mapping[Contract, Figure]
     contractor_types: Mapping[str, Figure]
+    outsourced: Figure
     projects: Figure
 
 
@@ -62,6 +64,7 @@ def count_programmes(dataset: Dataset, area: Area, ledger: Ledger, *, key: str) 
         contractor_types=MappingProxyType(
             {kind: counted(f"contractor/{kind}", chosen) for kind, chosen in _types(own).items()}
         ),
+        outsourced=counted("outsourced", [p for kind in _types(own).values() for p in kind]),
         projects=counted("projects", own),
     )
 
