@@ -18,19 +18,18 @@ from generator.paths import ROOT
 CODE: Final = ROOT / "generator"
 NEEDED: Final = ("where", "remedy")
 
-# Sites that still lack one of them. Only mending shortens the list; nothing is added to it.
+# Sites that still lack one of the two. Mending shortens the list; nothing is added to it.
 LACKING: Final = frozenset(
     {
-        # The word that is missing (a remedy) is the clerk's next step with an answered sheet.
+        # An answered sheet: what was expected stands there, but not what to do with the sheet.
         "audit/inquiry/answers.py:_recognise",
         "audit/inquiry/answers.py:_examine",
         "audit/inquiry/opening.py:_read",
-        # The command line: what was expected is at once what to do.
+        # The command line: what to type instead is told only as what was expected.
         "cli.py:resolve_command",
         "cli.py:_year",
         "distribution/commands.py:number_of_jobs",
-        "distribution/errata.py:draw_up",
-        # The tables: a caller hands the remedy over, or it goes without saying.
+        # The tables and the source: not every caller or branch hands a remedy over.
         "dataset/correcting.py:_error",
         "dataset/loading.py:_check_complete",
         "dataset/reading.py:_text",
@@ -38,9 +37,8 @@ LACKING: Final = frozenset(
         "ingest/source.py:_bytes",
         "tracing/verifying.py:_control",
         "tracing/verifying.py:_area",
-        # The making of a document: the place is the brief that the caller is at.
+        # The making of a document: which brief it was is known to the caller only.
         "distribution/pool.py:_died",
-        "distribution/pool.py:_ours",
         "document/environment.py:render",
         "ledger/faults.py:refuse",
         "publish/checkers.py:_tool",
