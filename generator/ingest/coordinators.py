@@ -119,7 +119,7 @@ def _summed(region: Region, parts: Sequence[_Part]) -> Reading:
     people = [part.people for part in parts if part.people is not None]
     if len(people) < len(parts):
         return missing(line, printed=printed, notes=[doubt(f"{quoted(printed)}は人数として確定できない")])
-    denied = _denied(region, sum(people, Decimal(0)))
+    denied = _denied(region, parts, total=sum(people, Decimal(0)))
     if denied:
         return denied
     notes = [f"{quoted(printed)}の計"] if len(parts) > 1 or printed.endswith((")", "）")) else []
@@ -151,8 +151,8 @@ def _clause(region: Region, start: int) -> int:
     return start
 
 
-def _denied(region: Region, total: Decimal) -> Reading | None:
-    """Read a total of which a remark says that one kind are no coordinators ("ただし臨時職員は…推進員ではない").
+def _denied(region: Region, counted: Sequence[_Part], *, total: Decimal) -> Reading | None:
+    """Read a total (``counted``) of which a remark says that one kind are no coordinators ("ただし臨時職員は…推進員ではない").
 
     The kinds in parentheses that are not denied are the figure, where they and the denied ones make up the total.
     """
@@ -168,8 +168,8 @@ def _denied(region: Region, total: Decimal) -> Reading | None:
     numbers = {at: read_number(m["number"]) or Decimal(0) for at, m in kinds}
     if not rest or len(rest) == len(kinds) or sum(numbers.values()) != total:
         return missing(
-            region.first_line,
-            printed=f"{total:f}",
+            region.line(counted[0].start),
+            printed=_printed(region, counted),
             notes=[doubt("推進員でない者を含むとの付記があり、人数が定まらない")],
         )
     parts = [_Part(numbers[at], at, at + len(m["number"])) for at, m in rest]

@@ -46,6 +46,19 @@ def test_people_are_counted(printed: str, people: int) -> None:
     assert (reading.value, reading.status) == (Decimal(people), Status.REPORTED)
 
 
+@pytest.mark.parametrize(
+    ("cell", "printed"),
+    [
+        ("２名（常勤２名、臨時１名）※ただし臨時は相談支援包括化推進員ではない。", "２"),
+        ("常勤２名、臨時１名 ※ただし臨時は相談支援包括化推進員ではない。", "常勤２名、臨時１名"),
+    ],
+)
+def test_what_is_quoted_of_a_doubtful_number_is_printed(cell: str, printed: str) -> None:
+    """A total that only we have made up is no quotation."""
+    reading = _read(cell)
+    assert (reading.value, reading.printed) == (None, printed)
+
+
 @pytest.mark.parametrize("printed", ["市社協が６区に置く職員", "２～３名", "各地区１名", "専任と兼任の職員"])
 def test_doubtful_number_is_flagged(printed: str) -> None:
     """A range, a number for each of several places, or words alone are missing with a flag."""
