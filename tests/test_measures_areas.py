@@ -68,8 +68,12 @@ def test_group_partly_outside_the_volume_counts_what_it_holds() -> None:
 
 def test_group_outside_the_volume_is_refused() -> None:
     """A group that the volume holds nothing of says so."""
-    with pytest.raises(RegionError, match="収録されていません"):
-        group_area(group("京都府", "大阪府"), real_config(), real_dataset())
+    edition = real_config().edition
+    source = edition.source.model_copy(update={"volume": "別の分冊"})
+    config = replace(real_config(), edition=edition.model_copy(update={"source": source}))
+
+    with pytest.raises(RegionError, match="別の分冊に収録されていません"):
+        group_area(group("京都府", "大阪府"), config, real_dataset())
 
 
 def test_group_of_municipalities_has_them_as_subjects() -> None:
