@@ -43,7 +43,7 @@ STAGES: Mapping[str, frozenset[str]] = MappingProxyType(
             "mishaps": "",
             "distribution": "config audit measures charts document ledger publish.control publish.makings inputs publish "
             "build publication mishaps",
-            "tracing": "config measures findings document ledger inputs publish build publication",
+            "tracing": "config ingest measures findings document ledger inputs publish build publication",
             "yearly": "config dataset ingest",
             "reviewing": "config publish",
             "doctor": "config dataset distribution",

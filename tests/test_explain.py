@@ -218,20 +218,38 @@ def test_no_number_at_all_is_told_too() -> None:
         explain(traced(), text="高齢化率")
 
 
+def document(folder: Path, lines: int, text: str = "生活保護受給率 0.35（％）") -> Path:
+    """A document of so many lines, with a text on line 4292."""
+    path = folder / "source.txt"
+    path.write_text("\n" * 4291 + f"{text}\n" + "\n" * (lines - 4292), encoding="utf-8")
+    return path
+
+
 def test_the_document_is_quoted_where_it_is_at_hand(tmp_path: Path) -> None:
     """With SOURCE the cited line itself is shown."""
-    source = tmp_path / "source.txt"
-    source.write_text("\n" * 4291 + "生活保護受給率 0.35（％）\n", encoding="utf-8")
+    source = document(tmp_path, real_config().edition.source.lines)
 
     assert "4292: 生活保護受給率 0.35（％）" in explain(traced(), figure_id="033227/welfare_rate", source=source)
 
 
-def test_a_document_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
-    """SOURCE must be a text in UTF-8."""
-    source = tmp_path / "source.txt"
-    source.write_bytes(b"\xff\xfe")
+@pytest.mark.parametrize("more", [-1, 1])
+def test_another_document_is_not_quoted(tmp_path: Path, more: int) -> None:
+    """Its line of the same number would be shown as where the figure comes from."""
+    expected = real_config().edition.source.lines
+    with pytest.raises(SourceError, match="行数が違います") as caught:
+        explain(traced(), figure_id="033227/welfare_rate", source=document(tmp_path, expected + more))
 
-    with pytest.raises(SourceError, match="読めません"):
+    assert caught.value.found == f"{expected + more:,}行"
+    assert f"{expected:,}行" in caught.value.expected
+
+
+@pytest.mark.parametrize(("content", "match"), [(b"\xff\xfe", "UTF-8"), (b"%PDF-1.7", "PDF"), (b"", "空"), (b"a\x1b", "制御文字")])
+def test_a_document_that_cannot_be_read_is_an_error(tmp_path: Path, content: bytes, match: str) -> None:
+    """SOURCE is read as strictly as by ``make ingest``."""
+    source = tmp_path / "source.txt"
+    source.write_bytes(content)
+
+    with pytest.raises(SourceError, match=match):
         explain(traced(), figure_id="033227/welfare_rate", source=source)
 
 

@@ -27,7 +27,12 @@ class Source:
 
 
 def read_source(path: Path) -> Source:
-    """Read the text of a volume of forms (UTF-8, with or without BOM).
+    """Read the text of a volume of forms. Raises SourceError as ``read_lines`` does."""
+    return Source(shown(path), build_flow(read_lines(path)))
+
+
+def read_lines(path: Path) -> tuple[str, ...]:
+    """Return the lines of a volume of forms (UTF-8, with or without BOM).
 
     Line numbers are those of ``grep -n``: only a line feed ends a line. Raises SourceError, with the remedy, for a
     missing, empty, too large, binary or wrongly encoded file.
@@ -38,21 +43,13 @@ def read_source(path: Path) -> Source:
             "原資料が空です。", where=shown(path), remedy="個票のPDFから取り出した文字列（UTF-8）を指定してください。"
         )
     text = _decoded(raw, path)
-    lines = [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")]
-    return Source(shown(path), build_flow(lines))
+    return tuple(line.removesuffix("\r") for line in text.removesuffix("\n").split("\n"))
 
 
 def _bytes(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
-        if size > _MAX_BYTES:
-            raise SourceError(
-                "原資料が大きすぎます。",
-                where=shown(path),
-                found=f"{size:,}バイト",
-                expected=f"{_MAX_BYTES:,}バイト以下",
-            )
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            raw = stream.read(_MAX_BYTES + 1)
     except FileNotFoundError:
         raise SourceError(
             "原資料がありません。",
@@ -64,6 +61,14 @@ def _bytes(path: Path) -> bytes:
         raise SourceError(
             "原資料を開けません。", where=shown(path), found=reason, remedy="読み取りの権限と場所を確かめてください。"
         ) from exc
+    if len(raw) > _MAX_BYTES:
+        raise SourceError(
+            "原資料が大きすぎます。",
+            where=shown(path),
+            expected=f"{_MAX_BYTES:,}バイト以下",
+            remedy="SOURCE に、個票のPDFから取り出した文字列を指定しているかを確かめてください。",
+        )
+    return raw
 
 
 def _decoded(raw: bytes, path: Path) -> str:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from generator.config.edition import Edition
 from generator.document.environment import make_environment, render
 from generator.document.phrases import Phrases
 from generator.document.view import BriefView, build_view
 from generator.errors import SourceError, UserError
 from generator.findings.choosing import choose
+from generator.ingest.source import read_lines
 from generator.inputs import Inputs
 from generator.ledger.explaining import Explainer
 from generator.ledger.printed import Printed, printed_figures
@@ -47,9 +49,10 @@ def trace(area: Area, inputs: Inputs) -> Trace:
 def explain(traced: Trace, *, figure_id: str = "", text: str = "", source: Path | None = None) -> str:
     """Return in Japanese how a figure came about: the one of an id, or those that are printed as ``text``.
 
-    With the source document the lines cited are quoted. Raises UserError when there is no such figure.
+    With the source document the lines cited are quoted. Raises UserError when there is no such figure, or the document
+    is not the one that the edition was read from.
     """
-    document = _lines(source)
+    document = {} if source is None else _lines(source, traced.inputs.config.edition)
     figures = _sought(traced, figure_id.strip(), text.strip())
     environment, measures, dataset = make_environment(traced.inputs.templates), traced.view.measures, traced.inputs.dataset
     targets = {(one.code, one.id): one.indicator for one in dataset.targets}
@@ -83,13 +86,14 @@ def _sought(traced: Trace, figure_id: str, text: str) -> tuple[Figure, ...]:
     return by_text(text, traced.printed, measures.ledger, area=measures.area.name)
 
 
-def _lines(source: Path | None) -> dict[int, str]:
-    if source is None:
-        return {}
-    try:
-        text = source.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as exc:
+def _lines(source: Path, edition: Edition) -> dict[int, str]:
+    lines, expected = read_lines(source), edition.source.lines
+    if len(lines) != expected:
         raise SourceError(
-            "個票の文書を読めません。", where=shown(source), remedy="SOURCE の文書（UTF-8）を確かめてください。"
-        ) from exc
-    return {number: line.strip() for number, line in enumerate(text.split("\n"), start=1)}
+            f"{edition.short_label}版の表を作った文書ではありません（行数が違います）。",
+            where=shown(source),
+            found=f"{len(lines):,}行",
+            expected=f"{expected:,}行（config/editions/{edition.year}.yaml の source の lines）",
+            remedy="SOURCE に、表を作ったときの文書を指定してください。別の文書の行を引用しないよう、止めました。",
+        )
+    return {number: line.strip() for number, line in enumerate(lines, start=1)}

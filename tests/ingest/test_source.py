@@ -59,3 +59,13 @@ def test_form_feed_does_not_end_a_line(tmp_path: Path) -> None:
     path.write_bytes(b"a\n\fb\n")
     source = read_source(path)
     assert (len(source.lines), source.flow.text) == (2, "ab")
+
+
+def test_a_file_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No more of it is read than is allowed."""
+    monkeypatch.setattr("generator.ingest.source._MAX_BYTES", 10)
+    path = tmp_path / "個票.txt"
+    path.write_text("個票の文書", encoding="utf-8")
+    with pytest.raises(SourceError, match="大きすぎます") as caught:
+        read_source(path)
+    assert "10バイト" in caught.value.expected
