@@ -2,6 +2,7 @@
 
 ``lint`` looks at any printed text (a cell, a heading, an alternative text), ``lint_prose`` at whole sentences too.
 Names and labels that come from the data are taken out first (``names``), because they are quoted as they are.
+How words are spelt is the audit's affair, which looks for the same slips in the summaries.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+
+from generator.audit.wording import SLIPS, Slip
 
 MASK = "\u25a1"
 """Stands for a quoted name; no rule speaks of it."""
@@ -24,51 +27,21 @@ class Complaint(NamedTuple):
     remedy: str
 
 
-class Rule(NamedTuple):
-    """A pattern that must not occur."""
-
-    name: str
-    pattern: re.Pattern[str]
-    remedy: str
-
-
-def _rule(name: str, pattern: str, remedy: str) -> Rule:
-    return Rule(name, re.compile(pattern), remedy)
+def _rule(name: str, pattern: str, remedy: str) -> Slip:
+    return Slip(name, re.compile(pattern), remedy)
 
 
 _JA = "[一-龥々ぁ-んァ-ヶー]"
 _COUNTED = "自治体|市町村|町村|団体|都道府県|件|人|事業|か所|世帯|個票"
 
 RULES = (
-    # Spelling
-    _rule("か所・か月", r"[ヶケカヵ個箇](?:所|月(?!間?計画))", "か所、か月"),
-    _rule("及び", r"および", "及び"),
-    _rule("又は", r"または(?!が)", "又は"),
-    _rule("若しくは", r"もしくは", "若しくは"),
-    _rule("並びに", r"ならびに", "並びに"),
-    _rule("全て", r"(?<!で)すべて(?!り)", "全て"),
-    _rule("既に", r"すでに", "既に"),
-    _rule("例えば", r"たとえば", "例えば"),
-    _rule("最も", r"もっとも", "最も"),
-    _rule("取組", r"取り組み(?!ま|、|た|な)", "取組"),
-    _rule("当たり", r"\d[人件世帯万]+あたり", "当たり"),
-    _rule("できる", r"出来[るたなず]", "できる"),
-    _rule("こと", r"[るたい]事(?![業例務項情実])", "こと"),
-    _rule("とき", r"[るたい]時(?![点間期代])", "とき"),
-    _rule("とおり", r"[のる]通り(?!い)", "とおり"),
-    _rule("ため", r"[のるた]為", "ため"),
-    _rule("ごと", r"毎に(?!年|月|日|回|週)", "ごとに"),
-    _rule("行う", r"行な[うわいえっ]", "行う"),
-    _rule("障害", r"障がい|障碍", "障害"),
-    _rule("たち", r"[人者]達|逹", "たち（達成、到達の達は別）"),
-    _rule("ない", r"[はがの]無[いく]", "ない"),
+    *(slip for slip in SLIPS if slip.name != "同士"),  # the templates have 「合計どうし」「値どうし」
     # Style
     _rule("である調", r"です(?=[。、）」]|が|$)|ます(?=[。、）」]|が|$)|ました|ません|でしょう|ましょう|ください", "である調にする"),
     _rule("優劣の語", r"劣[っるりら悪]|ワースト|ベスト|最悪|最下位|最低|最高|首位|ランキング|優れ|優秀", "位置だけを述べる"),
     _rule("順位の語", r"[0-9０-９]+位|トップ(?!セ)|遅れて|残念|惜し", "「n自治体中」とする"),
     _rule("原因の語", r"のおかげ|が原因|に起因|が功を奏|の効果により|の影響で(?!は)", "原因を述べない"),
     # Punctuation
-    _rule("句読点", r"[，．｡､]", "「、」「。」を使う"),
     _rule("重なる句読点", r"[、。][、。]|（）|「」|（、|（。|、）", "句読点を一つにする"),
     _rule("半角の括弧", rf"{_JA}[(),:;!?\"']|[(),:;!?\"']{_JA}", "全角にする"),
     _rule("半角の空白", rf"{_JA} +{_JA}", "空白を除く"),
@@ -90,7 +63,7 @@ RULES = (
     _rule("2つの全て", rf"(?<![\d.,])2(?:{_COUNTED})の全て", "「2…とも」と書く"),
     _rule("助詞の重なり", r"(?<!も)のの(?!り)|をを|がが|にに|へへ|とと(?!も|し|な)|でで|はは|もも|からから|までまで", "一つにする"),
     _rule("又はの重なり", r"、又は[^、。]*又は|又は[^、。]*、又は", "内側は「若しくは」"),
-    _rule("語の重なり", r"([一-龥]{2,})\1", "語を一つにする"),
+    _rule("語の重なり", r"(?!一人一人)([一-龥]{2,})\1", "語を一つにする"),
     _rule("読めない文字", r"[\ue000-\uf8ff\ufffd]|None|undefined|nan\b|\{\{|\}\}|Decimal|<[a-z]", "値か言葉を入れる"),
 )  # fmt: skip
 

@@ -5,25 +5,15 @@ from __future__ import annotations
 import kobun
 import pytest
 
+from generator.audit.wording import SLIPS
+
 BAD = [
-    ("直営が3ヶ所ある。", "か所・か月"),
-    ("3箇所に置く。", "か所・か月"),
-    ("直営および委託", "及び"),
-    ("直営または委託", "又は"),
-    ("すべての自治体", "全て"),
-    ("取り組みを進める", "取組"),
-    ("人口10万人あたり7.6人", "当たり"),
-    ("達成することが出来る", "できる"),
-    ("実施する事とした", "こと"),
-    ("障がいのある人", "障害"),
-    ("住民の人達", "たち"),
     ("4自治体です。", "である調"),
     ("示しました", "である調"),
     ("最も劣っている", "優劣の語"),
     ("ワーストである", "優劣の語"),
     ("全国3位である", "順位の語"),
     ("これが原因である", "原因の語"),
-    ("人口，世帯数", "句読点"),
     ("達成した。。", "重なる句読点"),
     ("全国値(28.1％)を上回る", "半角の括弧"),
     ("盛岡市 と遠野市", "半角の空白"),
@@ -52,17 +42,6 @@ BAD = [
     ("人口人口を示す", "語の重なり"),
     ("値はNoneである", "読めない文字"),
     ("（全国値28.1％を上回る", "括弧の対"),
-    ("直営もしくは委託", "若しくは"),
-    ("市町村ならびに都道府県", "並びに"),
-    ("すでに達成した", "既に"),
-    ("たとえば人口", "例えば"),
-    ("もっとも多い", "最も"),
-    ("実施する時に示す", "とき"),
-    ("次の通り示す", "とおり"),
-    ("判定する為に比べる", "ため"),
-    ("自治体毎に示す", "ごと"),
-    ("事業を行なう", "行う"),
-    ("実績の記述が無い", "ない"),
     ("ｶﾌｪを開く", "半角の仮名"),
     ("16.6パーミル", "千分率"),
 ]
@@ -81,6 +60,7 @@ GOOD = [
     "個票11件のうち1件が触れる。",
     "都道府県の個票に記されている。",
     "4か所を直営で、13か所を委託により行う。",
+    "住民一人一人が役割を持つ。",
 ]
 
 
@@ -97,8 +77,8 @@ def test_good_text_passes(text: str) -> None:
 
 
 def test_every_rule_has_a_fault_that_proves_it() -> None:
-    """No rule is dead: each one is broken by an example."""
-    assert {rule.name for rule in kobun.RULES} | {"括弧の対"} == {rule for _, rule in BAD}
+    """No rule is dead: each one is broken by an example; those of spelling have theirs in audit/test_wording.py."""
+    assert {rule.name for rule in kobun.RULES if rule not in SLIPS} | {"括弧の対"} == {rule for _, rule in BAD}
 
 
 def test_names_are_not_looked_at() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.audit.registry import Doubt, Level, check
+from generator.audit.wording import slips
 from generator.config.config import Config
 from generator.dataset.contract import Kind
 from generator.dataset.editorial import SUMMARY_PARTS
@@ -104,3 +105,16 @@ def theme_none(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
     for code, respondent in dataset.respondents.items():
         if respondent.kind is not Kind.MEMBER and code not in spoken:
             yield Doubt(code, "どのテーマにも触れていない。")
+
+
+@check(
+    "A56-SUMMARY-WORDING", Level.WARNING, "要約の表記",
+    explanation="要約に、公用文では用いない表記（一人ひとり、概ね、8つ、30キロなど）がある。「」の中は名とみて除く。",
+    remedy="示された表記に直す。名の一部なら「」で囲む。",
+)  # fmt: skip
+def summary_wording(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
+    """Find words that 公用文 spells otherwise."""
+    for code, part, statement in _statements(dataset):
+        found = dict.fromkeys(f"「{words}」（{slip.remedy}）" for slip, words in slips(statement.text))
+        if found:
+            yield Doubt(code, f"「{part}」の{'、'.join(found)}を直す。", part)
