@@ -129,7 +129,8 @@ def _swap_iwaizumi_for_hanamaki(folder: Path) -> None:
     rewrite(tables / "respondents.csv", lambda row: swap(row) | ({"name": "花巻市"} if row["code"] == IWAIZUMI else {}))
     for name in ("summaries.yaml", "corrections.yaml"):
         path = tables / name
-        path.write_text(path.read_text(encoding="utf-8").replace(IWAIZUMI, HANAMAKI), encoding="utf-8")
+        text = path.read_text(encoding="utf-8").replace(IWAIZUMI, HANAMAKI).replace("name: 岩泉町", "name: 花巻市")
+        path.write_text(text, encoding="utf-8")
 
 
 def correct(folder: Path, year: int, code: str, metric: str, *, value: str, status: str) -> None:

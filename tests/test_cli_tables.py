@@ -52,7 +52,7 @@ SPOILT: list[tuple[str, str, Callable[[str], str], str, str]] = [
     ("missing column", "data/2018/indicators.csv", swap(",printed", ""), "printed", "indicators.csv:"),
     ("empty table", "data/2018/targets.csv", lambda _: "", "code", "targets.csv:1"),
     ("word for number", "data/2018/indicators.csv", swap(",1966735,", ",many,"), "many", "indicators.csv:2"),
-    ("not a number", "data/2018/indicators.csv", swap(",1966735,", ",NaN,"), "有限の数", "indicators.csv:2"),
+    ("not a number", "data/2018/indicators.csv", swap(",1966735,", ",NaN,"), "半角数字と小数点だけの数", "indicators.csv:2"),
     ("duplicate row", "data/2018/indicators.csv", twice("011002,population"), "同じ行が二つ", "indicators.csv:3"),
     ("duplicate correction", "data/2018/corrections.yaml", twice("    value:"), "value", "corrections.yaml:"),
 ]
