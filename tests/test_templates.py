@@ -267,15 +267,18 @@ def test_the_programmes_of_the_edition_are_those_of_the_templates(file: str) -> 
 @pytest.mark.parametrize(
     ("text", "html"),
     [
-        ("判定できない。", '判定で<span class="nowrap">きない。</span>'),
+        ("年度途中のため判定できない。", '年度途中のため<span class="nowrap">判定できない。</span>'),
+        ("地域を結び付ける。", '地域を<span class="nowrap">結び付ける。</span>'),
+        ("全国値を下回る。", '全国値を<span class="nowrap">下回る。</span>'),
+        ("課題の、多様化している。", '課題の、<span class="nowrap">多様化している。</span>'),
         ("短い。", "短い。"),
         ("a<b & c", "a&lt;b &amp; c"),
         (Markup("値は<b>7</b>"), "値は<b>7</b>"),
-        (Markup("<b>値</b>は七である。 \n"), '<b>値</b>は七<span class="nowrap">である。</span>'),
+        (Markup("<b>値</b>である。 \n"), '<b>値</b><span class="nowrap">である。</span>'),
     ],
 )
 def test_the_end_of_a_paragraph_stays_together(text: str, html: str) -> None:
-    """The last four characters, where nothing is marked among them."""
+    """The last words, where nothing is marked among them; no word is parted."""
     assert str(together(text)) == html
 
 

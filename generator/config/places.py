@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 
 from pydantic import Field, model_validator
 
 from generator.config.settings import Code2, Key, Settings, Text
+
+MUNICIPAL: Final = "市町村"
 
 
 class Tile(Settings):
@@ -18,7 +20,7 @@ class Tile(Settings):
 
 
 class Prefecture(Settings):
-    """One of the 47; ``municipalities`` counts 市町村 and 特別区."""
+    """One of the 47; ``municipalities`` counts 市町村 and 特別区, ``municipal`` is what they are called there."""
 
     code: Code2
     name: Annotated[str, Field(pattern=r"^.+[都道府県]$")]
@@ -28,6 +30,7 @@ class Prefecture(Settings):
     romaji: Annotated[str, Field(pattern=r"^[a-z]+$")]
     tile: Tile
     municipalities: Annotated[int, Field(ge=1)]
+    municipal: Text = MUNICIPAL
 
 
 class PrefectureFile(Settings):

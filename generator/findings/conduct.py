@@ -114,12 +114,12 @@ def coordinator_findings(measures: Measures) -> Iterator[Finding]:
 
 
 def _tells(measures: Measures, rate: Comparison, density: Figure) -> bool:
-    """Say whether the sum and the median of all respondents are on one side of an area's value.
+    """Say whether the sum and the median of all respondents are on one side of an area's value, which is not none.
 
     A few large cities lower the sum, many small towns raise the median: next to one of them alone much looks unusual.
     """
     sides = {relation(rate.metric, density, other) for other in (rate.everyone.figure, rate.median)}
-    return measures.area.scope is not Scope.NATION and len(sides) == 1
+    return measures.area.scope is not Scope.NATION and len(sides) == 1 and density.exact > 0
 
 
 def _extent(measures: Measures, n: Figure | None) -> Literal["all", "carrying", "given", ""]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from generator.config.config import Config
+from generator.config.places import MUNICIPAL
 from generator.dataset.records import Dataset
 from generator.measures.achievements import Achievements, Tally, achievements_of, by_category, tally_targets
 from generator.measures.aggregate import Aggregator
@@ -88,6 +89,12 @@ def measure(
     )
 
 
+def municipal_word(config: Config, area: Area) -> str:
+    """Return what the municipalities of an area are called: 区市町村 in Tokyo."""
+    words = {config.prefectures[code].municipal for code in area.prefectures}
+    return words.pop() if len(words) == 1 else MUNICIPAL
+
+
 def respondents_of(ledger: Ledger, subject: Subject) -> Figure:
     """Enter how many respondents a subject has."""
     key = f"sub-{subject.key}/size/respondents"
@@ -96,14 +103,14 @@ def respondents_of(ledger: Ledger, subject: Subject) -> Figure:
 
 def _sizes(dataset: Dataset, config: Config, area: Area, ledger: Ledger) -> Sizes:
     municipal = dataset.municipal()
-    everyone = config.words.everyone
+    everyone, called = config.words.everyone, municipal_word(config, area)
 
     def respondents(figure_id: str, name: str, codes: tuple[str, ...], unit: str) -> Figure:
         return ledger.count(figure_id, name, len(codes), unit, inputs=codes)
 
     def municipalities(figure_id: str, name: str, codes: tuple[str, ...]) -> Figure:
         total = sum(dataset.respondents[code].municipalities for code in codes)
-        return ledger.count(figure_id, name, total, "市町村", inputs=codes)
+        return ledger.count(figure_id, name, total, MUNICIPAL if name == everyone else called, inputs=codes)
 
     def setting(figure_id: str, name: str, value: int, unit: str, file: str) -> Figure:
         source = Source(publication=f"config/{file}")
@@ -118,7 +125,7 @@ def _sizes(dataset: Dataset, config: Config, area: Area, ledger: Ledger) -> Size
     return Sizes(
         respondents=respondents(f"{area.key}/size/respondents", area.name, area.codes, "自治体"),
         participating=municipalities(f"{area.key}/size/participating", area.name, area.codes),
-        municipalities=setting(f"{area.key}/size/municipalities", area.name, whole, "市町村", "prefectures.yaml"),
+        municipalities=setting(f"{area.key}/size/municipalities", area.name, whole, called, "prefectures.yaml"),
         forms=respondents(f"{area.key}/size/forms", area.name, forms, "件"),
         everyone=respondents("all/size/respondents", everyone, codes, "自治体"),
         everyone_municipalities=municipalities("all/size/participating", everyone, codes),

@@ -77,7 +77,8 @@ def _one_headline(ground: Ground, match: re.Match[str]) -> None:
 
 @proof(
     rf"相談支援包括化推進員の配置予定は、(人数の記入がある|多機関の協働を行う)?(\d+)自治体(?:のうち(\d+)自治体)?で計({NUMBER})人である。"
-    rf"人口10万人当たりでは({NUMBER})人で(?:ある|、(.+?)({SIDE}))。"
+    rf"人口10万人当たりでは({NUMBER})人で(?:ある|、(全回答自治体の計でみた値（{NUMBER}人）)と(中央値（{NUMBER}人）)の(どちら.+?)"
+    rf"|、(全回答自治体の計でみた値（{NUMBER}人）)(を上回り|と同程度であり|を下回り)、(中央値（{NUMBER}人）)({SIDE}))。"
 )
 def _coordinators(ground: Ground, match: re.Match[str]) -> None:
     people, n, _ = plain.together(ground.replies, "coordinators")
@@ -91,23 +92,42 @@ def _coordinators(ground: Ground, match: re.Match[str]) -> None:
         assert len(carrying) == n and all("coordinators" in reply.values for reply in carrying)
     density = plain.together(ground.replies, "coordinators_per_100k")[0]
     if match[6]:
-        _density(density, match[5], match[6], match[7])
+        for words in (match[6], f"全回答自治体の{match[7]}"):
+            _density(density, match[5], words, _BOTH[match[8]])
+    elif match[9]:
+        _density(density, match[5], match[9], match[10].replace("上回り", "上回る").replace("下回り", "下回る"))
+        _density(density, match[5], f"全回答自治体の{match[11]}", match[12])
     else:
         assert len(ground.replies) == len(plain.replies()), "compared with nothing"
         assert is_printed(match[5], density, "coordinators_per_100k")
+
+
+_BOTH = {
+    "どちらも上回る": "を上回る",
+    "どちらとも同程度である": "と同程度である",
+    "どちらも下回る": "を下回る",
+    "計も中央値も上回る": "を上回る",
+    "計とも中央値とも同程度": "と同程度",
+    "計も中央値も下回る": "を下回る",
+}
+"""How one value lies to two."""
 
 
 def _density(value: Fraction | None, text: str, reference: str, word: str) -> None:
     assert value is not None
     assert is_printed(text, value, "coordinators_per_100k")
     other = reference_of(reference, "coordinators_per_100k")
-    assert word.removesuffix("である") == side("coordinators_per_100k", value, other)
+    assert word.removesuffix("である").removesuffix("であり") == side("coordinators_per_100k", value, other)
 
 
-@proof(rf"推進員の配置予定は10万人当たり({NUMBER})人で、(.+?)({SIDE})")
+@proof(rf"推進員の配置予定は10万人当たり({NUMBER})人で、全回答自治体の(計.+?|中央値（{NUMBER}人）)({SIDE})?")
 def _coordinators_headline(ground: Ground, match: re.Match[str]) -> None:
     value = plain.together(ground.replies, "coordinators_per_100k")[0]
-    _density(value, match[1], match[2], match[3])
+    if match[2] in _BOTH:
+        for words in ("計", "中央値"):
+            _density(value, match[1], f"全回答自治体の{words}", _BOTH[match[2]])
+    else:
+        _density(value, match[1], f"全回答自治体の{match[2]}", match[3])
 
 
 @proof(rf"(.+?)が配置を予定する相談支援包括化推進員は({NUMBER})人である。人口10万人当たりでは({NUMBER})人で、(.+?)({SIDE})。")

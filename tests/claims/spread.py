@@ -29,7 +29,7 @@ def _spread(ground: Ground, match: re.Match[str]) -> None:
 
 @proof(
     rf"(?:実施自治体の({RATE})の加重平均を都道府県別にみると、(.+?)の({NUMBER})[％‰]から(.+?)の({NUMBER})[％‰]まで開きがある"
-    rf"(（実施自治体が一つだけの都道府県を除く）)?。|({RATE})の加重平均は、都道府県別に({NUMBER})[％‰]から({NUMBER})[％‰]まで開きがある)"
+    rf"(（実施自治体が一つだけの都道府県を除く）)?。|実施自治体の({RATE})は、都道府県別の平均で({NUMBER})[％‰]から({NUMBER})[％‰]まで開きがある)"
 )
 def _spread_of_means(ground: Ground, match: re.Match[str]) -> None:
     metric = LABELS[match[1] or match[7]]
