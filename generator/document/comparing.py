@@ -16,7 +16,7 @@ from generator.measures.measuring import Measures, respondents_of
 WIDEST = 10
 """The columns that the sheet is wide enough for; more indicators are laid out in a further table."""
 
-RowKind = Literal["subject", "area", "block", "everyone", "median", "nation", "coverage"]
+RowKind = Literal["subject", "form", "area", "block", "everyone", "median", "nation", "coverage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +108,11 @@ def _part(measures: Measures, metrics: Sequence[Metric]) -> ComparisonPart:
         if any(parts):
             totals.append((kind, tuple(part.figure if part else None for part in parts)))
             totals.append(("coverage", tuple(part.n if part else None for part in parts)))
+        if kind == "area" and measures.area.scope is Scope.PREFECTURE:
+            totals += [("form", tuple(c.forms[form.code] for c in comparisons)) for form in measures.area.forms]
     totals.append(("median", tuple(c.median for c in comparisons)))
     totals.append(("nation", tuple(c.nation for c in comparisons)))
-    names = {"area": measures.area.name, "block": measures.around.block_name}
+    names = {"area": measures.area.name, "form": measures.area.name, "block": measures.around.block_name}
     rows += [
         ComparisonRow(names.get(kind, ""), kind, index == 0, figures) for index, (kind, figures) in enumerate(totals)
     ]

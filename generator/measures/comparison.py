@@ -35,7 +35,8 @@ class Comparison:
     """One metric: every row that the comparison table, the strip plots and the findings draw on.
 
     ``by_subject`` follows the area's subjects, ``own`` holds every municipal respondent of the volume.
-    ``area`` is None with a single respondent (n = 1 has no mean), ``block`` where the area is the block or wider.
+    ``area`` is None with a single respondent (n = 1 has no mean), ``block`` where the area is the block or wider;
+    ``forms`` holds what prefectures' own forms say of the whole prefecture.
     """
 
     metric: Metric
@@ -46,6 +47,7 @@ class Comparison:
     median: Figure
     nation: Figure | None
     own: Mapping[str, Figure]
+    forms: Mapping[str, Figure]
     positions: Mapping[str, Position]
 
 
@@ -72,6 +74,7 @@ def compare(
         median=aggregator.middle(metric, around.everyone, key=ALL, name=config.words.everyone),
         nation=_reference(metric, config, ledger),
         own=MappingProxyType(own),
+        forms=MappingProxyType({form.code: aggregator.own(metric, form.code) for form in area.forms}),
         positions=MappingProxyType(_positions(metric, [own[code] for code in area.codes], list(own.values()), ledger)),
     )
 
