@@ -67,10 +67,12 @@ def counted() -> Iterator[Share]:
     from matplotlib.figure import Figure
     from weasyprint import HTML, Document
 
+    from generator.publish.source import Source
+
     share = Share()
     places = (
         (Figure, "savefig", "drawing"),
-        (HTML, "__init__", "typesetting"),
+        (Source, "__init__", "typesetting"),  # reads the HTML in the place of WeasyPrint's own reader
         (HTML, "render", "typesetting"),
         (Document, "write_pdf", "typesetting"),
     )

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-import pypdfium2
-
 from generator.build import Brief, certificate_of, make_brief
 from generator.distribution.digests import LIMITS, digest_of
 from generator.distribution.drawings import named_drawings, standalone
@@ -53,7 +51,7 @@ def make_products(order: Order, *, inputs: Inputs, out: Path) -> BriefEntry:
         control=order.control,
         inputs=order.prints,
         key=order.key,
-        pages=_pages(brief.pdf),
+        pages=brief.found.pages,
         files=tuple(entry_of(path, data) for path, data in ((brief.name, brief.pdf), *beside)),
     )
     write_all({out / path: data for path, data in (*beside, (brief.name, brief.pdf))})
@@ -82,7 +80,3 @@ def _beside(brief: Brief) -> Iterator[tuple[str, bytes]]:
     yield certificate_path(brief.name).as_posix(), certificate_of(brief)
     yield f"html/{Path(brief.name).stem}.html", twin_of(brief, environment, data=workbook)
 
-
-def _pages(pdf: bytes) -> int:
-    with pypdfium2.PdfDocument(pdf) as document:
-        return len(document)
