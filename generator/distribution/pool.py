@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import get_all_start_methods, get_context, parent_process
+from multiprocessing import forkserver, get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
@@ -132,6 +132,12 @@ class _Pool(Generic[Task, Result]):
         task = self._tasks.popleft()
         worker.give(task)
         self._watch.began(task)
+
+
+def prepare() -> None:
+    """Let the server that processes are forked from load its libraries while this process does something else."""
+    if _context().get_start_method() == "forkserver":
+        forkserver.ensure_running()
 
 
 def _context() -> BaseContext:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import generator.build
+import generator.distribution.products
 import generator.publish.pdf  # noqa: F401
 from generator.charts import style
 from generator.publish import typeface

@@ -11,6 +11,7 @@ from generator.audit.judging import require_clean
 from generator.distribution.environment import environment
 from generator.distribution.folder import remove, sole_use
 from generator.distribution.manifest import (
+    MANIFEST,
     BriefEntry,
     FileEntry,
     Manifest,
@@ -20,7 +21,7 @@ from generator.distribution.manifest import (
     read_manifest,
 )
 from generator.distribution.orders import Order, orders_of
-from generator.distribution.pool import Outcome, Work
+from generator.distribution.pool import Outcome, Work, prepare
 from generator.distribution.reporting import Reporter, Summary, reported
 from generator.errors import OutputError
 from generator.inputs import Inputs
@@ -38,6 +39,8 @@ def publish(
     Raises AuditError when the tables are not fit to be published, OutputError when the folder cannot be used. A brief
     that fails is left out, its former file removed; the others are made, but no index is.
     """
+    if not (out / MANIFEST).exists():
+        prepare()  # all is to be made: the libraries are loaded while the tables are looked through
     require_clean(inputs.dataset, inputs.config)
     orders = orders_of(inputs)
     with sole_use(out):
@@ -54,10 +57,15 @@ def publish(
 
 
 def _workshop(inputs: Inputs, out: Path) -> Work[Order, BriefEntry]:
-    from generator.distribution.products import workshop  # noqa: PLC0415  # loads the typesetter; most runs need none
-
     year, config = inputs.config.edition.year, inputs.config.root
-    return partial(workshop, year, config=config, data=inputs.data, out=out)
+    return partial(_opened, year, config=config, data=inputs.data, out=out)
+
+
+def _opened(year: int, *, config: Path, data: Path, out: Path) -> Callable[[Order], BriefEntry]:
+    """Open the workshop in a process of its own: the one that gives the orders loads neither charts nor typesetter."""
+    from generator.distribution.products import workshop  # noqa: PLC0415
+
+    return workshop(year, config=config, data=data, out=out)
 
 
 class _Run:
