@@ -90,7 +90,7 @@ def alternatives(page: Element) -> list[str]:
 
 @cache
 def quoted() -> frozenset[str]:
-    """Everything that a brief quotes from the tables: names, labels, notes."""
+    """Everything that a brief quotes from the tables: names, labels, remarks."""
     dataset, config = real_dataset(), real_config()
     names = {respondent.name for respondent in dataset.respondents.values()}
     found: set[str] = set()
@@ -99,6 +99,6 @@ def quoted() -> frozenset[str]:
     for project in dataset.projects:
         found |= {project.implementer, project.contractor, project.project_name}
     for target in dataset.targets:
-        found |= {target.indicator, target.note}
+        found |= {target.indicator, target.remark}
     found |= {config.edition.source.title, config.edition.programme, config.edition.issuer}
     return frozenset(names | {name for name in found if len(name) > 3})

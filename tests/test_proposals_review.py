@@ -39,6 +39,7 @@ _CELLS = {
     "assessment": "undetermined",
     "basis": "no_result",
     "note": "",
+    "remark": "",
 }
 
 
@@ -104,6 +105,12 @@ def test_a_confirmed_row_joins_the_edited_table() -> None:
     joined = newly_confirmed([_proposal(1, "confirmed")], targets=table)
     assert [(row.code, row.id) for row in joined] == [("032051", "T01"), ("032051", "T02"), ("032085", "T01")]
     assert [joined[0], joined[2]] == table
+
+
+def test_what_the_editor_wrote_of_a_confirmed_row_goes_with_it() -> None:
+    """The note for editors and the remark that is printed."""
+    (joined,) = newly_confirmed([_proposal(1, "confirmed", note="覚え", remark="2月末の件数")], targets=[])
+    assert (joined.note, joined.remark) == ("覚え", "2月末の件数")
 
 
 @pytest.mark.parametrize("state", ["proposed", "rejected"])

@@ -116,6 +116,10 @@ CHANGES: Mapping[str, tuple[Callable[[Path], object], set[str] | str]] = {
         lambda p: cell(p, "targets.csv", first(p, "targets.csv", "03"), "indicator", lambda _: "指標"),
         IWATE,
     ),
+    "the remark on a target": (
+        lambda p: cell(p, "targets.csv", first(p, "targets.csv", "03"), "remark", lambda _: "2月末の人数"),
+        IWATE,
+    ),
     "the outcome of a target, which all count": (
         lambda p: cell(
             p,

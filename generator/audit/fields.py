@@ -9,6 +9,7 @@ from generator.dataset.contract import (
     CATEGORIES,
     CONTRACTOR_TYPES,
     METRICS,
+    REMARK_LONGEST,
     UNITS,
     Assessment,
     Contract,
@@ -136,7 +137,12 @@ FIELDS: Final[dict[str, dict[str, Field]]] = {
             required=True,
             enum=list(BASES),
         ),
-        "note": _field("注記", "編集者の注記。"),
+        "note": _field("注記", "編集者の注記。資料には印刷しない。"),
+        "remark": _field(
+            "備考",
+            "資料に印刷する補足（実績の時点、数えたもの、目標との数え方の違いなど）。なければ空欄。",
+            maxLength=REMARK_LONGEST,
+        ),
     },
     "themes": {
         "code": _code(),

@@ -75,3 +75,8 @@ def slips(text: str) -> Iterator[tuple[Slip, str]]:
     for slip in SLIPS:
         for match in slip.pattern.finditer(own):
             yield slip, match.group()
+
+
+def advice(text: str) -> str:
+    """Return the slips of a text, each once with what is to stand instead (「概ね」（おおむね））; empty if there is none."""
+    return "、".join(dict.fromkeys(f"「{words}」（{slip.remedy}）" for slip, words in slips(text)))

@@ -67,7 +67,7 @@ PROJECTS: Final = (
 )
 TARGETS: Final = (
     "code", "id", "programme", "indicator", "category", "target", "target_unit", "target_line", "result", "result_unit",
-    "result_line", "assessment", "basis", "note",
+    "result_line", "assessment", "basis", "note", "remark",
 )  # fmt: skip
 THEMES: Final = ("code", "theme", "mentions", "lines")
 
@@ -100,6 +100,8 @@ METRICS: Final = tuple(UNITS)
 
 CATEGORIES: Final = ("相談", "研修・講座", "会議・連携", "拠点・居場所", "人材・担い手", "周知", "その他")
 BASES: Final = ("stated", "compared", "partial_year", "range", "no_result", "other_unit")
+REMARK_LONGEST: Final = 25
+"""How many characters of a target's remark its place in the brief holds in two lines."""
 UNKNOWN_TYPE: Final = "不明"
 CONTRACTOR_TYPES: Final = (
     "社会福祉協議会", "社会福祉法人", "NPO法人", "医療法人", "株式会社等", "社団・財団法人", "協同組合", "その他法人",

@@ -112,6 +112,7 @@ class Target:
     assessment: Assessment
     basis: str
     note: str
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,7 @@ class TargetRow(Row):
     assessment: Assessment
     basis: Annotated[str, BeforeValidator(_one_of(BASES))]
     note: str
+    remark: str
 
     @model_validator(mode="after")
     def _agrees(self) -> TargetRow:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.audit.registry import Doubt, Level, check
-from generator.audit.wording import slips
+from generator.audit.wording import advice
 from generator.config.config import Config
 from generator.dataset.contract import Kind
 from generator.dataset.editorial import SUMMARY_PARTS
@@ -115,6 +115,5 @@ def theme_none(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
 def summary_wording(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
     """Find words that 公用文 spells otherwise."""
     for code, part, statement in _statements(dataset):
-        found = dict.fromkeys(f"「{words}」（{slip.remedy}）" for slip, words in slips(statement.text))
-        if found:
-            yield Doubt(code, f"「{part}」の{'、'.join(found)}を直す。", part)
+        if found := advice(statement.text):
+            yield Doubt(code, f"「{part}」の{found}を直す。", part)

@@ -1,4 +1,4 @@
-"""Numeric targets and what is said of their results; the lines that all tables cite."""
+"""Numeric targets, what is said of their results and the remarks on them; the lines that all tables cite."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Final
 from generator.audit.assessing import comparable, wanted
 from generator.audit.lookup import shown
 from generator.audit.registry import Doubt, Level, check
+from generator.audit.wording import advice
 from generator.config.config import Config
-from generator.dataset.contract import Assessment
+from generator.dataset.contract import REMARK_LONGEST, Assessment
 from generator.dataset.records import Dataset, Target
 from generator.dataset.units import same_unit
 
@@ -138,6 +139,30 @@ def lines(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
         away = tuple(line for line in cited if line is not None and not form.line_start <= line <= form.line_end)
         if away:
             yield Doubt(code, f"個票は{form.line_start}行目から{form.line_end}行目までである。", what, away)
+
+
+@check(
+    "A48-REMARK-LENGTH", Level.ERROR, "備考の長さ",
+    explanation=f"資料に印刷する備考（remark）が{REMARK_LONGEST}字を超え、表の欄に2行で収まらない。",
+    remedy="targets.csv の remark を短くする。書き切れないことは note に書く。",
+)  # fmt: skip
+def remark_length(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
+    """Find remarks that do not fit their place in the table."""
+    for target in dataset.targets:
+        if len(target.remark) > REMARK_LONGEST:
+            yield _doubt(target, f"備考が{len(target.remark)}字である。")
+
+
+@check(
+    "A49-REMARK-WORDING", Level.ERROR, "備考の表記",
+    explanation="資料に印刷する備考（remark）に、公用文では用いない表記がある。「」の中は名とみて除く。",
+    remedy="示された表記に直す。名の一部なら「」で囲む。",
+)  # fmt: skip
+def remark_wording(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
+    """Find words of remarks that 公用文 spells otherwise."""
+    for target in dataset.targets:
+        if found := advice(target.remark):
+            yield _doubt(target, f"備考の{found}を直す。")
 
 
 def _cited(dataset: Dataset) -> Iterator[tuple[str, str, tuple[int | None, ...]]]:

@@ -45,6 +45,7 @@ def _row(code: str, place: int, candidates: Sequence[Candidate], finding: Findin
         assessment=assessment,
         basis=basis,
         note="",
+        remark="",
         confidence=candidate.confidence,
         state=State.PROPOSED,
     )
