@@ -27,7 +27,8 @@ from printed_text import parsed, squeezed
 from generator.dataset.contract import Assessment, Kind, Programme
 from generator.dataset.records import Correction, Dataset, Statement, ThemeMention
 from generator.document import environment as environments
-from generator.document.environment import given, make_environment, mark, render, say, spoken, together
+from generator.document.environment import escapes, given, make_environment, mark, render, say, spoken, together
+from generator.document.phrases import Phrases
 from generator.errors import PublishError
 from generator.measures.figures import Figure, Formula, Source, State
 from generator.paths import ROOT, TEMPLATES
@@ -59,7 +60,7 @@ def dataset() -> Dataset:
         [*forms, *elsewhere()],
         projects=[project(code_of(n), contractor=hostile, project_name=hostile, implementer=hostile) for n in (1, 2)],
         targets=[
-            target(code_of(1), 1, indicator=hostile, target_unit="<b>件", result_unit="<b>件", note=hostile),
+            target(code_of(1), 1, indicator=hostile, target_unit="<b>件", result_unit="<b>件", remark=hostile),
             target(
                 code_of(1), 2, indicator=hostile, result=None, assessment=Assessment.UNDETERMINED, basis="no_result"
             ),
@@ -152,14 +153,67 @@ def test_undefined_names_stop_the_build(tmp_path: Path) -> None:
     assert "nowhere" in caught.value.found
 
 
+@pytest.mark.parametrize("macro", ["{{ kinds.nowhere }}", "{{ {'a': 'b'}[kind] }}", "{{ nowhere }}"])
+def test_an_undefined_name_in_a_word_list_is_told(tmp_path: Path, macro: str) -> None:
+    """A slip in a macro that Python asks for a word is no empty word; template and line are named."""
+    text = f"{{%- set kinds = {{}} -%}}\n{{%- macro label(kind) -%}}\n{macro}\n{{%- endmacro -%}}"
+    (tmp_path / "words.txt.j2").write_text(text, encoding="utf-8")
+    words = Phrases(make_environment(tmp_path), "words.txt.j2")
+
+    with pytest.raises(PublishError) as caught:
+        words.say("label", "c")
+
+    assert caught.value.where.endswith("words.txt.j2:3")
+
+
+def test_a_word_list_that_is_no_template_is_told(tmp_path: Path) -> None:
+    """So is one that Jinja cannot read."""
+    (tmp_path / "words.txt.j2").write_text("{%- macro label(kind) -%}\n{% if %}", encoding="utf-8")
+
+    with pytest.raises(PublishError) as caught:
+        Phrases(make_environment(tmp_path), "words.txt.j2")
+
+    assert caught.value.where.endswith("words.txt.j2:2")
+
+
+@pytest.mark.parametrize(
+    ("template", "macro", "arguments"),
+    [
+        ("distribution/words.j2", "sheet", ("x.csv",)),
+        ("distribution/words.j2", "column", ("x",)),
+        ("distribution/words.j2", "column_note", ("x",)),
+        ("distribution/words.j2", "value", ("kind", "x")),
+        ("distribution/words.j2", "item", ("x.csv",)),
+        ("sentences/items.j2", "item", (["size", "x"], "", {}, {}, {})),
+        ("sentences/items.j2", "item", (["x", "y"], "", {}, {}, {})),
+    ],
+)
+def test_a_word_that_need_not_be_there_is_empty(template: str, macro: str, arguments: tuple[object, ...]) -> None:
+    """Python then says the key itself."""
+    assert Phrases(make_environment(), template).say(macro, *arguments) == ""
+
+
 def test_undefined_is_strict_and_escaping_is_on() -> None:
     """The environment prints no undefined name as nothing, and no text unescaped."""
     environment = make_environment()
     assert environment.undefined is StrictUndefined
-    assert environment.autoescape is True
     assert environment.from_string("{{ text }}").render(text="<b>") == "&lt;b&gt;"
     with pytest.raises(UndefinedError):
         environment.from_string("{{ text }}").render()
+
+
+PLAIN_TEXT = {name for name in SOURCES if name.endswith((".txt.j2", ".md.j2", ".yaml.j2"))}
+WORD_LISTS = {"sentences/items.j2", "sentences/alternatives.j2", "distribution/words.j2"}
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_what_a_template_prints_is_escaped_where_it_is_html(name: str) -> None:
+    """Plain text and the words that Python asks for are not, and hold no tags of their own."""
+    plain = name in PLAIN_TEXT | WORD_LISTS
+    tags = re.findall(r"</?[a-z]+[ >]", re.sub(r"\{#.*?#\}", "", (TEMPLATES / name).read_text(encoding="utf-8")))
+
+    assert escapes(name) is not plain
+    assert not (plain and tags)
 
 
 @pytest.mark.parametrize("name", SOURCES)
@@ -271,6 +325,7 @@ def test_the_programmes_of_the_edition_are_those_of_the_templates(file: str) -> 
         ("地域を結び付ける。", '地域を<span class="nowrap">結び付ける。</span>'),
         ("全国値を下回る。", '全国値を<span class="nowrap">下回る。</span>'),
         ("課題の、多様化している。", '課題の、<span class="nowrap">多様化している。</span>'),
+        ("全て社会福祉協議会である。", '全て社会福祉協議会<span class="nowrap">である。</span>'),
         ("短い。", "短い。"),
         ("a<b & c", "a&lt;b &amp; c"),
         (Markup("値は<b>7</b>"), "値は<b>7</b>"),

@@ -39,10 +39,10 @@ def digest_of(html: str, view: BriefView, limit: int) -> str:
 
 def _sentences(html: str, view: BriefView) -> Iterator[Sentence]:
     first, last = render(make_environment(), "distribution/digest.txt.j2", brief=view).strip().splitlines()
-    yield Sentence(_plain(first), (0, 0.0))
+    yield Sentence(first, (0, 0.0))
     for finding, text in zip(view.findings, finding_texts(html), strict=True):
         yield Sentence(text, (_WEIGHT.get(finding.topic, 2), -finding.score))
-    yield Sentence(_plain(last), (4, 0.0))
+    yield Sentence(last, (4, 0.0))
 
 
 _WEIGHT: Final = {"targets": 1, "programmes": 3}

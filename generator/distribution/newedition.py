@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from html import unescape
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -155,5 +154,4 @@ def _prefix(year: int, previous: str) -> str:
 
 
 def _filled(template: str, **slots: Any) -> bytes:
-    """Return a template filled with plain text, which is no HTML."""
-    return unescape(render(make_environment(), f"distribution/{template}", **slots)).encode()
+    return render(make_environment(), f"distribution/{template}", **slots).encode()

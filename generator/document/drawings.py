@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from jinja2 import Environment
 
 from generator.charts.canvas import Drawing
-from generator.document.environment import spoken
+from generator.document.environment import faults_told, spoken
+
+ALTERNATIVES: Final = "sentences/alternatives.j2"
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedDrawing:
-    """What the templates need of a chart; ``said`` are the figures in its alternative text."""
+    """What the templates need of a chart; ``said`` are the figures in its alternative text, which is plain."""
 
     name: str
     source: str
@@ -26,9 +28,9 @@ class PlacedDrawing:
 
 
 def place(environment: Environment, drawing: Drawing, words: str, **slots: Any) -> PlacedDrawing:
-    """Return the drawing with the alternative text that macro ``words`` of sentences/alternatives.j2 makes of ``slots``."""
-    macro = getattr(environment.get_template("sentences/alternatives.j2").module, words)
-    alt, said = spoken(str(macro(**slots)))
+    """Return the drawing with the alternative text that macro ``words`` of ``ALTERNATIVES`` makes of ``slots``."""
+    with faults_told(ALTERNATIVES):
+        alt, said = spoken(getattr(environment.get_template(ALTERNATIVES).module, words)(**slots))
     named = drawing.svg.replace("<svg ", f'<svg id="{drawing.name}" ', 1)  # two charts may look the same
     payload = base64.b64encode(named.encode()).decode("ascii")
     return PlacedDrawing(

@@ -1,11 +1,12 @@
-"""The Jinja environment: autoescape, no undefined names, figures only through the filters that record them."""
+"""The Jinja environment: HTML escapes its slots, no name is undefined, figures pass the filters that record them."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import re
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,8 +34,11 @@ _SHORTEST, _LONGEST = 4, 10
 """How many characters of a paragraph's end are kept on one line."""
 _MARKUP = "<>&;\n"
 _ENDS = "、。・）」』　>"
+_COPULA = "である。"
 _HIRAGANA = ("ぁ", "ゖ")
-_STEMS = "いきぎしちびみりえけげせねべめれっ"
+_STEMS = "いきぎしちびみりえけげせねべれっ"
+_PLAIN = (".txt.j2", ".md.j2", ".yaml.j2", "sentences/items.j2", "sentences/alternatives.j2", "distribution/words.j2")
+"""How the names of those templates end that are no HTML: texts, and words that Python asks for one by one."""
 _SPOKEN = re.compile(f"{_OPEN}([^{_MIDDLE}]*){_MIDDLE}([^{_CLOSE}]*){_CLOSE}")
 
 
@@ -71,7 +75,7 @@ def together(text: str) -> Markup:
         start = len(whole) - length
         if whole[start] in _MARKUP:
             break
-        if _begins(whole[start - 1], whole[start]):
+        if whole[start:] == _COPULA or _begins(whole[start - 1], whole[start]):
             return whole[:start] + Markup('<span class="nowrap">{}</span>').format(whole[start:])
     return whole
 
@@ -86,12 +90,20 @@ def _begins(before: str, first: str) -> bool:
     return _HIRAGANA[0] <= before <= _HIRAGANA[1] and before not in _STEMS and not _HIRAGANA[0] <= first <= _HIRAGANA[1]
 
 
+def escapes(template: str | None) -> bool:
+    """Say whether a template is HTML, whose slots are escaped; one without a name counts as HTML.
+
+    Plain text is escaped where HTML takes it in, once.
+    """
+    return template is None or not template.endswith(_PLAIN)
+
+
 @cache
 def make_environment(templates: Path = TEMPLATES) -> Environment:
     """Return the environment; it reads only below ``templates``."""
     environment = Environment(
         loader=FileSystemLoader(templates),
-        autoescape=True,
+        autoescape=escapes,  # noqa: S701  # what is no HTML is not to be escaped
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -127,10 +139,22 @@ def _kept(folder: Path) -> BytecodeCache | None:
 
 def render(environment: Environment, template: str, **context: Any) -> str:
     """Return the template filled. Raises PublishError naming the template and line."""
-    try:
+    with faults_told(template):
         return environment.get_template(template).render(**context)
+
+
+@contextmanager
+def faults_told(template: str) -> Iterator[None]:
+    """Turn a fault of the template, or of one that it uses, into a PublishError that names file and line."""
+    try:
+        yield
     except TemplateError as exc:
-        raise PublishError("テンプレートを組み立てられません。", where=_where(exc, template), found=str(exc)) from exc
+        raise PublishError(
+            "テンプレートを組み立てられません。",
+            where=_where(exc, template),
+            found=str(exc),
+            remedy="示された行の書き方と、そこで使う名のつづりを確かめて、テンプレートを直してください。",
+        ) from exc
 
 
 def _where(exc: TemplateError, template: str) -> str:
@@ -139,7 +163,9 @@ def _where(exc: TemplateError, template: str) -> str:
     trace = exc.__traceback__
     while trace is not None:
         file = Path(trace.tb_frame.f_code.co_filename)
-        if TEMPLATES in file.parents:
-            name, line = shown(file), trace.tb_lineno
+        if file.suffix == ".j2":
+            compiled = trace.tb_frame.f_globals.get("__jinja_template__")  # of a macro that Python has called
+            line = compiled.get_corresponding_lineno(trace.tb_lineno) if compiled else trace.tb_lineno
+            name = shown(file)
         trace = trace.tb_next
     return f"{name}:{line}" if line else name

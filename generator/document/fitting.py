@@ -8,6 +8,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from generator.charts import style
+from generator.document.environment import faults_told
 from generator.findings.candidates import Finding
 
 BODY: Final = 9.5
@@ -56,8 +57,9 @@ def _height(text: str) -> float:
 
 
 def _words(environment: Environment, template: str, view: Page1, finding: Finding) -> str:
-    macro = getattr(environment.get_template(f"sentences/{template}.j2").module, finding.kind)
-    words: Markup = macro(view, finding)
+    file = f"sentences/{template}.j2"
+    with faults_told(file):
+        words: Markup = getattr(environment.get_template(file).module, finding.kind)(view, finding)
     return "".join(line.strip() for line in words.striptags().split("\n"))
 
 
