@@ -29,7 +29,13 @@ class _Commands(click.Group):
         """Return the command that the first word names. Raises UserError."""
         if self.get_command(ctx, args[0]) is None:
             names = "、".join(self.list_commands(ctx))
-            raise UserError("そのような命令はありません。", where="命令", found=_plain(args[0]), expected=names)
+            raise UserError(
+                "そのような命令はありません。",
+                where="命令",
+                found=_plain(args[0]),
+                expected=names,
+                remedy="make help で命令の一覧を確かめてください。",
+            )
         return super().resolve_command(ctx, args)
 
 
@@ -43,7 +49,13 @@ def _year(text: str | None) -> int | None:
     digits = text.strip().translate(str.maketrans("０１２３４５６７８９", "0123456789"))
     if digits.isascii() and digits.isdigit() and len(digits) == 4:
         return int(digits)
-    raise RegionError("年度は西暦4桁で指定してください。", where="YEAR", found=_plain(text), expected="2018 など")
+    raise RegionError(
+        "年度は西暦4桁で指定してください。",
+        where="YEAR",
+        found=_plain(text),
+        expected="西暦4桁",
+        remedy="例: YEAR=2018（平成30年度）。指定しなければ、最も新しい年度とします。",
+    )
 
 
 def _path(text: str | None) -> Path | None:

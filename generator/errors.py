@@ -19,7 +19,7 @@ class ToldError(Exception):
     code: ClassVar[str]
     exit_code: ClassVar[int]
 
-    def __init__(self, what: str, *, where: str = "", found: str = "", expected: str = "", remedy: str = "") -> None:
+    def __init__(self, what: str, *, where: str, remedy: str, found: str = "", expected: str = "") -> None:
         super().__init__(what)
         self.what = what
         self.where = where

@@ -36,7 +36,7 @@ def echo() -> Callable[[str], str]:
 
 def _do(word: str) -> str:
     if word == "fail":
-        raise PublishError("図が描けません。", where="岩手県")
+        raise PublishError("図が描けません。", where="岩手県", remedy="図を直してください。")
     if word == "bug":
         raise ZeroDivisionError("a bug of ours")
     if word == "refused":
@@ -50,7 +50,7 @@ def _do(word: str) -> str:
 
 def broken() -> Callable[[str], str]:
     """Work that cannot even begin."""
-    raise PublishError("表が読めません。")
+    raise PublishError("表が読めません。", where="表", remedy="表を直してください。")
 
 
 def press(out: Path, *, failing: str = "", full: str = "", pause: float = 0.0) -> Callable[[Order], BriefEntry]:
@@ -60,9 +60,9 @@ def press(out: Path, *, failing: str = "", full: str = "", pause: float = 0.0) -
 
 def _press(order: Order, *, out: Path, failing: str, full: str, pause: float) -> BriefEntry:
     if order.area == failing:
-        raise PublishError("組版できません。", where=order.name)
+        raise PublishError("組版できません。", where=order.name, remedy="様式を直してください。")
     if order.area == full:
-        raise OutputError("ディスクの空きが足りません。", where=order.name)
+        raise OutputError("ディスクの空きが足りません。", where=order.name, remedy="空きを作ってください。")
     data = f"{order.name} {order.control}".encode()
     name = f"{order.area}_{order.name}.pdf"
     (out / f".{order.area}.part").write_text(str(os.getpid()))

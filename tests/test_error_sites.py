@@ -18,44 +18,6 @@ from generator.paths import ROOT
 CODE: Final = ROOT / "generator"
 NEEDED: Final = ("where", "remedy")
 
-# Sites that still lack one of the two. Mending shortens the list; nothing is added to it.
-LACKING: Final = frozenset(
-    {
-        # An answered sheet: what was expected stands there, but not what to do with the sheet.
-        "audit/inquiry/answers.py:_recognise",
-        "audit/inquiry/answers.py:_examine",
-        "audit/inquiry/opening.py:_read",
-        # The command line: what to type instead is told only as what was expected.
-        "cli.py:resolve_command",
-        "cli.py:_year",
-        "distribution/commands.py:number_of_jobs",
-        # The tables and the source: not every caller or branch hands a remedy over.
-        "dataset/correcting.py:_error",
-        "dataset/loading.py:_check_complete",
-        "dataset/reading.py:_text",
-        "dataset/reading.py:_check_header",
-        "ingest/source.py:_bytes",
-        "tracing/verifying.py:_control",
-        "tracing/verifying.py:_area",
-        # The making of a document: which brief it was is known to the caller only.
-        "distribution/pool.py:_died",
-        "document/environment.py:render",
-        "ledger/faults.py:refuse",
-        "publish/checkers.py:_tool",
-        "publish/fetcher.py:_refused",
-        "publish/gallery.py:_pages",
-        "publish/readback.py:read_back",
-        "publish/structure.py:_mark_artifacts",
-        "publish/tags.py:_alternative",
-        "publish/tags.py:_artifact",
-        "publish/tags.py:_scope",
-        "publish/typeface.py:check_embedded",
-        "publish/typeface.py:read_coverage",
-        "publish/typesetter.py:write",
-        "publish/warned.py:no_warnings",
-    }
-)
-
 
 @cache
 def trees() -> dict[str, ast.Module]:
@@ -105,7 +67,7 @@ def sites() -> Iterator[tuple[str, ast.Call]]:
 
 def test_every_error_names_its_place_and_its_remedy() -> None:
     """Who reads the message knows where to look and what to do next."""
-    faults = [f"{site} ({', '.join(lacking(call))})" for site, call in sites() if lacking(call) and site not in LACKING]
+    faults = [f"{site} ({', '.join(lacking(call))})" for site, call in sites() if lacking(call)]
 
     assert faults == []
 

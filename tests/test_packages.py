@@ -292,7 +292,7 @@ def test_a_part_that_cannot_be_made_leaves_the_folder_as_it_was(
     """The last of the files that go with a brief fails: none of the others has been written."""
 
     def fail(*_: object, **__: object) -> bytes:
-        raise PublishError("頁が作れません。")
+        raise PublishError("ページが作れません。", where="検証書", remedy="作り直してください。")
 
     monkeypatch.setattr(products, "make_brief", lambda *_: built("宮城県"))
     monkeypatch.setattr(products, "twin_of", fail)

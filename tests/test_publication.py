@@ -332,7 +332,7 @@ def test_unfit_tables_are_not_published(inputs: Inputs, tmp_path: Path, monkeypa
     """An error of the audit stops the run before anything is written."""
 
     def refuse(*_: object) -> None:
-        raise AuditError("点検のエラーが1件残っています。")
+        raise AuditError("点検のエラーが1件残っています。", where="表", remedy="表を直してください。")
 
     monkeypatch.setattr("generator.distribution.publishing.require_clean", refuse)
     with pytest.raises(AuditError):
@@ -480,7 +480,10 @@ def test_a_bug_brings_its_trace() -> None:
     assert "Traceback" not in str(outcome.error)
 
 
-FAULTS: Mapping[str, ToldError] = {"user": PublishError("図が描けません。"), "bug": bug("ZeroDivisionError: of ours")}
+FAULTS: Mapping[str, ToldError] = {
+    "user": PublishError("図が描けません。", where="図", remedy="直す。"),
+    "bug": bug("ZeroDivisionError: of ours"),
+}
 
 
 @pytest.mark.parametrize(
@@ -555,7 +558,7 @@ def test_plain_lines_name_each_brief_and_the_time_left() -> None:
 
     shown.begin(orders, kept=4, at_once=8)
     shown.done(Outcome(orders[0], error=None))
-    shown.done(Outcome(orders[1], error=PublishError("")))
+    shown.done(Outcome(orders[1], error=PublishError("", where="", remedy="")))
 
     assert lines == [
         "3件を作ります（変わっていない4件はそのまま、同時に3件）。",

@@ -47,10 +47,17 @@ def _corrected(indicator: Indicator | None, correction: Correction, where: str) 
             remedy="原資料が直っていれば、この訂正を削除してください。",
         )
     if indicator.unit != correction.unit:
-        raise _error("訂正の単位が違います。", correction, where, found=correction.unit, expected=indicator.unit)
+        raise _error(
+            "訂正の単位が違います。",
+            correction,
+            where,
+            found=correction.unit,
+            expected=indicator.unit,
+            remedy="訂正の unit と value を、表の単位に直してください。",
+        )
     status = Status.MISSING if correction.value is None else Status.CORRECTED
     return replace(indicator, value=correction.value, status=status, correction=correction)
 
 
-def _error(what: str, correction: Correction, where: str, **details: str) -> DatasetError:
-    return DatasetError(f"{what}（{correction.respondent} {correction.metric}）", where=where, **details)
+def _error(what: str, correction: Correction, where: str, *, remedy: str, **details: str) -> DatasetError:
+    return DatasetError(f"{what}（{correction.respondent} {correction.metric}）", where=where, remedy=remedy, **details)

@@ -79,4 +79,5 @@ def _check_complete(present: set[tuple[str, str]], wanted: Iterable[tuple[str, s
             f"指標の行が足りません（{code} {metric} ほか、計{len(absent)}行）。",
             where=where,
             expected="全団体×全指標。値がなければ status を missing とする",
+            remedy="足りない行を書き加えるか、`make ingest SOURCE=… YEAR=…` で表を作り直してください。",
         )

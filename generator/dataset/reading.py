@@ -85,9 +85,20 @@ def _text(path: Path) -> str:
             remedy="`make ingest SOURCE=… YEAR=…` で作るか、版管理から戻してください。",
         ) from None
     except OSError as exc:
-        raise DatasetError("データの表を開けません。", where=shown(path), found=exc.strerror or str(exc)) from exc
+        raise DatasetError(
+            "データの表を開けません。",
+            where=shown(path),
+            found=exc.strerror or str(exc),
+            remedy="ファイルの権限を確かめるか、版管理から戻してください。",
+        ) from exc
     if len(raw) > _MAX_BYTES:
-        raise DatasetError("データの表が大きすぎます。", where=shown(path), found=f"{len(raw):,}バイト")
+        raise DatasetError(
+            "データの表が大きすぎます。",
+            where=shown(path),
+            found=f"{len(raw):,}バイト",
+            expected=f"{_MAX_BYTES:,}バイト以下",
+            remedy="表の内容を確かめ、誤って書き足された行を除くか、版管理から戻してください。",
+        )
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as exc:
@@ -116,6 +127,7 @@ def _check_header(path: Path, header: Sequence[str], columns: Sequence[str]) -> 
             f"列「{'」「'.join(twice or unknown)}」が{'重複しています' if twice else '取決めにありません'}。",
             where=f"{shown(path)}:1",
             expected="、".join(columns),
+            remedy="1行目の列の名を取決めのとおりに直してください（docs/ingest.md）。",
         )
 
 

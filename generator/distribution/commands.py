@@ -126,7 +126,13 @@ def number_of_jobs(text: str) -> int:
         return cores()
     if digits.isascii() and digits.isdigit() and 1 <= int(digits) <= MOST_JOBS:
         return int(digits)
-    raise RegionError("JOBS は同時に作る数です。", where="JOBS", found=text[:40], expected=f"1から{MOST_JOBS}までの数")
+    raise RegionError(
+        "JOBS は同時に作る数です。",
+        where="JOBS",
+        found=text[:40],
+        expected=f"1から{MOST_JOBS}までの数",
+        remedy="例: JOBS=2。指定しなければ、処理装置の数とします。",
+    )
 
 
 def _package_lines(summary: Summary) -> list[str]:

@@ -187,6 +187,7 @@ def _died(code: int | None) -> PublishError:
     by_signal = code is not None and code < 0
     return PublishError(
         "作成中の処理が途中で止まりました。",
+        where="この資料を作る処理",
         found=f"信号 {-(code or 0)} で終了" if by_signal else f"終了コード {code}",
         remedy="メモリーが足りないときは、JOBS=1 で同時に作る数を減らしてください。",
     )

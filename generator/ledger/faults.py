@@ -41,4 +41,5 @@ def refuse(faults: Sequence[Fault], *, what: str, remedy: str) -> None:
     lines = [fault.line() for fault in faults[:MOST_SHOWN]]
     if len(faults) > MOST_SHOWN:
         lines.append(f"ほか{len(faults) - MOST_SHOWN}件")
-    raise PublishError(f"{what}（{len(faults)}件）。", found="\n        ".join(lines), remedy=remedy)
+    where = "次の各行の箇所"
+    raise PublishError(f"{what}（{len(faults)}件）。", where=where, found="\n        ".join(lines), remedy=remedy)

@@ -54,6 +54,7 @@ def _tool(module: str, *, package: str) -> Any:
     except ModuleNotFoundError as error:
         raise PublishError(
             f"検査の道具 {package} が入っていません。",
+            where=".venv",
             expected="requirements-dev.lock の道具一式",
             remedy="make test を一度実行すると、検査の道具が用意されます。",
         ) from error

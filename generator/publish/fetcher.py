@@ -83,6 +83,7 @@ def _refused(url: str, reason: str, roots: tuple[Path, ...] = ()) -> PublishErro
     places = "、".join(shown(root) for root in roots) or "templates/ と assets/ のファイル、data: の画像"
     return PublishError(
         f"文書が読み込もうとしたものを使えません（{reason}）。",
+        where="テンプレートのHTML・CSS",
         found=url if len(url) <= _SHOWN_CHARACTERS else f"{url[:_SHOWN_CHARACTERS]}…",
         expected=places,
         remedy="テンプレートの参照先を直すか、ファイルを templates/ か assets/ に置いてください。",

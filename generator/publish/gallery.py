@@ -29,7 +29,12 @@ def _pages(path: Path) -> list[Image.Image]:
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as exc:
-        raise PublishError("PDFとして読めません。", where=shown(path), found=str(exc)) from exc
+        raise PublishError(
+            "PDFとして読めません。",
+            where=shown(path),
+            found=str(exc),
+            remedy="ファイルを消し、make briefs で作り直してください。",
+        ) from exc
     try:
         return [page.render(scale=PAGE_DPI / 72).to_pil() for page in document]
     finally:

@@ -65,7 +65,8 @@ def read_back(pdf: bytes, flow: Flow, view: BriefView, *, attachments: Sequence[
     try:
         read = read_pdf(pdf)
     except pypdfium2.PdfiumError as error:
-        raise PublishError("書き出したPDFを読み戻せません。", found=str(error), remedy=_REMEDY) from error
+        where = "書き出したPDFの全体"
+        raise PublishError("書き出したPDFを読み戻せません。", where=where, found=str(error), remedy=_REMEDY) from error
     faults = (
         *_texts(read, flow),
         *_charts(read, flow, view),

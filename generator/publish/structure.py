@@ -43,6 +43,7 @@ def _mark_artifacts(page: TaggedPage, artifacts: dict[int, dict[str, str]]) -> N
     if lost := set(page.marks.values()) - set(places):
         raise PublishError(
             "本文の一部が、読み上げの順に入らない形で描かれています。",
+            where="templates/css/",
             found=f"{len(lost)} か所",
             expected="文字を含む要素に CSS の opacity を使わないこと",
             remedy="CSSの opacity を、淡い色の指定に変えてください。",

@@ -116,6 +116,7 @@ class Tagger:
             if part.link_annotation is not None:
                 raise PublishError(
                     "欄外や繰り返される見出しの中にリンクがあります。",
+                    where=f"{self._number + 1}ページ",
                     found=" ".join("".join(part.element.itertext()).split()) if part.element is not None else "",
                     remedy="リンクは本文に置いてください（読み上げの順に入らないため）。",
                 )
@@ -197,6 +198,7 @@ def _alternative(element: Element) -> str:
     if not text:
         raise PublishError(
             "代替テキストのない図があります。",
+            where="テンプレートの図",
             found=f"<{element.tag}> {element.get('src', '')[:40]}",
             expected="alt 又は aria-label に30〜200字の説明",
             remedy='テンプレートで図に alt を付けてください。飾りなら aria-hidden="true" とします。',
@@ -209,6 +211,7 @@ def _scope(element: Element) -> str:
     if scope not in SCOPES:
         raise PublishError(
             "表の見出しセルに向き（scope）がありません。",
+            where="テンプレートの表",
             found=f"<th>{_words(element)}</th>",
             expected='scope="col" 又は scope="row"',
             remedy="テンプレートの th に scope を付けてください。",

@@ -47,7 +47,11 @@ def read_coverage(path: Path) -> frozenset[int]:
             (groups,) = struct.unpack_from(">L", table, offset + 12)
             spans = struct.iter_unpack(">LLL", table[offset + 16 : offset + 16 + 12 * groups])
             return frozenset(point for first, last, _ in spans for point in range(first, last + 1))
-    raise PublishError("書体のファイルに文字の対応表（cmap 形式12）がありません。", where=path.name)
+    raise PublishError(
+        "書体のファイルに文字の対応表（cmap 形式12）がありません。",
+        where=path.name,
+        remedy="ファイルを元に戻してください（git checkout assets/fonts）。",
+    )
 
 
 def check_glyphs(texts: Iterable[str], *, where: str) -> None:
@@ -91,6 +95,7 @@ def check_embedded(data: bytes) -> None:
     if strange:
         raise PublishError(
             "PDFに、同梱の書体でない、又は埋め込まれていない書体があります。",
+            where="書き出したPDF",
             found="、".join(strange),
             expected=f"{FAMILY}（埋込み・部分集合）",
             remedy="CSSと図の font-family を確かめてください。",

@@ -67,6 +67,7 @@ class _Ahead:
         except (EOFError, OSError):
             raise PublishError(
                 "組版の処理が途中で止まりました。",
+                where="この資料を組む処理",
                 found="応答なし",
                 remedy="メモリーの空きを確かめて、もう一度実行してください。",
             ) from None

@@ -30,6 +30,7 @@ def no_warnings() -> Iterator[None]:
     if log.messages:
         raise PublishError(
             f"組版ソフト（WeasyPrint）が {len(log.messages)} 件の警告を出したため、PDFを作りません。",
+            where="テンプレートのHTML・CSS",
             found="\n        ".join(dict.fromkeys(log.messages)),
             expected="警告なし",
             remedy="テンプレートのHTML・CSSの、警告が指すところを直してください。",

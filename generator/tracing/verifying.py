@@ -88,6 +88,7 @@ def _control(read: ReadPdf, path: Path) -> tuple[str, str, str]:
         "このPDFには管理番号がありません。",
         where=shown(path),
         expected="地域共生ブリーフのPDF（各ページの下に管理番号がある）",
+        remedy="FILE= に、公表された資料のPDFを指定してください。",
     )
 
 
@@ -111,7 +112,13 @@ def _area(key: str, inputs: Inputs, path: Path) -> Area:
     for group in inputs.config.groupings.groups:
         if group.key.upper() == key:
             return group_area(group, inputs.config, inputs.dataset)
-    raise UserError("管理番号に当たる地域がありません。", where=shown(path), found=key)
+    raise UserError(
+        "管理番号に当たる地域がありません。",
+        where=shown(path),
+        found=key,
+        expected="この年度版に収録された都道府県か、区分の略号",
+        remedy="資料と同じ年度版の表と設定で確かめてください（YEAR=）。",
+    )
 
 
 def _other_inputs(read: ReadPdf, prints: Mapping[str, str], control: str) -> Iterator[str]:

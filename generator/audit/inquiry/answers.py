@@ -85,7 +85,11 @@ def _recognise(book: Workbook, config: Config, where: str) -> str:
         marks[str(row[0])] = str(row[1])
     if marks.get("様式") != layout.FORM:
         raise InquiryError(
-            "この版の疑義照会の様式ではありません。", where=where, found=marks.get("様式", "")[:40], expected=layout.FORM
+            "この版の疑義照会の様式ではありません。",
+            where=where,
+            found=marks.get("様式", "")[:40],
+            expected=layout.FORM,
+            remedy=f"make inquiry で作った表に記入されたものかを確かめてください。{_FILL_AGAIN}",
         )
     if marks.get("年度") != str(config.edition.year):
         raise InquiryError(
@@ -123,7 +127,12 @@ def _examine(sheet: Worksheet, where: str) -> None:
                     remedy="計算の結果の数値を入れてください（「値の貼り付け」）。",
                 )
             if cell.data_type == "e":
-                raise InquiryError("エラーの値があります。", where=f"{place} {cell.coordinate}", found=str(cell.value))
+                raise InquiryError(
+                    "エラーの値があります。",
+                    where=f"{place} {cell.coordinate}",
+                    found=str(cell.value),
+                    remedy="正しい値を入れるか、セルを空にしてください。",
+                )
     found = tuple(_text(cell) for cell in sheet[HEADER_ROW])
     if found[: len(HEADINGS)] != HEADINGS or any(found[len(HEADINGS) :]):
         raise InquiryError(

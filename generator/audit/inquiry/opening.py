@@ -66,7 +66,12 @@ def _read(path: Path) -> bytes:
             "疑義照会の表がありません。", where=shown(path), remedy="FILE= に、回答のある表の場所を指定してください。"
         ) from None
     except OSError as exc:
-        raise InquiryError("疑義照会の表を開けません。", where=shown(path), found=exc.strerror or str(exc)) from exc
+        raise InquiryError(
+            "疑義照会の表を開けません。",
+            where=shown(path),
+            found=exc.strerror or str(exc),
+            remedy="ファイルの権限と、ほかのソフトで開いたままでないかを確かめてください。",
+        ) from exc
     if len(data) > MAX_BYTES:
         raise InquiryError(
             "疑義照会の表が大きすぎます。",
