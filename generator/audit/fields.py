@@ -61,10 +61,10 @@ FIELDS: Final[dict[str, dict[str, Field]]] = {
         "code": _field("団体コード", str(_code()["description"]), required=True, unique=True, pattern=_CODE_PATTERN),
         "prefecture_code": _field("都道府県コード", "都道府県の2桁の番号。文字として扱う。", required=True, pattern=r"^\d{2}$"),
         "prefecture": _field("都道府県", "都道府県の名。", required=True),
-        "name": _field("団体名", "市区町村、まとまり又は都道府県の名。", required=True),
+        "name": _field("団体名", "市町村、共同の個票又は都道府県の名。", required=True),
         "kind": _field(
             "種別",
-            "municipality＝市区町村、group＝複数の町村のまとまり、prefecture＝都道府県、member＝都道府県の個票に印字された町村。",
+            "municipality＝市町村、group＝共同（複数の市町村の個票）、prefecture＝都道府県、member＝内訳の自治体（都道府県の個票に印字された市町村）。",
             required=True,
             enum=[kind.value for kind in Kind],
         ),

@@ -82,7 +82,7 @@ def _targets(source: Source, path: Path) -> Iterator[str]:
         if not _found(source, row.target, row.target_line, row.note):
             yield f"{what}: {row.target_line}行目に目標の {row.target} が見当たりません。"
         if row.result is not None and not _found(source, row.result, row.result_line, row.note):
-            yield f"{what}: {row.result_line or '（行番号なし）'}行目に結果の {row.result} が見当たりません。"
+            yield f"{what}: {row.result_line or '（行番号なし）'}行目に実績の {row.result} が見当たりません。"
 
 
 def _summaries(source: Source, path: Path) -> Iterator[str]:

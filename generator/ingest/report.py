@@ -54,7 +54,7 @@ class IngestReport:
         """Return the report as the command line shows it: counts first, then one line for each flag."""
         kinds, statuses = self.respondents, self.indicators
         return [
-            f"個票 {self.forms}件（市区町村 {kinds[Kind.MUNICIPALITY]}、共同 {kinds[Kind.GROUP]}、"
+            f"個票 {self.forms}件（市町村 {kinds[Kind.MUNICIPALITY]}、共同 {kinds[Kind.GROUP]}、"
             f"都道府県 {kinds[Kind.PREFECTURE]}）、内訳の自治体 {kinds[Kind.MEMBER]}",
             f"指標 {sum(statuses.values())}件（印字あり {statuses[Status.REPORTED]}、不詳 {statuses[Status.MISSING]}、"
             f"該当なし {statuses[Status.NOT_APPLICABLE]}）",

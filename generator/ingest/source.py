@@ -57,7 +57,7 @@ def _bytes(path: Path) -> bytes:
             remedy="SOURCE=… に個票の文字列ファイルの場所を指定してください。",
         ) from None
     except OSError as exc:
-        reason = "フォルダーです" if path.is_dir() else (exc.strerror or str(exc))
+        reason = "フォルダです" if path.is_dir() else (exc.strerror or str(exc))
         raise SourceError(
             "原資料を開けません。", where=shown(path), found=reason, remedy="読み取りの権限と場所を確かめてください。"
         ) from exc

@@ -45,7 +45,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     def _allowed(self, url: str) -> Path:
         path = path_of(url)
         if not any(path.is_relative_to(root) for root in self._roots):
-            raise _refused(url, "許されたフォルダーの外にあります", self._roots)
+            raise _refused(url, "許されたフォルダの外にあります", self._roots)
         if path.suffix.lower() not in FILE_TYPES:
             raise _refused(url, "読み込める種類のファイルではありません")
         if not path.is_file():

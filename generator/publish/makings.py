@@ -84,7 +84,7 @@ def _file_of(module: str, root: Path) -> Path | None:
 def imports(path: Path) -> tuple[str, ...]:
     """Return the names of modules of ours that a file imports, wherever the statement stands; some may be no modules.
 
-    Read by pattern, which takes a tenth of the time that parsing takes (tests/test_makings.py holds it to the parser).
+    Read by pattern, which takes a tenth of the time that parsing takes (tests/test_publication_inputs.py holds it to the parser).
     """
     found: list[str] = []
     for start, names, module in _IMPORT.findall(path.read_text(encoding="utf-8")):

@@ -66,7 +66,7 @@ def code_table(dataset: Dataset, config: Config) -> Iterator[Doubt]:
         group = _GROUP_CODE.fullmatch(code)
         if respondent.kind is Kind.GROUP or group:
             if not group or group[1] != respondent.prefecture_code or respondent.kind is not Kind.GROUP:
-                yield Doubt(code, "一部事務組合などのコードは、Gと都道府県の2桁と連番である。")
+                yield Doubt(code, "共同の個票のコードは、Gと都道府県の2桁と2桁の連番である。")
             continue
         row = config.municipalities.get(code)
         name = respondent.prefecture if respondent.kind is Kind.PREFECTURE else respondent.prefecture + respondent.name
