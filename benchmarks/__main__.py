@@ -1,4 +1,4 @@
-"""Measure everything and write the table into docs/performance.md. ``make bench`` takes about ten minutes, ``QUICK=1`` two."""
+"""Measure everything and write the table into docs/performance.md. ``make bench`` takes about twenty minutes, ``QUICK=1`` five."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from generator.build import make_brief
 from generator.dataset.contract import INDICATORS, PROJECTS, RESPONDENTS, TARGETS
 from generator.dataset.withholding import WITHHELD
 from generator.document.attached import ATTACHED, FIGURES, PROVENANCE
+from generator.ledger import provenance
 from generator.ledger.datafiles import COLUMNS, cell, csv_bytes, machine_unit
 from generator.ledger.flow import read_flow
 from generator.ledger.printed import figures_in
@@ -283,3 +284,14 @@ def test_units_are_written_for_every_machine(unit: str, plain: str) -> None:
 def test_a_withheld_column_is_left_out() -> None:
     """A column that this brief may not read does not reach the file."""
     assert csv_bytes(("a", "b"), [("1", WITHHELD), ("2", WITHHELD)]) == b"\xef\xbb\xbfa\r\n1\r\n2\r\n"
+
+
+def test_the_provenance_tells_of_what_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not of what is locked: a brief that was made with another version says so."""
+    locked = dict(provenance.packages())
+    monkeypatch.setattr(provenance, "version", lambda name: "0.1" if name == "jinja2" else locked[name])
+    provenance.packages.cache_clear()
+    try:
+        assert dict(provenance.packages()) == locked | {"jinja2": "0.1"}
+    finally:
+        provenance.packages.cache_clear()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
 
 from generator.dataset.withholding import WITHHELD
@@ -16,7 +18,7 @@ from generator.measures.figures import Figure, Ledger, Source
 from generator.paths import ROOT
 
 SCHEMA: Final = 1
-_PINNED: Final = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.MULTILINE)
+_LOCKED: Final = re.compile(r"^([A-Za-z0-9._-]+)==", re.MULTILINE)
 
 
 def provenance(view: BriefView, printed: Sequence[Printed], words: Wording, prints: Mapping[str, str]) -> bytes:
@@ -54,8 +56,14 @@ def ancestry(ids: Iterable[str], ledger: Ledger) -> tuple[Figure, ...]:
 
 @cache
 def packages() -> tuple[tuple[str, str], ...]:
-    """Return the packages that the generator runs on, with their locked versions."""
-    return tuple(_PINNED.findall((ROOT / "requirements.lock").read_text(encoding="utf-8")))
+    """Return the locked packages that the generator runs on, with the versions that are installed."""
+    names = _LOCKED.findall((ROOT / "requirements.lock").read_text(encoding="utf-8"))
+    return tuple(found for name in names for found in _installed(name))
+
+
+def _installed(name: str) -> Iterator[tuple[str, str]]:
+    with suppress(PackageNotFoundError):  # it is locked for another system
+        yield name, version(name)
 
 
 def _json(value: object) -> str:
