@@ -6,11 +6,11 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 import click
 
-from generator.errors import BugError, RegionError, UserError
+from generator.arguments import Commands, path_of, plain, year_of
+from generator.errors import BugError, UserError
 from generator.garbage import search_seldom
 from generator.mishaps import let_go, our_error, unmanageable
 from generator.paths import BUILD, shown
@@ -20,49 +20,7 @@ EXIT_OUR_ERROR = BugError.exit_code
 EXIT_INTERRUPTED = 130
 
 
-class _Commands(click.Group):
-    """The group of commands, with a Japanese word for one that does not exist."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that the first word names. Raises UserError."""
-        if self.get_command(ctx, args[0]) is None:
-            names = "、".join(self.list_commands(ctx))
-            raise UserError(
-                "そのような命令はありません。",
-                where="命令",
-                found=_plain(args[0]),
-                expected=names,
-                remedy="make help で命令の一覧を確かめてください。",
-            )
-        return super().resolve_command(ctx, args)
-
-
-def _plain(text: str) -> str:
-    return "".join(letter if letter.isprintable() else "�" for letter in text[:60])
-
-
-def _year(text: str | None) -> int | None:
-    if not text or not text.strip():
-        return None
-    digits = text.strip().translate(str.maketrans("０１２３４５６７８９", "0123456789"))
-    if digits.isascii() and digits.isdigit() and len(digits) == 4:
-        return int(digits)
-    raise RegionError(
-        "年度は西暦4桁で指定してください。",
-        where="YEAR",
-        found=_plain(text),
-        expected="西暦4桁",
-        remedy="例: YEAR=2018（平成30年度）。指定しなければ、最も新しい年度とします。",
-    )
-
-
-def _path(text: str | None) -> Path | None:
-    return Path(text) if text and text.strip() else None
-
-
-@click.group(cls=_Commands, help="地域共生ブリーフを作る。ふだんは make から使う（make help）。")
+@click.group(cls=Commands, help="地域共生ブリーフを作る。ふだんは make から使う（make help）。")
 def cli() -> None:
     """Gather the commands."""
 
@@ -78,7 +36,7 @@ def brief(pref: str, group: str, year: str, out: str, certificate: bool) -> None
     from generator.distribution.folder import add_files
     from generator.onebrief import make_chosen
 
-    path = make_chosen(pref, group, _year(year), out=_path(out), with_certificate=certificate, write=add_files)
+    path = make_chosen(pref, group, year_of(year), out=path_of(out), with_certificate=certificate, write=add_files)
     click.echo(shown(path))
 
 
@@ -93,11 +51,11 @@ def explain(pref: str, group: str, year: str, figure_id: str, figure: str, sourc
     """Tell how a figure came about."""
     from generator.publication import chosen
 
-    area, inputs = chosen(pref, group, _year(year))
+    area, inputs = chosen(pref, group, year_of(year))
     from generator.tracing.explaining import explain as told
     from generator.tracing.explaining import trace
 
-    click.echo(told(trace(area, inputs), figure_id=figure_id, text=figure, source=_path(source)), nl=False)
+    click.echo(told(trace(area, inputs), figure_id=figure_id, text=figure, source=path_of(source)), nl=False)
 
 
 @cli.command(help="PDFが、この一式から作られるものと同じかどうかを確かめる。")
@@ -106,7 +64,7 @@ def verify(file: str) -> int:
     """Compare a file with the brief that this tree makes; another file gives the exit code of a user's mistake."""
     from generator.tracing.verifying import verify as verdict_on
 
-    verdict = verdict_on(_path(file))
+    verdict = verdict_on(path_of(file))
     click.echo("\n".join(verdict.lines))
     return 0 if verdict.same else EXIT_USER_ERROR
 
@@ -120,9 +78,9 @@ def briefs(year: str, out: str) -> None:
     from generator.distribution.folder import add_files
     from generator.publication import all_prefectures, load_inputs
 
-    inputs = load_inputs(_year(year))
+    inputs = load_inputs(year_of(year))
     for area in all_prefectures(inputs):
-        click.echo(shown(build_brief(area, inputs, out=_path(out), write=add_files)))
+        click.echo(shown(build_brief(area, inputs, out=path_of(out), write=add_files)))
 
 
 @cli.command(help="収録されている範囲の全国概況を作る。")
@@ -133,7 +91,7 @@ def overview(year: str, out: str) -> None:
     from generator.distribution.folder import add_files
     from generator.onebrief import make_overview
 
-    click.echo(shown(make_overview(_year(year), out=_path(out), write=add_files)))
+    click.echo(shown(make_overview(year_of(year), out=path_of(out), write=add_files)))
 
 
 @cli.command(help="個票の文書から data/<年度>/ の表を作る。--check は、表の数値が引用行にあることを確かめる。")
@@ -145,7 +103,7 @@ def ingest(source: str, year: str, out: str, check: bool) -> None:
     """Run the yearly ingest, or prove the citations."""
     from generator.yearly import run_check, run_ingest
 
-    lines = (run_check if check else run_ingest)(_path(source), _year(year), _path(out))
+    lines = (run_check if check else run_ingest)(path_of(source), year_of(year), path_of(out))
     click.echo("\n".join(lines))
 
 
@@ -160,7 +118,7 @@ def publish(year: str, out: str, jobs: str, packages: bool) -> int:
     from generator.distribution.progress import reporter
 
     run = run_packages if packages else run_publish
-    lines, code = run(_year(year), _path(out), jobs, reporter(click.echo))
+    lines, code = run(year_of(year), path_of(out), jobs, reporter(click.echo))
     click.echo("\n".join(lines))
     return code
 
@@ -172,7 +130,7 @@ def diff(old: str, new: str) -> None:
     """Draw up the errata between two versions of an edition."""
     from generator.distribution.commands import run_diff
 
-    click.echo("\n".join(run_diff(_path(old), _path(new))))
+    click.echo("\n".join(run_diff(path_of(old), path_of(new))))
 
 
 @cli.command(help="2つの公表のファイルが、1バイトも違わないかを確かめる。")
@@ -182,7 +140,7 @@ def compare(old: str, new: str) -> int:
     """Compare two runs file by file; the exit code is 2 when anything differs."""
     from generator.distribution.commands import run_compare
 
-    lines, same = run_compare(_path(old), _path(new))
+    lines, same = run_compare(path_of(old), path_of(new))
     click.echo("\n".join(lines))
     return 0 if same else EXIT_USER_ERROR
 
@@ -193,7 +151,7 @@ def new_edition(year: str) -> None:
     """Prepare the edition of a year from the newest one."""
     from generator.distribution.commands import run_new_edition
 
-    click.echo("\n".join(run_new_edition(_year(year))))
+    click.echo("\n".join(run_new_edition(year_of(year))))
 
 
 @cli.command(help="動作環境・設定・データを点検する。")
@@ -202,7 +160,7 @@ def doctor(year: str) -> None:
     """Print one line per thing examined; a fault is an error."""
     from generator.doctor import examine
 
-    for line in examine(_year(year)):
+    for line in examine(year_of(year)):
         click.echo(line)
 
 
@@ -216,7 +174,7 @@ def audit(pref: str, year: str, table: bool) -> int:
     """Run the checks; unresolved errors give the exit code of a user's mistake."""
     from generator.audit.running import checks_listed, run_audit
 
-    outcome = checks_listed() if table else run_audit(pref, _year(year))
+    outcome = checks_listed() if table else run_audit(pref, year_of(year))
     click.echo("\n".join(outcome.lines))
     return EXIT_USER_ERROR if outcome.blocked else 0
 
@@ -228,7 +186,7 @@ def inquiry(pref: str, year: str) -> None:
     """Write the questions to a prefecture's municipalities."""
     from generator.audit.running import run_inquiry
 
-    click.echo("\n".join(run_inquiry(pref, _year(year))))
+    click.echo("\n".join(run_inquiry(pref, year_of(year))))
 
 
 @cli.command(name="inquiry-import", help="回答のある疑義照会の表を corrections.yaml に取り込む。")
@@ -238,7 +196,7 @@ def inquiry_import(file: str, year: str) -> None:
     """Take the answers of a sheet into the corrections."""
     from generator.audit.running import run_import
 
-    click.echo("\n".join(run_import(_path(file), _year(year), today=date.today())))
+    click.echo("\n".join(run_import(path_of(file), year_of(year), today=date.today())))
 
 
 @cli.command(help="表の説明（data/<年度>/datapackage.json）を作り直す。")
@@ -247,7 +205,7 @@ def datapackage(year: str) -> None:
     """Write the description of the tables."""
     from generator.audit.running import run_datapackage
 
-    click.echo("\n".join(run_datapackage(_year(year))))
+    click.echo("\n".join(run_datapackage(year_of(year))))
 
 
 @cli.command(help="出来上がったブリーフの全ページの一覧（PNG）を build/gallery/ に作る。")
@@ -257,7 +215,7 @@ def gallery(year: str, out: str) -> None:
     """Print the path of each contact sheet."""
     from generator.reviewing import gallery as sheets
 
-    for line in sheets(_year(year), _path(out)):
+    for line in sheets(year_of(year), path_of(out)):
         click.echo(line)
 
 
@@ -268,7 +226,7 @@ def validate(year: str, out: str) -> None:
     """Print one line per file; a finding is an error."""
     from generator.reviewing import validate as verdicts
 
-    for line in verdicts(_year(year), _path(out)):
+    for line in verdicts(year_of(year), path_of(out)):
         click.echo(line)
 
 
@@ -306,6 +264,6 @@ def _mistake(error: UserError | OSError | click.UsageError) -> UserError:
     return UserError(
         "命令の書き方が正しくありません。",
         where=command,
-        found=_plain(" ".join(sys.argv[1:])),
+        found=plain(" ".join(sys.argv[1:])),
         remedy=f"{command} --help で書き方を確かめてください。",
     )

@@ -47,7 +47,8 @@ STAGES: Mapping[str, frozenset[str]] = MappingProxyType(
             "yearly": "config dataset ingest",
             "reviewing": "config publish",
             "doctor": "config dataset distribution",
-            "cli": "audit build publication onebrief distribution tracing yearly reviewing doctor mishaps",
+            "arguments": "",
+            "cli": "arguments audit build publication onebrief distribution tracing yearly reviewing doctor mishaps",
             "__main__": "cli",
         }.items()
     }
@@ -72,7 +73,7 @@ PACKAGES: Mapping[str, frozenset[str]] = MappingProxyType(
         "xlsxwriter": frozenset({"distribution"}),
         "PIL": frozenset({"publish"}),
         "rich": frozenset({"distribution"}),
-        "click": frozenset({"cli"}),
+        "click": frozenset({"arguments", "cli"}),
     }
 )
 

@@ -1,0 +1,54 @@
+"""What is typed at the command line: read, or refused with what to type instead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.errors import RegionError, UserError
+
+
+class Commands(click.Group):
+    """The group of commands, with a Japanese word for one that does not exist."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the first word names. Raises UserError."""
+        if self.get_command(ctx, args[0]) is None:
+            names = "、".join(self.list_commands(ctx))
+            raise UserError(
+                "そのような命令はありません。",
+                where="命令",
+                found=plain(args[0]),
+                expected=names,
+                remedy="make help で命令の一覧を確かめてください。",
+            )
+        return super().resolve_command(ctx, args)
+
+
+def plain(text: str) -> str:
+    """Return what was typed, short and without what a terminal would obey."""
+    return "".join(letter if letter.isprintable() else "�" for letter in text[:60])
+
+
+def year_of(text: str | None) -> int | None:
+    """Return the year that was typed, None for none. Raises RegionError."""
+    if not text or not text.strip():
+        return None
+    digits = text.strip().translate(str.maketrans("０１２３４５６７８９", "0123456789"))
+    if digits.isascii() and digits.isdigit() and len(digits) == 4:
+        return int(digits)
+    raise RegionError(
+        "年度は西暦4桁で指定してください。",
+        where="YEAR",
+        found=plain(text),
+        expected="西暦4桁",
+        remedy="例: YEAR=2018（平成30年度）。指定しなければ、最も新しい年度とします。",
+    )
+
+
+def path_of(text: str | None) -> Path | None:
+    """Return the path that was typed, None for none."""
+    return Path(text) if text and text.strip() else None
