@@ -144,7 +144,7 @@ def _targets(rows: Sequence[Row], chance: random.Random) -> Iterator[Sequence[ob
             line = number * 300 + 120 + index
             yield (
                 *(code, f"T{index + 1:02d}", "chiikiryoku", f"講座の参加者数{index + 1}", chance.choice(CATEGORIES)),
-                *(target, "人", line, result, "人", line + 80, state, "compared", ""),
+                *(target, "人", line, result, "人", line + 80, state, "compared", "", ""),
             )
 
 
