@@ -109,8 +109,8 @@ def index_pages(inputs: Inputs, manifest: Manifest, out: Path, before: Sequence[
 
 def index_html(page: IndexPage) -> bytes:
     """Return the page with its typeface in itself."""
-    from generator.distribution.twin import with_faces  # noqa: PLC0415  # loads the typesetter; most runs need none
     from generator.document.environment import make_environment, render  # noqa: PLC0415
+    from generator.publish.webfonts import with_faces  # noqa: PLC0415  # loads the reader of fonts; most runs need none
 
     return with_faces(render(make_environment(), "distribution/index.html.j2", page=page)).encode()
 

@@ -12,9 +12,8 @@ from generator.distribution.drawings import inline
 from generator.document.drawings import PlacedDrawing
 from generator.document.environment import render
 from generator.ledger.printed import by_source
-from generator.publish.webfonts import font_faces
+from generator.publish.webfonts import with_faces
 
-FACES: Final = "/* faces */"
 _BODY: Final = re.compile(r"<body>(.*)</body>", re.DOTALL)
 _IMAGE: Final = re.compile(r'<img src="([^"]*)" alt="[^"]*"[^>]*>')
 _TABLE: Final = re.compile(r"<table\b.*?</table>", re.DOTALL)
@@ -42,11 +41,6 @@ def twin_of(brief: Brief, environment: Any, *, data: str) -> bytes:
         data=f"../{quote(data)}",
     )
     return with_faces(page).encode()
-
-
-def with_faces(page: str) -> str:
-    """Return the page with the typeface cut down to its characters, where its style sheet marks the place."""
-    return page.replace(FACES, font_faces("".join(sorted(set(_text(page))))), 1)
 
 
 def _drawing(placed: PlacedDrawing) -> str:

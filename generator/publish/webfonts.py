@@ -5,21 +5,27 @@ from __future__ import annotations
 import base64
 import ctypes
 import io
+import re
 from collections.abc import Iterable
 from functools import cache
+from html import unescape
 from typing import Any, Final
-
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
 
 from generator.paths import FONTS
 from generator.publish.typeface import FACES, FAMILY, covered
 
+_PLACE: Final = "/* faces */"
+_TAG: Final = re.compile(r"<[^>]*>")
 _LIBRARIES: Final = ("libharfbuzz.so.0", "libharfbuzz-subset.so.0")
 _NO_HINTING: Final = 1
 _COPIED: Final = 0  # HB_MEMORY_MODE_DUPLICATE
 _DROPPED: Final = 3  # HB_SUBSET_SETS_DROP_TABLE_TAG
 _TABLES: Final = ("BASE", "DSIG", "GPOS", "GSUB", "meta", "vhea", "vmtx")
+
+
+def with_faces(page: str) -> str:
+    """Return a page with the typeface cut down to its characters, where its style sheet marks the place."""
+    return page.replace(_PLACE, font_faces("".join(sorted(set(unescape(_TAG.sub("", page)))))), 1)
 
 
 def font_faces(text: str, weights: Iterable[int] = (400, 700)) -> str:
@@ -100,6 +106,9 @@ def _library() -> tuple[Any, Any] | None:
 
 def _cut_in_python(weight: int, points: frozenset[int]) -> bytes:
     """Return the same without HarfBuzz; it takes a second."""
+    from fontTools.subset import Options, Subsetter  # noqa: PLC0415  # most systems have HarfBuzz
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
     options = Options(hinting=False, notdef_outline=True, layout_features=[], drop_tables=[*_TABLES])
     font = TTFont(FONTS / FACES[weight], recalcTimestamp=False)
     subsetter = Subsetter(options)
