@@ -106,7 +106,7 @@ test: .venv/.ready-dev ## 試験を行う
 	@$(PY) -m pytest
 
 baselines: .venv/.ready-dev ## 図の見本を作り直す
-	@BASELINES=write $(PY) -m pytest -n 0 tests/test_chart_baselines.py
+	@BASELINES=write $(PY) -m pytest -n 0 tests/charts/test_baselines.py
 
 lock: .venv/.ready-dev ## 固定する版を選び直す（要ネットワーク）
 	@scripts/lock.sh

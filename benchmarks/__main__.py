@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.measuring import Cost, run
-from generator.distribution.environment import environment
+from generator.edition.folder.software import environment
 from generator.paths import ROOT
 
 REPORT = ROOT / "docs" / "performance.md"

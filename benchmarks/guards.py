@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType, ModuleType
 from typing import Any, Final
 
-from generator import build
-from generator.ledger import guards
-from generator.publication import chosen
-from generator.publish import typeface
+from generator.brief import build
+from generator.brief.which_area import chosen
+from generator.proof import guards
+from generator.typesetting.fonts import typeface
 
 Step = tuple[ModuleType, str]
 GUARDS: Final[Mapping[Step, str]] = MappingProxyType(

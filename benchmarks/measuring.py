@@ -67,7 +67,7 @@ def counted() -> Iterator[Share]:
     from matplotlib.figure import Figure
     from weasyprint import HTML, Document
 
-    from generator.publish.source import Source
+    from generator.typesetting.page_source import Source
 
     share = Share()
     places = (

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measuring import counted, megabytes
-from generator.garbage import search_seldom
+from generator.gc_settings import search_seldom
 
 YEAR = 2018
 
@@ -30,9 +30,9 @@ def command(area: str) -> dict[str, Any]:
 
 def brief(area: str) -> dict[str, Any]:
     """One brief in a process that has made one before; the share of drawing and typesetting."""
-    from generator.build import make_brief
-    from generator.distribution.orders import areas_of
-    from generator.publication import load_inputs
+    from generator.brief.build import make_brief
+    from generator.brief.which_area import load_inputs
+    from generator.edition.folder.orders import areas_of
 
     inputs = load_inputs(YEAR)
     place = areas_of(inputs)[area]
@@ -46,9 +46,9 @@ def brief(area: str) -> dict[str, Any]:
 
 def serial() -> dict[str, Any]:
     """All products of all briefs one after the other, with the share of drawing and typesetting."""
-    from generator.distribution.orders import orders_of
-    from generator.distribution.products import make_products
-    from generator.publication import load_inputs
+    from generator.brief.which_area import load_inputs
+    from generator.edition.folder.orders import orders_of
+    from generator.edition.outputs.products import make_products
 
     inputs = load_inputs(YEAR)
     with counted() as share, tempfile.TemporaryDirectory() as out:
@@ -61,7 +61,7 @@ def serial() -> dict[str, Any]:
 
 def edition(jobs: str) -> dict[str, Any]:
     """The whole edition as make publish makes it, then once more with nothing changed; peak memory of a worker."""
-    from generator.publication import load_inputs
+    from generator.brief.which_area import load_inputs
 
     with tempfile.TemporaryDirectory() as place:
         return _published(load_inputs(YEAR), Path(place) / "out", int(jobs))
@@ -70,7 +70,7 @@ def edition(jobs: str) -> dict[str, Any]:
 def volume(respondents: str, jobs: str) -> dict[str, Any]:
     """A made-up national volume, published whole."""
     from benchmarks.national import make_volume
-    from generator.publication import load_inputs
+    from generator.brief.which_area import load_inputs
 
     with tempfile.TemporaryDirectory() as place:
         config, data = make_volume(Path(place), int(respondents))
@@ -83,9 +83,9 @@ def volume(respondents: str, jobs: str) -> dict[str, Any]:
 def growth(respondents: str) -> dict[str, Any]:
     """A made-up volume: reading, ordering, and one brief of a prefecture and of the whole (processor seconds)."""
     from benchmarks.national import make_volume
-    from generator.build import make_brief
-    from generator.distribution.orders import areas_of, orders_of
-    from generator.publication import load_inputs
+    from generator.brief.build import make_brief
+    from generator.brief.which_area import load_inputs
+    from generator.edition.folder.orders import areas_of, orders_of
 
     with tempfile.TemporaryDirectory() as place:
         config, data = make_volume(Path(place), int(respondents))
@@ -110,11 +110,11 @@ def _clocked(times: dict[str, float], name: str, work: Callable[[], Any]) -> Any
 
 def chromium(area: str) -> dict[str, Any]:
     """The same HTML laid out and printed by WeasyPrint (warm) and by headless Chromium, three times each, the best."""
-    from generator.build import make_brief
-    from generator.distribution.orders import areas_of
+    from generator.brief.build import make_brief
+    from generator.brief.which_area import load_inputs
+    from generator.edition.folder.orders import areas_of
     from generator.paths import ASSETS
-    from generator.publication import load_inputs
-    from generator.publish.pdf import write_pdf
+    from generator.typesetting.pdf import write_pdf
 
     program = next(
         (one for name in ("chromium", "chromium-browser", "google-chrome") if (one := shutil.which(name))), None
@@ -137,7 +137,7 @@ def chromium(area: str) -> dict[str, Any]:
 def _info() -> Any:
     from datetime import date
 
-    from generator.publish.info import PdfInfo
+    from generator.typesetting.info import PdfInfo
 
     return PdfInfo("見本", "作成者", "主題", (), "ja", date(2026, 12, 1))
 
@@ -149,21 +149,21 @@ def _wall(work: Callable[[], Any]) -> float:
 
 
 def _published(inputs: Any, out: Path, jobs: int) -> dict[str, Any]:
-    from generator.distribution import publishing
-    from generator.distribution.index import index_pages
-    from generator.distribution.orders import orders_of
-    from generator.distribution.progress import Lines
+    from generator.edition.folder.orders import orders_of
+    from generator.edition.outputs.index import index_pages
+    from generator.edition.run import publish
+    from generator.edition.run.progress import Lines
 
-    publishing.require_clean = lambda *_: None  # type: ignore[attr-defined]  # a made-up volume would not pass the audit
+    publish.require_clean = lambda *_: None  # type: ignore[attr-defined]  # a made-up volume would not pass the audit
     report = Lines(lambda line: print(line, file=sys.stderr))
     memory = out.parent / "memory"
     memory.mkdir()
     year, config = inputs.config.edition.year, inputs.config.root
     work = partial(measured_workshop, year, config, inputs.data, out, memory)
     begun = time.perf_counter()
-    summary = publishing.publish(inputs, out=out, jobs=jobs, report=report, pages=index_pages, work=work)
+    summary = publish.publish(inputs, out=out, jobs=jobs, report=report, pages=index_pages, work=work)
     wall = time.perf_counter() - begun
-    again = _wall(lambda: publishing.publish(inputs, out=out, jobs=jobs, report=report, pages=index_pages))
+    again = _wall(lambda: publish.publish(inputs, out=out, jobs=jobs, report=report, pages=index_pages))
     for failure in summary.failures:
         print(failure.task.name, failure.error, failure.trace[-800:], file=sys.stderr)
     worker = max(float(path.read_text()) for path in memory.iterdir())
@@ -179,7 +179,7 @@ def _published(inputs: Any, out: Path, jobs: int) -> dict[str, Any]:
 
 def measured_workshop(year: int, config: Path, data: Path, out: Path, memory: Path) -> Callable[[Any], Any]:
     """Return the publication's own work, which leaves its process's peak memory in a file for each brief."""
-    from generator.distribution.products import workshop
+    from generator.edition.outputs.products import workshop
 
     make = workshop(year, config=config, data=data, out=out)
 

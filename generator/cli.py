@@ -11,9 +11,9 @@ import click
 
 from generator.arguments import Commands, path_of, plain, year_of
 from generator.errors import BugError, UserError
-from generator.garbage import search_seldom
-from generator.mishaps import let_go, our_error, unmanageable
+from generator.gc_settings import search_seldom
 from generator.paths import BUILD, shown
+from generator.unexpected_error import let_go, our_error, unmanageable
 
 EXIT_USER_ERROR = UserError.exit_code
 EXIT_OUR_ERROR = BugError.exit_code
@@ -33,8 +33,8 @@ def cli() -> None:
 @click.option("--certificate", is_flag=True, help="検証書も作る")
 def brief(pref: str, group: str, year: str, out: str, certificate: bool) -> None:
     """Build one brief; its path is the last line printed."""
-    from generator.distribution.folder import add_files
-    from generator.onebrief import make_chosen
+    from generator.brief.fast import make_chosen
+    from generator.edition.folder.lock import add_files
 
     path = make_chosen(pref, group, year_of(year), out=path_of(out), with_certificate=certificate, write=add_files)
     click.echo(shown(path))
@@ -49,11 +49,11 @@ def brief(pref: str, group: str, year: str, out: str, certificate: bool) -> None
 @click.option("--source", envvar="SOURCE", default="", help="個票の文書。あれば引用行を示す")
 def explain(pref: str, group: str, year: str, figure_id: str, figure: str, source: str) -> None:
     """Tell how a figure came about."""
-    from generator.publication import chosen
+    from generator.brief.which_area import chosen
 
     area, inputs = chosen(pref, group, year_of(year))
-    from generator.tracing.explaining import explain as told
-    from generator.tracing.explaining import trace
+    from generator.tracing.explain import explain as told
+    from generator.tracing.explain import trace
 
     click.echo(told(trace(area, inputs), figure_id=figure_id, text=figure, source=path_of(source)), nl=False)
 
@@ -62,7 +62,7 @@ def explain(pref: str, group: str, year: str, figure_id: str, figure: str, sourc
 @click.option("--file", envvar="FILE", default="", help="確かめるPDF")
 def verify(file: str) -> int:
     """Compare a file with the brief that this tree makes; another file gives the exit code of a user's mistake."""
-    from generator.tracing.verifying import verify as verdict_on
+    from generator.tracing.verify import verify as verdict_on
 
     verdict = verdict_on(path_of(file))
     click.echo("\n".join(verdict.lines))
@@ -74,9 +74,9 @@ def verify(file: str) -> int:
 @click.option("--out", envvar="OUT", default="")
 def briefs(year: str, out: str) -> None:
     """Build the briefs of all prefectures in the volume."""
-    from generator.build import build_brief
-    from generator.distribution.folder import add_files
-    from generator.publication import all_prefectures, load_inputs
+    from generator.brief.build import build_brief
+    from generator.brief.which_area import all_prefectures, load_inputs
+    from generator.edition.folder.lock import add_files
 
     inputs = load_inputs(year_of(year))
     for area in all_prefectures(inputs):
@@ -88,8 +88,8 @@ def briefs(year: str, out: str) -> None:
 @click.option("--out", envvar="OUT", default="")
 def overview(year: str, out: str) -> None:
     """Build the national overview."""
-    from generator.distribution.folder import add_files
-    from generator.onebrief import make_overview
+    from generator.brief.fast import make_overview
+    from generator.edition.folder.lock import add_files
 
     click.echo(shown(make_overview(year_of(year), out=path_of(out), write=add_files)))
 
@@ -101,7 +101,7 @@ def overview(year: str, out: str) -> None:
 @click.option("--check", is_flag=True, help="表を作らず、引用行を確かめる")
 def ingest(source: str, year: str, out: str, check: bool) -> None:
     """Run the yearly ingest, or prove the citations."""
-    from generator.yearly import run_check, run_ingest
+    from generator.ingest.commands import run_check, run_ingest
 
     lines = (run_check if check else run_ingest)(path_of(source), year_of(year), path_of(out))
     click.echo("\n".join(lines))
@@ -114,8 +114,8 @@ def ingest(source: str, year: str, out: str, check: bool) -> None:
 @click.option("--packages", is_flag=True, help="一式（zip）と電子メールの下書き（.eml）も作る。送信はしない")
 def publish(year: str, out: str, jobs: str, packages: bool) -> int:
     """Bring an edition's folder up to date; the exit code is 2, or 1 by our mistake, when something could not be made."""
-    from generator.distribution.commands import run_packages, run_publish
-    from generator.distribution.progress import reporter
+    from generator.edition.run.commands import run_packages, run_publish
+    from generator.edition.run.progress import reporter
 
     run = run_packages if packages else run_publish
     lines, code = run(year_of(year), path_of(out), jobs, reporter(click.echo))
@@ -128,7 +128,7 @@ def publish(year: str, out: str, jobs: str, packages: bool) -> int:
 @click.option("--new", envvar="NEW", default="", help="後の版のフォルダか manifest.json")
 def diff(old: str, new: str) -> None:
     """Draw up the errata between two versions of an edition."""
-    from generator.distribution.commands import run_diff
+    from generator.edition.run.commands import run_diff
 
     click.echo("\n".join(run_diff(path_of(old), path_of(new))))
 
@@ -138,7 +138,7 @@ def diff(old: str, new: str) -> None:
 @click.option("--new", envvar="NEW", default="", help="後で作ったフォルダか manifest.json")
 def compare(old: str, new: str) -> int:
     """Compare two runs file by file; the exit code is 2 when anything differs."""
-    from generator.distribution.commands import run_compare
+    from generator.edition.run.commands import run_compare
 
     lines, same = run_compare(path_of(old), path_of(new))
     click.echo("\n".join(lines))
@@ -149,7 +149,7 @@ def compare(old: str, new: str) -> int:
 @click.option("--year", envvar="YEAR", default="", help="新しい年度（西暦）")
 def new_edition(year: str) -> None:
     """Prepare the edition of a year from the newest one."""
-    from generator.distribution.commands import run_new_edition
+    from generator.edition.run.commands import run_new_edition
 
     click.echo("\n".join(run_new_edition(year_of(year))))
 
@@ -172,7 +172,7 @@ def doctor(year: str) -> None:
 @click.option("--table", is_flag=True, help="点検の一覧だけを示す")
 def audit(pref: str, year: str, table: bool) -> int:
     """Run the checks; unresolved errors give the exit code of a user's mistake."""
-    from generator.audit.running import checks_listed, run_audit
+    from generator.audit.commands import checks_listed, run_audit
 
     outcome = checks_listed() if table else run_audit(pref, year_of(year))
     click.echo("\n".join(outcome.lines))
@@ -184,7 +184,7 @@ def audit(pref: str, year: str, table: bool) -> int:
 @click.option("--year", envvar="YEAR", default="")
 def inquiry(pref: str, year: str) -> None:
     """Write the questions to a prefecture's municipalities."""
-    from generator.audit.running import run_inquiry
+    from generator.audit.commands import run_inquiry
 
     click.echo("\n".join(run_inquiry(pref, year_of(year))))
 
@@ -194,7 +194,7 @@ def inquiry(pref: str, year: str) -> None:
 @click.option("--year", envvar="YEAR", default="")
 def inquiry_import(file: str, year: str) -> None:
     """Take the answers of a sheet into the corrections."""
-    from generator.audit.running import run_import
+    from generator.audit.commands import run_import
 
     click.echo("\n".join(run_import(path_of(file), year_of(year), today=date.today())))
 
@@ -203,7 +203,7 @@ def inquiry_import(file: str, year: str) -> None:
 @click.option("--year", envvar="YEAR", default="")
 def datapackage(year: str) -> None:
     """Write the description of the tables."""
-    from generator.audit.running import run_datapackage
+    from generator.audit.commands import run_datapackage
 
     click.echo("\n".join(run_datapackage(year_of(year))))
 
@@ -213,7 +213,7 @@ def datapackage(year: str) -> None:
 @click.option("--out", envvar="OUT", default="", help="PDFのあるフォルダ")
 def gallery(year: str, out: str) -> None:
     """Print the path of each contact sheet."""
-    from generator.reviewing import gallery as sheets
+    from generator.review.commands import gallery as sheets
 
     for line in sheets(year_of(year), path_of(out)):
         click.echo(line)
@@ -224,7 +224,7 @@ def gallery(year: str, out: str) -> None:
 @click.option("--out", envvar="OUT", default="", help="PDFのあるフォルダ")
 def validate(year: str, out: str) -> None:
     """Print one line per file; a finding is an error."""
-    from generator.reviewing import validate as verdicts
+    from generator.review.commands import validate as verdicts
 
     for line in verdicts(year_of(year), path_of(out)):
         click.echo(line)

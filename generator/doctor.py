@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Final
 
 from generator.config.config import Config, load_config
-from generator.dataset.loading import load_dataset
+from generator.dataset.load import load_dataset
 from generator.dataset.records import Dataset
-from generator.distribution.environment import environment
+from generator.edition.folder.software import environment
 from generator.errors import OutputError, PublishError, UserError
 from generator.paths import BRIEFS, DATA, FONTS, ROOT, shown
 

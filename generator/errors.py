@@ -51,7 +51,7 @@ class UserError(ToldError):
 
 
 class BugError(ToldError):
-    """A mistake of ours; made by :mod:`generator.mishaps`, raised by nobody."""
+    """A mistake of ours; made by :mod:`generator.unexpected_error`, raised by nobody."""
 
     code = "BUG"
     exit_code = 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.national import make_volume
-from generator.publication import load_inputs
+from generator.brief.which_area import load_inputs
 
 
 def test_a_made_up_volume_can_be_read(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         areas.append(area.name)
         return SimpleNamespace(area=area, name=f"{area.key}.pdf", pdf=b"%PDF-", control="", view=None, html="")
 
-    monkeypatch.setattr("generator.build.make_brief", make)
+    monkeypatch.setattr("generator.brief.build.make_brief", make)
     yield areas
 
 
@@ -155,7 +155,7 @@ def test_a_path_inside_the_repository_is_told_as_seen_from_it(
 ) -> None:
     """briefs/2018/… is what the clerk finds in the file manager."""
     monkeypatch.setattr("generator.paths.ROOT", tmp_path)
-    monkeypatch.setattr("generator.build.BRIEFS", tmp_path / "briefs")
+    monkeypatch.setattr("generator.brief.build.BRIEFS", tmp_path / "briefs")
 
     cli.main(["brief", "--pref", "岩手"])
 
@@ -238,7 +238,7 @@ def test_a_refusal_of_the_system_anywhere_is_told(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also where nobody thought of it."""
-    monkeypatch.setattr("generator.publication.load_config", fail_with(errno.EMFILE))
+    monkeypatch.setattr("generator.brief.which_area.load_config", fail_with(errno.EMFILE))
 
     code, text = told(capsys, "brief", "--pref", "岩手")
 
@@ -256,8 +256,8 @@ def test_a_bug_is_told_without_a_wall_of_text(
 ) -> None:
     """The clerk is told whom to ask; the traceback is in a file, and the exit code is not that of a mistake."""
     record = tmp_path / "build" / "error.txt"
-    monkeypatch.setattr("generator.publication.load_config", broken)
-    monkeypatch.setattr("generator.mishaps.our_error.__kwdefaults__", {"record": record})
+    monkeypatch.setattr("generator.brief.which_area.load_config", broken)
+    monkeypatch.setattr("generator.unexpected_error.our_error.__kwdefaults__", {"record": record})
 
     code, text = told(capsys, "brief", "--pref", "岩手")
 
@@ -275,7 +275,7 @@ def interrupt(*_: object, **__: object) -> None:
 
 def test_an_interruption_is_no_fault(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C leaves with the shell's own code."""
-    monkeypatch.setattr("generator.publication.load_config", interrupt)
+    monkeypatch.setattr("generator.brief.which_area.load_config", interrupt)
 
     code, text = told(capsys, "brief", "--pref", "岩手")
 

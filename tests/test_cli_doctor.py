@@ -10,7 +10,7 @@ import pytest
 
 from generator import cli, doctor
 from generator.config.config import load_config
-from generator.dataset.loading import load_dataset
+from generator.dataset.load import load_dataset
 from generator.errors import UserError
 from generator.paths import CONFIG, DATA
 

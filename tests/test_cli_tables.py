@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator import cli
+from generator.brief.which_area import load_inputs
 from generator.paths import CONFIG, DATA
-from generator.publication import load_inputs
 
 YEAR = "2018"
 
@@ -22,7 +22,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(CONFIG, tmp_path / "config")
     shutil.copytree(DATA / YEAR, tmp_path / "data" / YEAR)
     reading = partial(load_inputs, config=tmp_path / "config", data=tmp_path / "data")
-    monkeypatch.setattr("generator.publication.load_inputs", reading)
+    monkeypatch.setattr("generator.brief.which_area.load_inputs", reading)
     return tmp_path
 
 

@@ -15,8 +15,8 @@ from generator.config import load_config
 from generator.dataset.contract import BASES, METRICS, TABLES, Assessment, Contract, Kind, Programme, Status
 from generator.document.environment import make_environment
 from generator.document.phrases import Phrases
-from generator.ledger.literals import LISTED
 from generator.paths import ROOT
+from generator.proof.digits import LISTED
 
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 TARGETS = re.findall(r"^([a-z-]+):(?!=)", MAKEFILE, re.MULTILINE)
@@ -180,7 +180,7 @@ def test_every_word_of_the_contract_is_in_the_glossary(names: tuple[str, ...]) -
 )  # fmt: skip
 def test_data_files_call_things_as_the_glossary_does(column: str, names: tuple[str, ...]) -> None:
     """One name everywhere: the first term of a word's row is what the Excel file prints for it."""
-    words = Phrases(make_environment(), "distribution/words.j2")
+    words = Phrases(make_environment(), "edition/words.j2")
     rows = re.findall(r"^\| `(\w+)`(?:（kind）)? \| ([^（|]+?)(?:（[^）]*）)? \|", GLOSSARY, re.MULTILINE)
 
     assert [str(name) for name in names if (str(name), words.say("value", column, str(name))) not in rows] == []

@@ -11,7 +11,7 @@ from typing import Final
 import pytest
 
 from generator.config import settings
-from generator.config.explaining import SHAPES, expectation
+from generator.config.pydantic_faults import SHAPES, expectation
 from generator.errors import UserError
 from generator.paths import ROOT
 

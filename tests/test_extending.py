@@ -14,14 +14,14 @@ import pypdfium2
 import pytest
 from builders import YEAR
 
-from generator.build import Brief, make_brief
+from generator.brief.build import Brief, make_brief
+from generator.brief.which_area import load_inputs, one_area
 from generator.config.municipalities import check_digit
 from generator.dataset.contract import UNITS
 from generator.errors import ConfigError, DatasetError, PublishError
-from generator.inputs import Inputs
+from generator.inputs.access import Inputs
 from generator.paths import CONFIG, DATA, ROOT, TEMPLATES
-from generator.publication import load_inputs, one_area
-from generator.tracing.explaining import explain, trace
+from generator.tracing.explain import explain, trace
 
 PLACE = ("04", "宮城県", "新浜町")
 """A town of 宮城県 that the table of municipalities does not know."""
@@ -203,10 +203,10 @@ def test_a_section(copy_with_templates: Copy) -> None:
     copy.change("config/sections.yaml", "optional: [", "optional: [silent, ")
     with pytest.raises(ConfigError) as caught:
         copy.make("群馬")
-    assert "sections/closing.html.j2" in caught.value.found
-    copy.write("templates/sections/closing.html.j2", SECTION)
+    assert "document/sections/closing.html.j2" in caught.value.found
+    copy.write("templates/document/sections/closing.html.j2", SECTION)
     silent = SECTION.replace("closing", "silent").replace("参考となる", "全国の")
-    copy.write("templates/sections/silent.html.j2", f"{{% if brief.area.scope == 'nation' %}}{silent}{{% endif %}}\n")
+    copy.write("templates/document/sections/silent.html.j2", f"{{% if brief.area.scope == 'nation' %}}{silent}{{% endif %}}\n")
     text = printed(copy.make("群馬").pdf)
     assert "参考となる窓口" in text
     assert "群馬県の1自治体の窓口は" in text
@@ -217,7 +217,7 @@ def test_a_section_that_must_speak(copy_with_templates: Copy) -> None:
     """A section that writes nothing though it is not optional stops the brief."""
     copy = copy_with_templates
     copy.change("config/sections.yaml", "prefecture: [comparison, ", "prefecture: [comparison, closing, ")
-    copy.write("templates/sections/closing.html.j2", "")
+    copy.write("templates/document/sections/closing.html.j2", "")
     with pytest.raises(PublishError) as caught:
         copy.make("群馬")
     assert "closing" in caught.value.found

@@ -14,8 +14,8 @@ import pytest
 import yaml
 
 from generator.config.config import edition_years
-from generator.distribution.commands import run_compare
-from generator.distribution.manifest import BriefEntry, ErrataEntry, Manifest, PageEntry, entry_of, require_manifest
+from generator.edition.folder.manifest import BriefEntry, ErrataEntry, Manifest, PageEntry, entry_of, require_manifest
+from generator.edition.run.commands import run_compare
 from generator.errors import OutputError
 from generator.files import write_whole
 from generator.paths import ROOT

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.charts import style
 from generator.charts.canvas import Canvas, Drawing
 from generator.charts.scales import Scale
-from generator.measures.figures import Figure
+from generator.ledger.figure import Figure
 
 ROW = 7.4
 HEAD = 5.0

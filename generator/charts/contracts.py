@@ -9,7 +9,7 @@ from decimal import Decimal
 from generator.charts import style
 from generator.charts.canvas import Canvas, Drawing
 from generator.formats import MISSING
-from generator.measures.figures import Figure
+from generator.ledger.figure import Figure
 
 ROW = 6.2
 HEAD = 9.0

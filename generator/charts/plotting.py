@@ -14,12 +14,12 @@ from generator.charts.profile import Cell, draw_profile
 from generator.charts.strips import Point, Reference, Strip, draw_strips
 from generator.charts.tilemap import Presence, Tile, draw_tilemap
 from generator.dataset.contract import Assessment
+from generator.ledger.figure import State
 from generator.measures.achievements import Achievement
 from generator.measures.areas import Scope, Subject
 from generator.measures.comparison import Comparison
 from generator.measures.facilities import KINDS
-from generator.measures.figures import State
-from generator.measures.measuring import Measures
+from generator.measures.measure import Measures
 
 MAP_WIDTH = 78.0
 MARGIN = 27.0

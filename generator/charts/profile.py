@@ -10,7 +10,7 @@ from typing import Literal
 from generator.charts import style
 from generator.charts.canvas import Canvas, Drawing
 from generator.charts.scales import Scale
-from generator.measures.figures import Figure
+from generator.ledger.figure import Figure
 
 HEIGHT = 15.5
 GAP = 4.0

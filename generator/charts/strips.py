@@ -11,7 +11,7 @@ from generator import formats
 from generator.charts import axis, style
 from generator.charts.canvas import Anchor, Canvas, Drawing
 from generator.charts.scales import Flag, Scale, flags, swarm
-from generator.measures.figures import Figure
+from generator.ledger.figure import Figure
 
 TITLE_HEIGHT = 4.6
 TIER = 2.8

@@ -19,7 +19,7 @@ FAMILY: Final = "BIZ UDPGothic"
 REGULAR: Final = FONTS / "BIZUDPGothic-Regular.ttf"
 BOLD: Final = FONTS / "BIZUDPGothic-Bold.ttf"
 
-# Color Universal Design: one accent, greys; every pair that touches differs by 3:1 or more (tests/test_palette.py).
+# Color Universal Design: one accent, greys; every pair that touches differs by 3:1 or more (tests/charts/test_palette.py).
 ACCENT: Final = "#0a4080"
 ACCENT_SOFT: Final = "#cfe0f2"
 INK: Final = "#1f2328"
@@ -43,7 +43,7 @@ THIN: Final = 0.7
 MEDIUM: Final = 1.2
 
 TEXT_WIDTH: Final = 174.0
-"""Width of the text column in mm; page margins in templates/css/page.css leave exactly this."""
+"""Width of the text column in mm; page margins in templates/document/css/page.css leave exactly this."""
 
 
 class Pad(NamedTuple):
@@ -106,7 +106,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 @cache
 def _advance(path: Path, character: str) -> float:
-    """Return how far a character moves on, in em; the bundled typeface has no kerning (tests/test_chart_widths.py)."""
+    """Return how far a character moves on, in em; the bundled typeface has no kerning (tests/charts/test_widths.py)."""
     return float(_font(path).load_char(ord(character), flags=LoadFlags.NO_HINTING).horiAdvance) / 64 / _SIZE
 
 

@@ -15,16 +15,16 @@ from generator.config.checks import (
     check_themes,
 )
 from generator.config.edition import Edition
-from generator.config.loading import load_yaml
 from generator.config.metrics import Metric, MetricFile, Place
 from generator.config.municipalities import read_municipalities
 from generator.config.places import Group, Groupings, Municipality, Prefecture, PrefectureFile
+from generator.config.quoting import echo, hint
 from generator.config.sections import Sections
 from generator.config.settings import Table
 from generator.config.similarity import Similarity
 from generator.config.themes import Theme, ThemeFile
-from generator.config.wording import echo, hint
 from generator.config.words import Words
+from generator.config.yaml_loader import load_yaml
 from generator.errors import ConfigError, RegionError
 from generator.paths import CONFIG, TEMPLATES, shown
 

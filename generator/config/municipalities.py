@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from generator.config.loading import read_text
 from generator.config.places import Municipality, Prefecture
-from generator.config.wording import echo
+from generator.config.quoting import echo
+from generator.config.yaml_loader import read_text
 from generator.errors import ConfigError
 from generator.paths import shown
 

@@ -12,7 +12,7 @@ Names = Annotated[tuple[Key, ...], Field(min_length=1)]
 
 
 class Sections(Settings):
-    """config/sections.yaml: by the brief's scope, the names of templates in templates/sections/."""
+    """config/sections.yaml: by the brief's scope, the names of templates in templates/document/sections/."""
 
     prefecture: Names
     block: Names

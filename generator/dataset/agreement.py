@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.config.config import Config
 from generator.config.municipalities import check_digit
-from generator.config.wording import echo, hint
+from generator.config.quoting import echo, hint
 from generator.dataset.contract import Kind
 from generator.dataset.records import Dataset, Respondent
 from generator.errors import DatasetError

@@ -11,9 +11,9 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
-from generator.config.loading import load_yaml, read_values
+from generator.config.quoting import echo
 from generator.config.settings import Number, Settings, Text
-from generator.config.wording import echo
+from generator.config.yaml_loader import load_yaml, read_values
 from generator.dataset.records import Correction, Statement, Waiver
 from generator.errors import DatasetError
 from generator.paths import shown

@@ -20,7 +20,7 @@ from generator.dataset.contract import (
     Programme,
     Status,
 )
-from generator.dataset.reading import Row
+from generator.dataset.csv_reader import Row
 from generator.dataset.records import Indicator, Project, Respondent, Target, ThemeMention
 
 

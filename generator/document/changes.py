@@ -10,10 +10,10 @@ from generator.config.metrics import Metric
 from generator.dataset.records import Correction
 from generator.findings.candidates import Finding
 from generator.findings.changes import change_finding
+from generator.ledger.figure import Figure
 from generator.measures.areas import Subject
 from generator.measures.changes import Change, Changes, Reason, SameChange, change_unit
-from generator.measures.figures import Figure
-from generator.measures.measuring import Measures
+from generator.measures.measure import Measures
 
 WIDEST: Final = 3
 """As many indicators stand beside each other in one table."""

@@ -11,7 +11,7 @@ from jinja2 import Environment
 from generator.charts.canvas import Drawing
 from generator.document.environment import faults_told, spoken
 
-ALTERNATIVES: Final = "sentences/alternatives.j2"
+ALTERNATIVES: Final = "document/sentences/alternatives.j2"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from markupsafe import Markup
 
 from generator import formats
 from generator.errors import PublishError
-from generator.measures.figures import Figure
+from generator.ledger.figure import Figure
 from generator.paths import COMPILED, TEMPLATES, shown
 
 # Private-use characters that carry a figure's id through plain text (alternative texts) until it is recorded.
@@ -37,7 +37,7 @@ _ENDS = "、。・）」』　>"
 _COPULA = "である。"
 _HIRAGANA = ("ぁ", "ゖ")
 _STEMS = "いきぎしちびみりえけげせねべれっ"
-_PLAIN = (".txt.j2", ".md.j2", ".yaml.j2", "sentences/items.j2", "sentences/alternatives.j2", "distribution/words.j2")
+_PLAIN = (".txt.j2", ".md.j2", ".yaml.j2", "document/sentences/items.j2", "document/sentences/alternatives.j2", "edition/words.j2")
 """How the names of those templates end that are no HTML: texts, and words that Python asks for one by one."""
 _SPOKEN = re.compile(f"{_OPEN}([^{_MIDDLE}]*){_MIDDLE}([^{_CLOSE}]*){_CLOSE}")
 

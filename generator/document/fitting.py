@@ -57,7 +57,7 @@ def _height(text: str) -> float:
 
 
 def _words(environment: Environment, template: str, view: Page1, finding: Finding) -> str:
-    file = f"sentences/{template}.j2"
+    file = f"document/sentences/{template}.j2"
     with faults_told(file):
         words: Markup = getattr(environment.get_template(file).module, finding.kind)(view, finding)
     return "".join(line.strip() for line in words.striptags().split("\n"))

@@ -10,7 +10,7 @@ from generator.dataset.records import Project, Respondent, Statement
 from generator.document.drawings import PlacedDrawing
 from generator.measures.achievements import Achievement, Tally
 from generator.measures.facilities import Places
-from generator.measures.measuring import Measures
+from generator.measures.measure import Measures
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.dataset.contract import Kind, Programme
+from generator.ledger.figure import Figure
 from generator.measures.achievements import Achievement, Tally, tally_targets
 from generator.measures.areas import Subject
-from generator.measures.figures import Figure
-from generator.measures.measuring import Measures, respondents_of
+from generator.measures.measure import Measures, respondents_of
 from generator.measures.programmes import Assignment
 from generator.measures.themes import ThemeRow
 

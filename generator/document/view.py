@@ -15,21 +15,21 @@ from generator.config.config import Config
 from generator.config.metrics import Metric
 from generator.dataset.contract import Programme
 from generator.dataset.records import Correction, Respondent
-from generator.document import comparing, tables
+from generator.document import comparison_tables, tables
 from generator.document.attached import ATTACHED, Attached
 from generator.document.changes import ChangesView, changes_view
 from generator.document.drawings import PlacedDrawing, place
 from generator.document.fitting import fitted
-from generator.document.keys import Keys, keys_of, own_figure
+from generator.document.key_figures import Keys, keys_of, own_figure
 from generator.document.profiles import Profile, profile_of
 from generator.findings.candidates import Finding
 from generator.findings.choosing import Findings
+from generator.ledger.figure import Figure
 from generator.measures.achievements import tally_targets
 from generator.measures.areas import Scope
 from generator.measures.doubts import unsure
-from generator.measures.figures import Figure
-from generator.measures.measuring import Measures
-from generator.measures.printed import printed_figure
+from generator.measures.measure import Measures
+from generator.measures.respondent_figures import printed_figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class BriefView:
     findings: tuple[Finding, ...]
     sections: tuple[str, ...]
     charts: Mapping[str, PlacedDrawing]
-    comparison: comparing.ComparisonTable
+    comparison: comparison_tables.ComparisonTable
     changes: ChangesView | None
     matrix: tuple[tables.MatrixRow, ...]
     carrying: tuple[tables.CarryingRow, ...]
@@ -114,7 +114,7 @@ def build_view(measures: Measures, findings: Findings, environment: Environment,
         findings=findings.told,
         sections=config.sections.of(area.scope.value),
         charts=MappingProxyType(charts),
-        comparison=comparing.comparison_table(measures),
+        comparison=comparison_tables.comparison_table(measures),
         changes=changes_view(measures),
         matrix=tables.programme_matrix(measures),
         carrying=tables.carrying_table(measures),

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from generator.config.metrics import Metric
-from generator.measures.figures import Figure
+from generator.ledger.figure import Figure
 
 Relation = Literal["above", "similar", "below"]
 
@@ -17,7 +17,7 @@ Relation = Literal["above", "similar", "below"]
 class Finding:
     """One statement to make.
 
-    ``kind`` names the macro in templates/sentences/; ``topic`` keeps two findings from saying the same;
+    ``kind`` names the macro in templates/document/sentences/; ``topic`` keeps two findings from saying the same;
     ``score`` is unusualness × soundness, 0 to about 1; ``slots`` are figures, names and choices for the macro.
     """
 

@@ -7,9 +7,9 @@ from typing import Final
 
 from generator.config.metrics import Metric
 from generator.findings.candidates import Finding, slots
+from generator.ledger.figure import Figure
 from generator.measures.changes import Changes
-from generator.measures.figures import Figure
-from generator.measures.measuring import Measures
+from generator.measures.measure import Measures
 
 FEWEST: Final = 2
 """Of a single respondent the table says all."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.findings.candidates import Finding
-from generator.findings.conduct import (
+from generator.findings.implementation import (
     contractor_findings,
     coordinator_findings,
     facility_findings,
@@ -16,8 +16,8 @@ from generator.findings.conduct import (
 )
 from generator.findings.levels import level_findings
 from generator.findings.spreads import extreme_findings, spread_findings
-from generator.measures.figures import Figure
-from generator.measures.measuring import Measures
+from generator.ledger.figure import Figure
+from generator.measures.measure import Measures
 
 MOST = 5
 RULES = (

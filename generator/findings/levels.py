@@ -9,10 +9,10 @@ from generator.config.metrics import Metric
 from generator.findings.candidates import Finding, Relation, relation, slots
 from generator.findings.spreads import ENOUGH_TO_RANK
 from generator.findings.values import Named, distance, held_back, named_values
+from generator.ledger.figure import Figure
 from generator.measures.areas import Scope
 from generator.measures.comparison import Comparison, Position
-from generator.measures.figures import Figure
-from generator.measures.measuring import Measures
+from generator.measures.measure import Measures
 
 RATES = ("aging_rate", "welfare_rate", "association_rate")
 NEAR_THE_END = 10

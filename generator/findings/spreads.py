@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.findings.candidates import Finding, slots
 from generator.findings.values import doubted, held_back, named_values, span
 from generator.measures.doubts import plausible
-from generator.measures.measuring import Measures
+from generator.measures.measure import Measures
 
 SPREAD = ("aging_rate", "welfare_rate")
 EXTREME = ("aging_rate", "welfare_rate", "association_rate", "population", "population_density")

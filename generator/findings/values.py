@@ -7,11 +7,11 @@ from decimal import Decimal
 from statistics import pstdev
 from typing import NamedTuple
 
+from generator.ledger.figure import Figure
 from generator.measures.areas import Subject
 from generator.measures.comparison import Comparison
 from generator.measures.doubts import plausible, unsure
-from generator.measures.figures import Figure
-from generator.measures.measuring import Measures
+from generator.measures.measure import Measures
 
 
 class Named(NamedTuple):

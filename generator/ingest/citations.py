@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Final
 
 from generator.dataset.contract import INDICATORS, PROJECTS, TARGETS, Status
+from generator.dataset.csv_reader import read_table
 from generator.dataset.editorial import read_summaries
-from generator.dataset.reading import read_table
 from generator.dataset.rows import IndicatorRow, ProjectRow, TargetRow
-from generator.ingest.characters import squeeze
-from generator.ingest.flow import BREAK
-from generator.ingest.numbers import NUMBER, read_number, shown
+from generator.ingest.document.characters import squeeze
+from generator.ingest.document.source import Source
+from generator.ingest.document.stream import BREAK
+from generator.ingest.form.numbers import NUMBER, read_number, shown
 from generator.ingest.recount import values_of
-from generator.ingest.source import Source
 
 _NUMBER = re.compile(NUMBER)
 _CHAIN = re.compile(rf"{NUMBER}(?:[^\d×]{{0,6}}[×✕xX]{NUMBER})+")

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from generator.ingest.characters import squeeze
-from generator.ingest.flow import BREAK
-from generator.ingest.metrics import ITEMS, Item
-from generator.ingest.numbers import ARABIC, NUMBER, read_count, read_number
+from generator.ingest.document.characters import squeeze
+from generator.ingest.document.stream import BREAK
+from generator.ingest.form.metrics import ITEMS, Item
+from generator.ingest.form.numbers import ARABIC, NUMBER, read_count, read_number
 
 _NONE: Final = re.compile(r"なし|無し?|ゼロ|該当なし")
 _COORDINATORS: Final = "coordinators"

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from generator.config import Config
 from generator.dataset.contract import Contract, Kind, Programme, Status
-from generator.ingest.metrics import TITLES
-from generator.ingest.projects import Project
+from generator.ingest.document.source import Source
+from generator.ingest.form.metrics import TITLES
+from generator.ingest.form.projects import Project
 from generator.ingest.rows import Answer
-from generator.ingest.source import Source
 
 _PROGRAMMES = {
     Programme.CHIIKIRYOKU: "地域力強化推進事業",

@@ -10,10 +10,10 @@ from generator.config import Config
 from generator.config.edition import LostHeader
 from generator.dataset.contract import Kind, Programme
 from generator.errors import ConfigError, SourceError
-from generator.ingest.forms import Form
-from generator.ingest.header import Header, read_header
-from generator.ingest.owners import Owners
-from generator.ingest.source import Source
+from generator.ingest.document.source import Source
+from generator.ingest.form.cut import Form
+from generator.ingest.form.header import Header, read_header
+from generator.ingest.form.owners import Owners
 from generator.paths import shown
 
 _MOST: Final = 5

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.dataset.contract import METRICS, UNITS, Kind, Programme
-from generator.ingest.basics import Basics, read_basics
-from generator.ingest.coordinators import read_coordinators
-from generator.ingest.numbers import shown
-from generator.ingest.owners import OWN
-from generator.ingest.projects import Project, read_projects
-from generator.ingest.reading import Reading, not_applicable
+from generator.ingest.form.basics import Basics, read_basics
+from generator.ingest.form.coordinators import read_coordinators
+from generator.ingest.form.numbers import shown
+from generator.ingest.form.owners import OWN
+from generator.ingest.form.projects import Project, read_projects
+from generator.ingest.form.read_value import Reading, not_applicable
 from generator.ingest.respondents import Identity
 from generator.ingest.tables import Cells
 

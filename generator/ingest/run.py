@@ -11,15 +11,15 @@ from generator.config import Config
 from generator.dataset.contract import INDICATORS, PROJECTS, RESPONDENTS, THEMES, Kind
 from generator.files import write_all
 from generator.ingest.citations import check_tables
-from generator.ingest.forms import Form, split_forms
+from generator.ingest.document.source import Source, read_source
+from generator.ingest.form.cut import Form, split_forms
+from generator.ingest.form.sections import Section, read_sections
+from generator.ingest.form.themes import find_mentions, theme_rows
 from generator.ingest.proposals.files import review_files
 from generator.ingest.report import IngestReport, make_report
 from generator.ingest.respondents import identify
 from generator.ingest.rows import Answer, indicator_rows, project_rows, read_answers, respondent_row
-from generator.ingest.sections import Section, read_sections
-from generator.ingest.source import Source, read_source
 from generator.ingest.tables import Cells, csv_text
-from generator.ingest.themes import find_mentions, theme_rows
 from generator.paths import BUILD
 
 SECTIONS: Final = "sections.jsonl"

@@ -1,1 +1,1 @@
-"""Behind every printed figure: where it stands, how it came about, and what must not be printed at all."""
+"""The figure, its id and the ledger: every number that a brief may print, with its ancestry."""

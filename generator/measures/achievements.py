@@ -11,7 +11,8 @@ from generator.dataset.contract import BASES, CATEGORIES, Assessment
 from generator.dataset.records import Dataset, Target
 from generator.dataset.units import same_unit
 from generator.formats import natural_decimals
-from generator.measures.figures import Figure, Formula, Ledger, Source, State
+from generator.ledger.figure import Figure, Formula, Source, State
+from generator.ledger.ledger import Ledger
 
 HUNDRED = Decimal(100)
 

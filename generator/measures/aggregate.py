@@ -11,9 +11,10 @@ import pandas as pd
 from generator.config.config import Config
 from generator.config.metrics import Metric
 from generator.dataset.records import Dataset
+from generator.ledger.figure import Figure, Formula, State
+from generator.ledger.ledger import Ledger
 from generator.measures import frame as tables
-from generator.measures.figures import Figure, Formula, Ledger, State
-from generator.measures.printed import printed_figure, ratio_figure
+from generator.measures.respondent_figures import printed_figure, ratio_figure
 
 
 @dataclass(frozen=True, slots=True)

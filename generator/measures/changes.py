@@ -12,15 +12,15 @@ from generator.config.config import Config
 from generator.config.edition import Edition
 from generator.config.metrics import Metric
 from generator.dataset.records import Dataset
+from generator.ledger.figure import Figure, Formula
+from generator.ledger.ids import SAME
+from generator.ledger.ledger import Ledger
 from generator.measures.areas import Area, Scope
 from generator.measures.doubts import plausible, unsure
-from generator.measures.figures import Figure, Formula, Ledger
 
 if TYPE_CHECKING:
     from generator.measures.aggregate import Aggregator
 
-SAME: Final = "same-"
-"""Begins the key of what is computed over the respondents that can be compared, and over no others."""
 ENOUGH: Final = 2
 """A sum or a mean over fewer of several respondents would be one respondent's own figure under a wider name."""
 _CHANGE_UNITS: Final = {"％": "ポイント"}

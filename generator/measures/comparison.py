@@ -10,9 +10,10 @@ from types import MappingProxyType
 
 from generator.config.config import Config
 from generator.config.metrics import Metric
+from generator.ledger.figure import Figure, Formula, Source, State
+from generator.ledger.ledger import Ledger
 from generator.measures.aggregate import Aggregate, Aggregator
 from generator.measures.areas import Area, Surroundings
-from generator.measures.figures import Figure, Formula, Ledger, Source, State
 
 ALL = "all"
 

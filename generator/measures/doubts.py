@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from generator.config.metrics import Metric
 from generator.dataset.records import Dataset
-from generator.measures.figures import Figure
+from generator.ledger.figure import Figure
 
 
 def plausible(metric: Metric, figure: Figure) -> bool:

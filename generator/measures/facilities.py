@@ -8,9 +8,10 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from generator.config.metrics import Metric
+from generator.ledger.figure import Figure
+from generator.ledger.ledger import Ledger
 from generator.measures.aggregate import Aggregator
 from generator.measures.areas import Area, Subject
-from generator.measures.figures import Figure, Ledger
 
 KINDS = ("support_centers", "self_reliance")
 

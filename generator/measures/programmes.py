@@ -8,8 +8,9 @@ from types import MappingProxyType
 
 from generator.dataset.contract import UNKNOWN_TYPE, Contract, Programme
 from generator.dataset.records import Dataset, Project, Respondent
+from generator.ledger.figure import Figure
+from generator.ledger.ledger import Ledger
 from generator.measures.areas import Area
-from generator.measures.figures import Figure, Ledger
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from generator.config.similarity import Similarity, SimilarityIndicator
-from generator.measures.figures import Figure
+from generator.ledger.figure import Figure
 
 Standardised = Mapping[str, Mapping[str, float]]
 """metric → respondent code → standardised value; a respondent without the figure is absent."""

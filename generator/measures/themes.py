@@ -10,8 +10,9 @@ from types import MappingProxyType
 from generator.config.themes import Theme
 from generator.dataset.contract import Kind
 from generator.dataset.records import Dataset, ThemeMention
+from generator.ledger.figure import Figure, Formula, Source
+from generator.ledger.ledger import Ledger
 from generator.measures.areas import Area
-from generator.measures.figures import Figure, Formula, Ledger, Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-
-from audit.sample import (
+from audit_sample import (
     MORIOKA,
     PREF,
     TONO,
@@ -20,12 +19,13 @@ from audit.sample import (
     statement,
     waiver,
 )
+
 from generator.audit import judging
 from generator.audit.registry import Check, registered
 from generator.config.edition import Reissue
 from generator.dataset.contract import Assessment, Contract, Kind, Programme, Status
 from generator.dataset.records import Statement, ThemeMention
-from generator.ingest.reading import DOUBT
+from generator.ingest.form.read_value import DOUBT
 
 Change = Callable[[Scene], Scene]
 TEXT = "い" * 40

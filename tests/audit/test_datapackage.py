@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
+from generator.audit.commands import run_datapackage
 from generator.audit.datapackage import datapackage, datapackage_text
-from generator.audit.running import run_datapackage
 from generator.config import load_config
 from generator.dataset.contract import METRICS, TABLES, UNITS
-from generator.dataset.loading import load_dataset
+from generator.dataset.load import load_dataset
 from generator.paths import DATA
 
 FOLDER = DATA / "2018"

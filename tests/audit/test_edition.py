@@ -11,7 +11,7 @@ from generator.audit.judging import Judged, errors_blocking, judge
 from generator.audit.registry import Level
 from generator.config import Config, load_config
 from generator.dataset.contract import Status
-from generator.dataset.loading import load_dataset
+from generator.dataset.load import load_dataset
 from generator.dataset.records import Dataset
 from generator.paths import ROOT
 

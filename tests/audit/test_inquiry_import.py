@@ -11,16 +11,16 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from audit_files import CORRECTIONS, answer, answered, doubtful, questions_of, rebuilt, sheet_bytes, write_edition
+from audit_sample import MORIOKA, TONO, YAHABA, Scene
 from openpyxl import load_workbook
 
-from audit.files import CORRECTIONS, answer, answered, doubtful, questions_of, rebuilt, sheet_bytes, write_edition
-from audit.sample import MORIOKA, TONO, YAHABA, Scene
+from generator.audit.commands import run_import
 from generator.audit.inquiry.importing import import_answers
 from generator.audit.inquiry.refusing import InquiryError
 from generator.audit.judging import errors_blocking
-from generator.audit.running import run_import
 from generator.dataset.contract import Status
-from generator.dataset.loading import load_dataset
+from generator.dataset.load import load_dataset
 from generator.dataset.records import Dataset
 from generator.errors import DatasetError
 

@@ -9,10 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
-
-from audit.files import (
+from audit_files import (
     CORRECTIONS,
     answer,
     answered,
@@ -23,6 +20,9 @@ from audit.files import (
     sheet_bytes,
     write_edition,
 )
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
 from generator.audit.inquiry import layout, opening
 from generator.audit.inquiry.importing import import_answers
 from generator.audit.inquiry.refusing import InquiryError

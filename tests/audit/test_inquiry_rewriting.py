@@ -6,11 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from audit_files import CORRECTIONS
+from audit_sample import MORIOKA, TONO, YAHABA, correction, waiver
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.files import CORRECTIONS
-from audit.sample import MORIOKA, TONO, YAHABA, correction, waiver
 from generator.audit.inquiry.rewriting import Changes, applied, rewrite
 from generator.dataset.editorial import read_corrections
 from generator.dataset.records import Correction, Waiver

@@ -9,15 +9,15 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from audit_files import doubtful, questions_of, sheet_bytes, write_edition
+from audit_sample import MORIOKA, TONO, YAHABA, Scene, correction, scene, waiver
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from audit.files import doubtful, questions_of, sheet_bytes, write_edition
-from audit.sample import MORIOKA, TONO, YAHABA, Scene, correction, scene, waiver
+from generator.audit.commands import run_inquiry
 from generator.audit.inquiry import layout
 from generator.audit.inquiry.book import inquiry_book
 from generator.audit.inquiry.questions import Question, limits_of, questions
-from generator.audit.running import run_inquiry
 from generator.dataset.contract import METRICS
 from generator.errors import RegionError
 

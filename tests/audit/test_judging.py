@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from audit_sample import YAHABA, Scene, correction, scene, waiver
 
-from audit.sample import YAHABA, Scene, correction, scene, waiver
 from generator.audit.judging import errors_blocking, judge, name_of, require_clean
 from generator.audit.registry import EDITION, Level, check, registered
 from generator.dataset.records import Waiver

@@ -6,11 +6,12 @@ import json
 import re
 from pathlib import Path
 
-from audit.sample import YAHABA, scene, waiver
+from audit_sample import YAHABA, scene, waiver
+
+from generator.audit.commands import run_audit
 from generator.audit.judging import judge
 from generator.audit.registry import registered
 from generator.audit.report import checks_table, report_json, report_lines
-from generator.audit.running import run_audit
 from generator.paths import ROOT
 
 MANUAL = ROOT / "docs" / "audit.md"

@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from audit_sample import MORIOKA, scene
 
-from audit.sample import MORIOKA, scene
 from generator.audit.assessing import wanted
 from generator.audit.dates import Moment, outside, stated_dates
 from generator.config.edition import FiscalYear

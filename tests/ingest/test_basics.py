@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from ingest_sample import BASICS, one_form
 
-from generator.ingest.basics import Basics, read_basics
-from generator.ingest.owners import OWN, Owners
-from ingest.sample import BASICS, one_form
+from generator.ingest.form.basics import Basics, read_basics
+from generator.ingest.form.owners import OWN, Owners
 
 _STACKED = """\
 人口

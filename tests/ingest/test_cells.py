@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from ingest_sample import region
 
 from generator.dataset.contract import Status
-from generator.ingest.cells import read_cell
-from generator.ingest.metrics import ITEMS
-from generator.ingest.reading import Reading
-from ingest.sample import region
+from generator.ingest.form.cells import read_cell
+from generator.ingest.form.metrics import ITEMS
+from generator.ingest.form.read_value import Reading
 
 _ITEMS = {item.metric: item for item in ITEMS}
 

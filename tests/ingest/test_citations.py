@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from ingest_sample import source
 
 from generator.dataset.contract import INDICATORS, PROJECTS, TARGETS, UNITS
 from generator.ingest.citations import check_tables
 from generator.ingest.tables import csv_text
-from ingest.sample import source
 
 _TEXT = """\
 人口 １２，３４５（人） 生活保護受給率 6.59（％）

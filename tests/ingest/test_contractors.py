@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.dataset.contract import CONTRACTOR_TYPES
-from generator.ingest.contractors import arrangement_of
-from generator.ingest.organisations import type_of
+from generator.ingest.form.contractors import arrangement_of
+from generator.ingest.form.organisations import type_of
 
 _SHAKYO = "社会福祉協議会"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from ingest_sample import chiikiryoku, one_form, region, takikan
 
 from generator.dataset.contract import Status
-from generator.ingest.coordinators import count_people, read_coordinators
-from generator.ingest.reading import Reading
-from ingest.sample import chiikiryoku, one_form, region, takikan
+from generator.ingest.form.coordinators import count_people, read_coordinators
+from generator.ingest.form.read_value import Reading
 
 
 def _read(printed: str) -> Reading:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from ingest_sample import region
 
 from generator.dataset.contract import Status
-from generator.ingest.facilities import read_facility
-from generator.ingest.owners import OWN, Owners
-from generator.ingest.reading import Reading
-from ingest.sample import region
+from generator.ingest.form.facilities import read_facility
+from generator.ingest.form.owners import OWN, Owners
+from generator.ingest.form.read_value import Reading
 
 _NOBODY = Owners(("岩手県",), ())
 

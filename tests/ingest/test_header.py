@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from ingest_sample import one_form
 
 from generator.dataset.contract import Programme
-from generator.ingest.header import Header, read_header
-from ingest.sample import one_form
+from generator.ingest.form.header import Header, read_header
 
 
 def _header(**parts: str) -> Header:

@@ -8,14 +8,14 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
+from ingest_sample import real_config, real_lines
 
 from generator.dataset.contract import METRICS, Programme, Status
-from generator.ingest.flow import build_flow
-from generator.ingest.reading import Reading
+from generator.ingest.document.source import Source
+from generator.ingest.document.stream import build_flow
+from generator.ingest.form.read_value import Reading
 from generator.ingest.rows import Answer
 from generator.ingest.run import read_document
-from generator.ingest.source import Source
-from ingest.sample import real_config, real_lines
 
 pytestmark = pytest.mark.source
 Key = tuple[str, str]

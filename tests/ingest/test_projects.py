@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from ingest_sample import chiikiryoku, one_form, takikan
 
 from generator.dataset.contract import Programme
-from generator.ingest.projects import Project, read_projects
-from ingest.sample import chiikiryoku, one_form, takikan
+from generator.ingest.form.projects import Project, read_projects
 
 
 def _one(chapters: str) -> Project:

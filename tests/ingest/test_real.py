@@ -10,14 +10,14 @@ from itertools import pairwise
 from time import process_time
 
 import pytest
+from ingest_sample import real_config, real_path
 
 from generator.dataset.contract import Kind, Programme, Status
-from generator.ingest.reading import Reading
+from generator.ingest.document.source import read_source
+from generator.ingest.form.read_value import Reading
 from generator.ingest.rows import Answer
 from generator.ingest.run import check, ingest, read_document
-from generator.ingest.source import read_source
 from generator.paths import DATA
-from ingest.sample import real_config, real_path
 
 pytestmark = pytest.mark.source
 _TABLES = ("respondents", "indicators", "projects")

@@ -43,4 +43,4 @@ def test_nothing_of_the_readers_is_used() -> None:
     nodes = ast.walk(ast.parse(inspect.getsource(recount)))
     used = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and "generator" in str(node.module)}
 
-    assert used == {f"generator.ingest.{name}" for name in ("characters", "flow", "metrics", "numbers")}
+    assert used == {f"generator.ingest.{name}" for name in ("document.characters", "document.stream", "form.metrics", "form.numbers")}

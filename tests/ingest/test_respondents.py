@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from ingest_sample import config, form, forms, source
 
 from generator.config.edition import LostHeader
 from generator.dataset.contract import Kind, Programme
 from generator.errors import ConfigError, SourceError
 from generator.ingest.respondents import Identity, identify
-from ingest.sample import config, form, forms, source
 
 BODY = form()[form().index("１．自治体") :]
 """A form that has lost its header."""

@@ -7,11 +7,11 @@ import json
 from pathlib import Path
 
 import pytest
+from ingest_sample import BASICS, config, form, takikan
 
 from generator.dataset.contract import INDICATORS, METRICS, PROJECTS, RESPONDENTS
 from generator.errors import SourceError
 from generator.ingest.run import check, ingest
-from ingest.sample import BASICS, config, form, takikan
 
 _VOLUME = "\n".join(
     [

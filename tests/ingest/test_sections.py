@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from generator.ingest.sections import read_sections
-from ingest.sample import chiikiryoku, form, forms, one_form
+from ingest_sample import chiikiryoku, form, forms, one_form
+
+from generator.ingest.form.sections import read_sections
 
 
 def test_sections_of_a_form() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import SourceError
-from generator.ingest.source import read_source
+from generator.ingest.document.source import read_source
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_form_feed_does_not_end_a_line(tmp_path: Path) -> None:
 
 def test_a_file_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No more of it is read than is allowed."""
-    monkeypatch.setattr("generator.ingest.source._MAX_BYTES", 10)
+    monkeypatch.setattr("generator.ingest.document.source._MAX_BYTES", 10)
     path = tmp_path / "個票.txt"
     path.write_text("個票の文書", encoding="utf-8")
     with pytest.raises(SourceError, match="大きすぎます") as caught:

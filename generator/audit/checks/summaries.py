@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from generator.audit.kobun import advice
 from generator.audit.registry import Doubt, Level, check
-from generator.audit.wording import advice
 from generator.config.config import Config
 from generator.dataset.contract import Kind
 from generator.dataset.editorial import SUMMARY_PARTS

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.audit.assessing import comparable, wanted
+from generator.audit.kobun import advice
 from generator.audit.lookup import shown
 from generator.audit.registry import Doubt, Level, check
-from generator.audit.wording import advice
 from generator.config.config import Config
 from generator.dataset.contract import REMARK_LONGEST, Assessment
 from generator.dataset.records import Dataset, Target

@@ -11,12 +11,12 @@ from generator.audit.inquiry.deciding import decide
 from generator.audit.inquiry.opening import open_workbook
 from generator.audit.inquiry.rewriting import Changes, applied, rewrite
 from generator.config.config import Config
-from generator.config.loading import read_text
+from generator.config.yaml_loader import read_text
 from generator.dataset.contract import INDICATORS
-from generator.dataset.correcting import apply_corrections
+from generator.dataset.corrections import apply_corrections
+from generator.dataset.csv_reader import read_table
 from generator.dataset.editorial import read_corrections
-from generator.dataset.loading import load_dataset
-from generator.dataset.reading import read_table
+from generator.dataset.load import load_dataset
 from generator.dataset.records import Dataset
 from generator.dataset.rows import IndicatorRow
 from generator.errors import DatasetError, UserError

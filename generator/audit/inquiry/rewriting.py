@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from generator.config.marked import Marked, read_marked
+from generator.config.yaml_lines import Marked, read_marked
 from generator.dataset.contract import METRICS
 from generator.dataset.records import Correction, Waiver
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.config.loading import read_values
-from generator.config.marked import Trail
-from generator.config.wording import echo, hint
+from generator.config.quoting import echo, hint
+from generator.config.yaml_lines import Trail
+from generator.config.yaml_loader import read_values
 from generator.errors import ConfigError
 from generator.paths import shown
 

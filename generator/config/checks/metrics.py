@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from generator.config.checks.complaints import Complaints
-from generator.config.marked import Trail
 from generator.config.metrics import Metric
+from generator.config.quoting import hint
 from generator.config.similarity import Similarity
 from generator.config.themes import Theme
-from generator.config.wording import hint
+from generator.config.yaml_lines import Trail
 from generator.dataset.contract import UNITS
 
 MAIN_METRICS: Final = 5

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from generator.config.checks.complaints import Complaints
-from generator.config.marked import Trail
 from generator.config.places import Group, Groupings, Municipality, Prefecture, Scheme
+from generator.config.yaml_lines import Trail
 
 PREFECTURES: Final = 47
 

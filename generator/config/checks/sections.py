@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from generator.config.checks.complaints import Complaints
+from generator.config.quoting import hint
 from generator.config.sections import Sections
-from generator.config.wording import hint
 from generator.paths import shown
 
 FIRST: Final = "summary"
@@ -18,7 +18,7 @@ _ENDING: Final = ".html.j2"
 def check_sections(sections: Sections, *, templates: Path, file: Path) -> None:
     """Every name a template of its own, none twice in a brief, page 1 not among them. Raises ConfigError."""
     complaints = Complaints(file)
-    folder = templates / "sections"
+    folder = templates / "document" / "sections"
     known = sorted(path.name.removesuffix(_ENDING) for path in folder.glob(f"*{_ENDING}"))
     used: set[str] = set()
     for scope in ("prefecture", "block", "nation"):

@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import Final
 
 from generator.dataset.contract import Programme
-from generator.ingest.flow import Flow, Span
-from generator.ingest.forms import Form
+from generator.ingest.document.stream import Flow, Span
+from generator.ingest.form.cut import Form
 from generator.ingest.proposals.texts import Item, read_items
 
 RESULTS: Final = "results"

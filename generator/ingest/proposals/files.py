@@ -8,7 +8,7 @@ from typing import Final
 
 from generator.dataset.contract import TARGETS
 from generator.errors import DatasetError
-from generator.ingest.forms import Form
+from generator.ingest.form.cut import Form
 from generator.ingest.proposals.measuring import measure
 from generator.ingest.proposals.proposing import propose
 from generator.ingest.proposals.review import (

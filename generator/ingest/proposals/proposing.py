@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.dataset.contract import Assessment
-from generator.ingest.forms import Form
+from generator.ingest.form.cut import Form
 from generator.ingest.proposals.assessing import judge
 from generator.ingest.proposals.boxes import read_passages
 from generator.ingest.proposals.results import Finding, find_results

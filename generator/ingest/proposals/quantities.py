@@ -8,7 +8,7 @@ from decimal import Decimal
 from math import prod
 from typing import Final
 
-from generator.ingest.numbers import NUMBER, read_number
+from generator.ingest.form.numbers import NUMBER, read_number
 from generator.ingest.proposals.texts import Item
 
 UNITS: Final = {

@@ -11,9 +11,9 @@ from pydantic import Field
 from rapidfuzz import fuzz
 
 from generator.dataset.contract import TARGETS
-from generator.dataset.reading import read_table
+from generator.dataset.csv_reader import read_table
 from generator.dataset.rows import Number, TargetRow
-from generator.ingest.numbers import shown
+from generator.ingest.form.numbers import shown
 from generator.ingest.tables import Cells
 
 FILE: Final = "targets_review.csv"

@@ -1,0 +1,1 @@
+"""One brief, from the words on the command line to the finished PDF."""

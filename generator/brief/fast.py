@@ -1,0 +1,36 @@
+"""One brief as quickly as the machine can: WeasyPrint is loaded in a second process while this one computes and draws."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.typesetting.typesetter import typesetter
+
+if TYPE_CHECKING:
+    from generator.brief.build import Write
+
+# What is heavy is imported below, after the second process has been begun.
+
+
+def make_chosen(
+    pref: str, group: str, year: int | None, *, out: Path | None, with_certificate: bool, write: Write
+) -> Path:
+    """Make the brief that PREF or GROUP names and return its path. Raises UserError."""
+    with typesetter() as ahead:
+        from generator.brief.which_area import chosen  # noqa: PLC0415
+
+        area, inputs = chosen(pref, group, year)
+        from generator.brief.build import build_brief  # noqa: PLC0415
+
+        return build_brief(area, inputs, out=out, with_certificate=with_certificate, typesetter=ahead, write=write)
+
+
+def make_overview(year: int | None, *, out: Path | None, write: Write) -> Path:
+    """Make the overview of the whole volume and return its path. Raises UserError."""
+    with typesetter() as ahead:
+        from generator.brief.build import build_brief  # noqa: PLC0415
+        from generator.brief.which_area import load_inputs, nation  # noqa: PLC0415
+
+        inputs = load_inputs(year)
+        return build_brief(nation(inputs), inputs, out=out, typesetter=ahead, write=write)

@@ -1,0 +1,81 @@
+"""What to build: from words on the command line to the areas of an edition."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.config.config import load_config
+from generator.config.quoting import echo
+from generator.config.regions import require_group_in_volume, require_in_volume, resolve_group, resolve_prefecture
+from generator.dataset.agreement import check_agreement
+from generator.dataset.load import load_dataset
+from generator.errors import RegionError
+from generator.inputs.access import Inputs
+from generator.measures.areas import Area
+from generator.measures.changes import Previous, previous_of
+from generator.measures.selection import group_area, nation_area, prefecture_area
+from generator.paths import CONFIG, DATA, TEMPLATES
+
+
+def load_inputs(year: int | None, *, config: Path = CONFIG, data: Path = DATA, templates: Path = TEMPLATES) -> Inputs:
+    """Read settings and tables of an edition (the newest without a year), and of the year before where it is at hand."""
+    settings = load_config(config, year=year, templates=templates)
+    this = settings.edition.year
+    previous = load_previous(this - 1, config=config, data=data, templates=templates)
+    dataset = load_dataset(this, data=data)
+    check_agreement(dataset, settings, folder=data / str(this))
+    return Inputs(settings, dataset, data, templates, previous)
+
+
+def load_previous(year: int, *, config: Path, data: Path, templates: Path) -> Previous | None:
+    """Read the edition that the next year's is compared with; None where its settings or its tables are not there.
+
+    Raises ConfigError or DatasetError when they are there but faulty.
+    """
+    if not ((config / "editions" / f"{year}.yaml").exists() and (data / str(year)).is_dir()):
+        return None
+    edition = load_config(config, year=year, templates=templates).edition
+    return previous_of(edition, load_dataset(year, data=data, complete=False))
+
+
+def chosen(pref: str, group: str, year: int | None) -> tuple[Area, Inputs]:
+    """Return the area that PREF or GROUP names, and what its edition's briefs are made of. Raises RegionError."""
+    if pref.strip() and group.strip():
+        raise RegionError(
+            "PREF と GROUP は、どちらか一方を指定してください。",
+            where="PREF、GROUP",
+            found=f"PREF={echo(pref.strip())} GROUP={echo(group.strip())}",
+            expected="どちらか一方",
+            remedy="都道府県の資料なら GROUP を、ブロックの資料なら PREF を消してください。",
+        )
+    inputs = load_inputs(year)
+    return one_area(pref, group, inputs), inputs
+
+
+def one_area(pref: str, group: str, inputs: Inputs) -> Area:
+    """Return the area that PREF or GROUP names. Raises RegionError."""
+    if group.strip():
+        found = resolve_group(group, inputs.config)
+        require_group_in_volume(found, inputs.config.edition)
+        return group_area(found, inputs.config, inputs.dataset)
+    prefecture = resolve_prefecture(pref, inputs.config)
+    require_in_volume(prefecture, inputs.config.edition)
+    return prefecture_area(prefecture, inputs.dataset)
+
+
+def all_prefectures(inputs: Inputs) -> tuple[Area, ...]:
+    """Return the areas of all prefectures in the volume, by code."""
+    held = inputs.config.edition.prefectures_in_volume
+    return tuple(prefecture_area(p, inputs.dataset) for p in inputs.config.prefectures.values() if p.name in held)
+
+
+def all_blocks(inputs: Inputs) -> tuple[Area, ...]:
+    """Return the areas of the block scheme's groups that the volume holds anything of."""
+    held = set(inputs.config.edition.prefectures_in_volume)
+    groups = (g for g in inputs.config.groupings.blocks.groups if held & set(g.members))
+    return tuple(group_area(group, inputs.config, inputs.dataset) for group in groups)
+
+
+def nation(inputs: Inputs) -> Area:
+    """Return the area of the whole volume."""
+    return nation_area(inputs.config.words.volume, inputs.config, inputs.dataset)

@@ -1,0 +1,83 @@
+"""``data/<year>/`` becomes one frozen ``Dataset``; what contradicts the contract is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from pathlib import Path
+from types import MappingProxyType
+
+from generator.dataset.contract import INDICATORS, METRICS, PROJECTS, RESPONDENTS, TARGETS, THEMES
+from generator.dataset.corrections import apply_corrections
+from generator.dataset.csv_reader import read_table
+from generator.dataset.editorial import read_corrections, read_summaries
+from generator.dataset.records import Dataset
+from generator.dataset.rows import IndicatorRow, ProjectRow, RespondentRow, TargetRow, ThemeRow
+from generator.errors import DatasetError
+from generator.paths import DATA, shown
+
+
+def load_dataset(year: int, *, data: Path = DATA, complete: bool = True) -> Dataset:
+    """Read, check and correct the tables of one edition.
+
+    With ``complete`` False a metric may be left out for all respondents: an older form did not ask for it.
+    Raises DatasetError (or ConfigError for the YAML files) naming file and line.
+    """
+    folder = data / str(year)
+    respondents = read_table(folder / "respondents.csv", RespondentRow, columns=RESPONDENTS, key=("code",))
+    indicators = read_table(folder / "indicators.csv", IndicatorRow, columns=INDICATORS, key=("code", "metric"))
+    projects = read_table(folder / "projects.csv", ProjectRow, columns=PROJECTS, key=("code", "programme"))
+    targets = read_table(folder / "targets.csv", TargetRow, columns=TARGETS, key=("code", "id"))
+    themes = read_table(folder / "themes.csv", ThemeRow, columns=THEMES, key=("code", "theme"))
+    corrections, waivers = read_corrections(folder / "corrections.yaml")
+    known = {row.code: row.name for row in respondents}
+    summaries = read_summaries(folder / "summaries.yaml", names=known)
+    for name, codes in (
+        ("indicators.csv", [row.code for row in indicators]),
+        ("projects.csv", [row.code for row in projects]),
+        ("targets.csv", [row.code for row in targets]),
+        ("themes.csv", [row.code for row in themes]),
+    ):
+        _check_codes(codes, known, where=shown(folder / name))
+    given = {row.metric for row in indicators}
+    _check_complete(
+        {(row.code, row.metric) for row in indicators},
+        [(code, metric) for code in known for metric in METRICS if complete or metric in given],
+        where=shown(folder / "indicators.csv"),
+    )
+    return Dataset(
+        year=year,
+        respondents=MappingProxyType({row.code: row.record() for row in respondents}),
+        indicators=apply_corrections(
+            {(row.code, row.metric): row.record() for row in indicators},
+            corrections,
+            where=shown(folder / "corrections.yaml"),
+        ),
+        projects=tuple(row.record() for row in projects),
+        targets=tuple(row.record() for row in targets),
+        themes=tuple(row.record() for row in themes),
+        corrections=corrections,
+        waivers=waivers,
+        summaries=summaries,
+    )
+
+
+def _check_codes(codes: Iterable[str], known: Container[str], *, where: str) -> None:
+    for code in codes:
+        if code not in known:
+            raise DatasetError(
+                f"団体コード {code} は respondents.csv にありません。",
+                where=where,
+                remedy="コードを直すか、respondents.csv に行を加えてください。",
+            )
+
+
+def _check_complete(present: set[tuple[str, str]], wanted: Iterable[tuple[str, str]], *, where: str) -> None:
+    absent = sorted(set(wanted) - present)
+    if absent:
+        code, metric = absent[0]
+        raise DatasetError(
+            f"指標の行が足りません（{code} {metric} ほか、計{len(absent)}行）。",
+            where=where,
+            expected="全団体×全指標。値がなければ status を missing とする",
+            remedy="足りない行を書き加えるか、`make ingest SOURCE=… YEAR=…` で表を作り直してください。",
+        )

@@ -1,0 +1,1 @@
+"""The yearly edition: every brief, only what changed, with index, packages and errata."""

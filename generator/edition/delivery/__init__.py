@@ -1,0 +1,1 @@
+"""What is sent out: one package for each prefecture, with its letter and the draft of an e-mail."""

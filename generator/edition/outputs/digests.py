@@ -1,0 +1,58 @@
+"""要約文: what a brief finds, in at most 200 or 400 characters, for answers in assemblies and for colleagues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from typing import Final
+
+from generator.document.environment import make_environment, render
+from generator.document.view import BriefView
+
+LIMITS: Final = (200, 400)
+_FINDINGS: Final = re.compile(r'<ul class="findings">(.*?)</ul>', re.DOTALL)
+_ITEM: Final = re.compile(r"<li>(.*?)</li>", re.DOTALL)
+_SIGN: Final = re.compile(r'<span class="corrected">.*?</span>')
+_TAG: Final = re.compile(r"<[^>]*>")
+_BREAK: Final = re.compile(r"\s*\n\s*")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence in the order of reading; the one with the lowest ``rank`` is kept first."""
+
+    text: str
+    rank: tuple[int, float]
+
+
+def digest_of(html: str, view: BriefView, limit: int) -> str:
+    """Return the sentences that fit into ``limit`` characters, the most important first chosen, in reading order."""
+    sentences = tuple(_sentences(html, view))
+    kept: set[int] = set()
+    for index in sorted(range(len(sentences)), key=lambda i: sentences[i].rank):
+        if sum(len(sentences[i].text) for i in kept) + len(sentences[index].text) <= limit:
+            kept.add(index)
+    return "".join(sentences[i].text for i in sorted(kept))
+
+
+def _sentences(html: str, view: BriefView) -> Iterator[Sentence]:
+    first, last = render(make_environment(), "edition/digest.txt.j2", brief=view).strip().splitlines()
+    yield Sentence(first, (0, 0.0))
+    for finding, text in zip(view.findings, finding_texts(html), strict=True):
+        yield Sentence(text, (_WEIGHT.get(finding.topic, 2), -finding.score))
+    yield Sentence(last, (4, 0.0))
+
+
+_WEIGHT: Final = {"targets": 1, "programmes": 3}
+
+
+def finding_texts(html: str) -> tuple[str, ...]:
+    """Return the findings of page 1 as they stand in the brief, without marks of correction (a text has no legend)."""
+    block = _FINDINGS.search(html)
+    return tuple(_plain(item) for item in _ITEM.findall(block[1])) if block else ()
+
+
+def _plain(html: str) -> str:
+    return _BREAK.sub("", unescape(_TAG.sub("", _SIGN.sub("", html)))).strip()

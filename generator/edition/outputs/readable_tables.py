@@ -1,0 +1,110 @@
+"""The tables of a brief as people read them: heads in Japanese, names beside codes, words in the place of keys.
+
+The CSV files keep the keys that programs read; every column says what it is called there.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from generator.audit.fields import FIELDS
+from generator.brief.build import Brief
+from generator.document.phrases import Phrases
+from generator.typesetting.attachments import DataFile
+
+Value = Decimal | int | str | None
+NUMBERS: Final = frozenset(
+    {"値", "value", "target", "result", "municipalities", "mentions", "line", "line_start", "line_end"}
+    | {"target_line", "result_line", "chiikiryoku", "takikan", "todofuken"}
+)
+KEYED: Final = frozenset({"kind", "programme", "contract", "status", "assessment", "basis"})
+QUANTITIES: Final = frozenset({"値", "value", "target", "result"})
+_CODE, _NAME, _LABEL = "code", "name", "label"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its head, its name in the CSV (none there: empty), what it holds, whether thousands are set apart."""
+
+    title: str
+    name: str
+    description: str
+
+    @property
+    def is_quantity(self) -> bool:
+        """Whether the column holds figures, not numbers of lines or marks."""
+        return self.name in QUANTITIES
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with the name of its sheet, what it holds and the CSV that it was made from."""
+
+    sheet: str
+    description: str
+    file: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+def readable(file: DataFile, brief: Brief, words: Phrases) -> Table:
+    """Return a CSV of the brief as a table for people."""
+    head, *rows = csv.reader(io.StringIO(file.data.decode("utf-8-sig"), newline=""))
+    table = file.name.removesuffix(".csv")
+    kept = [index for index, name in enumerate(head) if name != _LABEL]  # the theme's own column says it in words
+    named = _CODE in head and _NAME not in head
+    columns = [_column(table, head[index], words) for index in kept]
+    lines = [[_value(head[index], row[index], brief, words) for index in kept] for row in rows]
+    if named:
+        place = head.index(_CODE) + 1
+        columns.insert(place, Column(words.say("column", _NAME), "", words.say("column_note", _NAME)))
+        respondents = brief.inputs.dataset.respondents
+        for line, row in zip(lines, rows, strict=True):
+            line.insert(place, respondents[row[head.index(_CODE)]].name)
+    return Table(
+        sheet=words.say("sheet", file.name) or table,
+        description=file.description,
+        file=file.name,
+        columns=tuple(columns),
+        rows=tuple(map(tuple, lines)),
+    )
+
+
+def _column(table: str, name: str, words: Phrases) -> Column:
+    field = FIELDS.get(table, {}).get(name, {})
+    title = str(field.get("title", "")) or words.say("column", name) or name
+    return Column(title, name, str(field.get("description", "")) or words.say("column_note", name))
+
+
+def _value(column: str, text: str, brief: Brief, words: Phrases) -> Value:
+    if not text:
+        return None
+    if column in KEYED:
+        return words.say("value", column, text) or text
+    if column not in NUMBERS:
+        return _named(column, text, brief) or text
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return text
+    return int(number) if number == number.to_integral_value() else number
+
+
+def _named(column: str, text: str, brief: Brief) -> str:
+    config = brief.view.config
+    if column == "metric":
+        return config.metrics[text].label
+    if column == "theme":
+        return next((theme.label for theme in config.themes if theme.id == text), "")
+    return ""
+
+
+def units_of(brief: Brief) -> Sequence[tuple[str, str, str, str, str]]:
+    """Return for each indicator its label, unit, name in the CSV, definition and remark."""
+    metrics = brief.view.config.metrics.values()
+    return [(one.label, one.unit, one.key, one.definition, one.caveat) for one in metrics]

@@ -1,0 +1,1 @@
+"""The yearly commands, their progress, and the run that makes what has changed."""

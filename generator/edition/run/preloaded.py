@@ -1,0 +1,11 @@
+"""Imported once by the server that the publication's processes are forked from; they find all this loaded."""
+
+from __future__ import annotations
+
+import generator.edition.outputs.products
+import generator.typesetting.pdf  # noqa: F401
+from generator.charts import style
+from generator.typesetting.fonts import typeface
+
+style.register_fonts()
+typeface.covered()

@@ -1,0 +1,127 @@
+"""Chapter 1-1, the table of basic figures: find each item, whatever the rows, and read it for each respondent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from generator.ingest.document.stream import Flow, Span
+from generator.ingest.form.cell_text import unspaced
+from generator.ingest.form.cells import STARRED, read_cell
+from generator.ingest.form.counts import KINDS
+from generator.ingest.form.cut import Form
+from generator.ingest.form.dates import DATE
+from generator.ingest.form.facilities import read_facility
+from generator.ingest.form.metrics import FACILITIES, ITEMS, Item
+from generator.ingest.form.owners import OWN, Owners
+from generator.ingest.form.read_value import Reading, doubt, missing, quoted
+from generator.ingest.form.region import Region, region_of
+
+_HEADING_DATE: Final = re.compile(rf"\(((?:{DATE.pattern})[^()]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Basics:
+    """The figures of one form: per respondent (OWN or a member's name) and metric, and their common date."""
+
+    readings: dict[str, dict[str, Reading]]
+    as_of: str
+
+
+def read_basics(form: Form, owners: Owners) -> Basics:
+    """Read every item of the table for the form (key OWN) and each member.
+
+    An item that cannot be found in the table is missing with a flag. ``as_of`` is the date printed in the
+    table's heading, else the dates printed beside the items, each with the items that it holds for.
+    """
+    flow, body = form.flow, form.body("1-1")
+    spans = _labelled(flow, body)
+    readings: dict[str, dict[str, Reading]] = {name: {} for name in (OWN, *owners.members)}
+    dates: dict[str, str] = {}
+    for item in ITEMS:
+        region = region_of(flow, spans[item.metric]) if item.metric in spans else None
+        if region and region.dates:
+            dates[item.title] = "・".join(dict.fromkeys(region.dates))
+        for name, reading in _item(region, item, owners, line=flow.line(body.start)).items():
+            readings[name][item.metric] = reading
+    for stem, title, _ in FACILITIES:
+        for name, kinds in _facility(flow, spans.get(stem), title, owners, line=flow.line(body.start)).items():
+            readings[name] |= {f"{stem}_{kind}": reading for kind, reading in kinds.items()}
+    _annotate(readings[OWN], _footnotes(flow, body))
+    return Basics(readings, _heading_date(form, spans) or _item_dates(dates))
+
+
+def _labelled(flow: Flow, body: Span) -> dict[str, Span]:
+    """Return what stands between each label and the next; a label follows white space, words in prose seldom do."""
+    patterns = {item.metric: item.label for item in ITEMS} | {stem: label for stem, _, label in FACILITIES}
+    found: dict[str, Span] = {}
+    for key, pattern in patterns.items():
+        matches = [Span(m.start(), m.end()) for m in flow.find_all(pattern, body)]
+        apart = [m for m in matches if flow.after_space(m.start)]
+        if matches:
+            found[key] = (apart or matches)[0]
+    order = sorted(found.items(), key=lambda pair: pair[1].start)
+    ends = [*(span.start for _, span in order), body.end][1:]
+    return {key: Span(span.end, end) for (key, span), end in zip(order, ends, strict=True)}
+
+
+def _item(region: Region | None, item: Item, owners: Owners, *, line: int) -> dict[str, Reading]:
+    names = (OWN, *owners.members)
+    if region is None:
+        return {name: missing(line, notes=[doubt("欄が見つからない")]) for name in names}
+    labels = owners.labels(region.text) if owners.members else []
+    if not labels:
+        own = read_cell(region, item)
+        rest = own if own.value is None else missing(own.line, notes=["自治体別の印字なし"])
+        return {OWN: own, **dict.fromkeys(owners.members, rest)}
+    ends = [start for _, start, _ in labels[1:]] + [len(region.text)]
+    read = {who: read_cell(region.part(Span(at, end)), item) for (who, _, at), end in zip(labels, ends, strict=True)}
+    first = region.line(labels[0][1])
+    return {name: read.get(name) or missing(first, notes=["自治体別の印字なし"]) for name in names}
+
+
+def _facility(flow: Flow, span: Span | None, title: str, owners: Owners, *, line: int) -> dict[str, dict[str, Reading]]:
+    if span is None:
+        nothing = missing(line, notes=[doubt(f"{title}の欄が見つからない")])
+        return {name: dict.fromkeys(KINDS, nothing) for name in (OWN, *owners.members)}
+    return read_facility(region_of(flow, span, dates=False), owners)
+
+
+def _heading_date(form: Form, spans: dict[str, Span]) -> str:
+    """Return the date in parentheses behind the heading, as printed but without spaces."""
+    flow, body = form.flow, form.body("1-1")
+    first = min((span.start for span in spans.values()), default=body.end)
+    match = _HEADING_DATE.match(flow.text, body.start, first)
+    return unspaced(flow.printed(Span(*match.span(1)))) if match else ""
+
+
+def _item_dates(dates: dict[str, str]) -> str:
+    if len(set(dates.values())) == 1:
+        return next(iter(dates.values()))
+    titles: dict[str, list[str]] = {}
+    for title, date in dates.items():
+        titles.setdefault(date, []).append(title)
+    return "、".join(f"{'・'.join(names)} {date}" for date, names in titles.items())
+
+
+def _footnotes(flow: Flow, body: Span) -> Sequence[str]:
+    return region_of(flow, body, dates=False).footnotes
+
+
+def _annotate(readings: dict[str, Reading], footnotes: Sequence[str]) -> None:
+    """Bring each footnote of the table to the figures that it names, else to those that carry its mark."""
+    marked = [metric for metric, r in readings.items() if STARRED in r.notes]
+    for metric, reading in readings.items():
+        item = next((item for item in ITEMS if item.metric == metric), None)
+        named = [text for text in footnotes if item and any(word in text for word in _words(item))]
+        mine = named or (list(footnotes) if metric in marked else [])
+        notes = [date.group() if (date := DATE.search(text)) else f"付記{quoted(text)}" for text in mine]
+        if metric in marked and not mine:
+            notes = [doubt("※印に対応する注記が見当たらない")]
+        readings[metric] = replace(reading, notes=(*reading.notes, *notes))
+
+
+def _words(item: Item) -> tuple[str, ...]:
+    return (item.title, item.title.removeprefix("公立").removeprefix("地縁組織"))

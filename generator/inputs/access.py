@@ -1,0 +1,106 @@
+"""What the briefs of an edition are made of, and what a single one of them may read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+from generator.config.config import Config
+from generator.dataset.records import Dataset
+from generator.dataset.withholding import Rows, abridge, earlier, join, needed_in_full, split, withhold
+from generator.inputs.control_number import combined, control_number, fingerprint
+from generator.inputs.fingerprint import makings
+from generator.measures.areas import Area, Scope
+from generator.measures.changes import Previous, compared_metrics, gone_codes
+from generator.paths import TEMPLATES
+
+_FULL, _ABRIDGED, _BARE = range(3)
+
+
+@dataclass(frozen=True)
+class BriefInputs:
+    """What one brief may read. ``prints`` is the SHA-256 (hex) over that and all that the brief is made with.
+
+    ``parts`` are the hashes that it is combined of: ``making`` (code, templates, fonts, packages), ``settings``, ``tables``
+    and, with an edition of the year before, ``previous``.
+    """
+
+    config: Config
+    dataset: Dataset
+    previous: Previous | None
+    prints: str
+    parts: Mapping[str, str]
+    control: str
+
+    @property
+    def named_prints(self) -> dict[str, str]:
+        """Return the whole and the parts by name, as the provenance and the 検証書 state them."""
+        return {"sha256": self.prints, **self.parts}
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What every brief of an edition is made of; ``data`` is the folder of its tables, ``templates`` that of its words.
+
+    ``previous`` is the edition of the year before, where there is one.
+    """
+
+    config: Config
+    dataset: Dataset
+    data: Path
+    templates: Path = TEMPLATES
+    previous: Previous | None = None
+
+    def of(self, area: Area) -> BriefInputs:
+        """Return what the area's brief may read: of others' respondents only what it compares with and counts."""
+        codes = frozenset((*area.codes, *(form.code for form in area.forms)))
+        ours = needed_in_full(self.dataset, codes)
+        own = _FULL if area.scope is Scope.PREFECTURE else _ABRIDGED
+        chosen = [parts[own if parts[_FULL][0].respondent.code in ours else _BARE] for parts in self._parts]
+        edition = self.config.edition.of({area.key, area.name, area.short})
+        parts = {
+            **self._shared,
+            "settings": combined([self._shared["settings"], fingerprint(edition)]),
+            "tables": combined(print_ for _, print_ in chosen),
+        }
+        previous = self._previous(area)
+        if previous is not None:
+            parts["previous"] = fingerprint(previous)
+        prints = combined([*parts.values(), str(self.dataset.year), fingerprint(area)])
+        return BriefInputs(
+            config=replace(self.config, edition=edition),
+            dataset=join(self.dataset.year, tuple(rows for rows, _ in chosen)),
+            previous=previous,
+            prints=prints,
+            parts=MappingProxyType(parts),
+            control=control_number(self.config.edition.control_prefix, area.key, prints),
+        )
+
+    def _previous(self, area: Area) -> Previous | None:
+        """Return last year's edition with the figures that are compared; of respondents gone since only the names."""
+        if self.previous is None:
+            return None
+        before, metrics = self.previous.dataset, compared_metrics(self.config)
+        read = {**dict.fromkeys(gone_codes(before, self.dataset, area), ()), **dict.fromkeys(area.codes, metrics)}
+        rows = tuple(earlier(one, read[one.respondent.code]) for one in self._before if one.respondent.code in read)
+        return replace(self.previous, dataset=join(before.year, rows))
+
+    @cached_property
+    def _before(self) -> tuple[Rows, ...]:
+        return split(self.previous.dataset) if self.previous else ()
+
+    @cached_property
+    def _parts(self) -> tuple[tuple[tuple[Rows, str], ...], ...]:
+        """For each respondent all its rows, what one level up and what others may read of them, with their hashes."""
+        parts = ((rows, abridge(rows), withhold(rows)) for rows in split(self.dataset))
+        return tuple(tuple((one, fingerprint(one)) for one in three) for three in parts)
+
+    @cached_property
+    def _shared(self) -> Mapping[str, str]:
+        """The hashes of what all briefs have in common: what they are made with, and all settings but the edition's."""
+        settings = {field.name: getattr(self.config, field.name) for field in fields(self.config)}
+        del settings["root"], settings["edition"]
+        return MappingProxyType({"making": makings(self.templates), "settings": fingerprint(settings)})

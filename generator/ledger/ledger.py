@@ -1,0 +1,42 @@
+"""The ledger: all figures that one brief may print, by id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from generator.ledger.figure import Figure, Formula
+
+
+class Ledger:
+    """All figures of one brief by id. Adding the same figure twice is fine, two different ones under one id is not."""
+
+    def __init__(self) -> None:
+        self._figures: dict[str, Figure] = {}
+
+    def add(self, figure: Figure) -> Figure:
+        """Enter the figure and return it. Raises ValueError when the id stands for another figure."""
+        known = self._figures.setdefault(figure.id, figure)
+        if known != figure:
+            raise ValueError(f"two figures under one id: {figure.id}")
+        return known
+
+    def count(
+        self, figure_id: str, label: str, value: int, unit: str, *, inputs: Sequence[str], among: Sequence[str] = ()
+    ) -> Figure:
+        """Enter a count of ``inputs`` (figures or rows) and return it; ``among`` is needed where it may be none."""
+        return self.add(
+            Figure(figure_id, label, Decimal(value), unit, 0, Formula.COUNT, inputs=tuple(inputs), among=tuple(among))
+        )
+
+    def __getitem__(self, figure_id: str) -> Figure:
+        return self._figures[figure_id]
+
+    def __contains__(self, figure_id: object) -> bool:
+        return figure_id in self._figures
+
+    def __iter__(self) -> Iterator[Figure]:
+        return iter(self._figures.values())
+
+    def __len__(self) -> int:
+        return len(self._figures)

@@ -1,0 +1,166 @@
+"""Dataset and area in, all figures of one brief out. The recipe of this stage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from generator.config.config import Config
+from generator.config.places import MUNICIPAL
+from generator.dataset.records import Dataset
+from generator.ledger.figure import Figure, Formula, Source
+from generator.ledger.ledger import Ledger
+from generator.measures.achievements import Achievements, Tally, achievements_of, by_category, tally_targets
+from generator.measures.aggregate import Aggregator
+from generator.measures.areas import Area, Scope, Subject, Surroundings
+from generator.measures.changes import Changes, Previous, changes_of
+from generator.measures.comparison import Comparison, compare
+from generator.measures.facilities import Facilities, count_facilities
+from generator.measures.programmes import Programmes, count_programmes
+from generator.measures.similarity import Similar, most_similar, standardise
+from generator.measures.themes import Themes, count_themes
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How the area's respondents relate to all its municipalities."""
+
+    respondents: Figure
+    participating: Figure
+    municipalities: Figure
+    forms: Figure
+    everyone: Figure
+    everyone_municipalities: Figure
+    prefectures_in_volume: Figure
+    others_in_volume: Figure
+    """How many prefectures of the volume are not the area's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The frozen set of figures that text, tables, charts, alternative texts and data files draw on."""
+
+    area: Area
+    dataset: Dataset
+    config: Config
+    ledger: Ledger
+    around: Surroundings
+    sizes: Sizes
+    comparisons: Mapping[str, Comparison]
+    facilities: Facilities
+    programmes: Programmes
+    achievements: Achievements
+    themes: Themes
+    similar: Mapping[str, tuple[Similar, ...]]
+    changes: Changes | None
+
+
+def measure(
+    dataset: Dataset, config: Config, area: Area, around: Surroundings, *, previous: Previous | None = None
+) -> Measures:
+    """Compute every figure of the area's brief and enter it in one ledger; ``previous`` is the year before's edition."""
+    ledger = Ledger()
+    aggregator = Aggregator(dataset, config, ledger)
+    comparisons = {
+        metric.key: compare(metric, area, around, aggregator=aggregator, config=config, ledger=ledger)
+        for metric in config.metrics.values()
+        if metric.aggregation != "none"
+    }
+    values = {key: comparison.own for key, comparison in comparisons.items()}
+    standardised = standardise(values, config.similarity)
+    profiled = area.codes if area.scope is Scope.PREFECTURE else ()  # one line each tells of no neighbours
+    return Measures(
+        area=area,
+        dataset=dataset,
+        config=config,
+        ledger=ledger,
+        around=around,
+        sizes=_sizes(dataset, config, area, ledger),
+        comparisons=MappingProxyType(comparisons),
+        facilities=count_facilities(area, config.metrics, aggregator, ledger),
+        programmes=count_programmes(dataset, area, ledger, key=area.key),
+        achievements=_achievements(dataset, area, ledger, config),
+        themes=count_themes(dataset, area, config.themes, ledger),
+        similar=MappingProxyType(
+            {code: most_similar(code, around.everyone, standardised, config.similarity) for code in profiled}
+        ),
+        changes=changes_of(previous, dataset, config, area, aggregator=aggregator, ledger=ledger) if previous else None,
+    )
+
+
+def municipal_word(config: Config, area: Area) -> str:
+    """Return what the municipalities of an area are called: 区市町村 in Tokyo."""
+    words = {config.prefectures[code].municipal for code in area.prefectures}
+    return words.pop() if len(words) == 1 else MUNICIPAL
+
+
+def respondents_of(ledger: Ledger, subject: Subject) -> Figure:
+    """Enter how many respondents a subject has."""
+    key = f"sub-{subject.key}/size/respondents"
+    return ledger.count(key, subject.name, len(subject.codes), "自治体", inputs=subject.codes)
+
+
+def _sizes(dataset: Dataset, config: Config, area: Area, ledger: Ledger) -> Sizes:
+    municipal = dataset.municipal()
+    everyone, called = config.words.everyone, municipal_word(config, area)
+
+    def respondents(figure_id: str, name: str, codes: tuple[str, ...], unit: str) -> Figure:
+        return ledger.count(figure_id, name, len(codes), unit, inputs=codes)
+
+    def municipalities(figure_id: str, name: str, codes: tuple[str, ...]) -> Figure:
+        total = sum(dataset.respondents[code].municipalities for code in codes)
+        return ledger.count(figure_id, name, total, MUNICIPAL if name == everyone else called, inputs=codes)
+
+    def setting(figure_id: str, name: str, value: int, unit: str, file: str) -> Figure:
+        source = Source(publication=f"config/{file}")
+        return ledger.add(Figure(figure_id, name, Decimal(value), unit, 0, Formula.SETTING, source=source))
+
+    codes = tuple(respondent.code for respondent in municipal)
+    forms = tuple(form.code for form in area.forms)
+    whole, in_volume = area.municipalities_all, len(config.edition.prefectures_in_volume)
+    edition = f"editions/{dataset.year}.yaml"
+    volume = setting("all/size/prefectures", everyone, in_volume, "都道府県", edition)
+    ours = setting(f"{area.key}/size/prefectures", area.name, len(area.prefectures), "都道府県", edition)
+    return Sizes(
+        respondents=respondents(f"{area.key}/size/respondents", area.name, area.codes, "自治体"),
+        participating=municipalities(f"{area.key}/size/participating", area.name, area.codes),
+        municipalities=setting(f"{area.key}/size/municipalities", area.name, whole, called, "prefectures.yaml"),
+        forms=respondents(f"{area.key}/size/forms", area.name, forms, "件"),
+        everyone=respondents("all/size/respondents", everyone, codes, "自治体"),
+        everyone_municipalities=municipalities("all/size/participating", everyone, codes),
+        prefectures_in_volume=volume,
+        others_in_volume=ledger.add(
+            Figure(
+                f"{area.key}/size/others",
+                area.name,
+                volume.exact - ours.exact,
+                volume.unit,
+                0,
+                Formula.DIFFERENCE,
+                inputs=(volume.id, ours.id),
+            )
+        ),
+    )
+
+
+def _achievements(dataset: Dataset, area: Area, ledger: Ledger, config: Config) -> Achievements:
+    codes = (*area.codes, *(form.code for form in area.forms))
+    ours = [target for target in dataset.targets if target.code in codes]
+
+    def tally(key: str, name: str, among: tuple[str, ...]) -> Tally:
+        return tally_targets(ledger, (t for t in ours if t.code in among), key=key, name=name, forms=among or codes)
+
+    forms = tuple(form.code for form in area.forms)
+    return Achievements(
+        by_code=MappingProxyType({code: achievements_of(dataset, ledger, code) for code in codes}),
+        tally=tally(area.key, area.name, codes),
+        by_subject=MappingProxyType({one.key: tally(f"sub-{one.key}", one.name, one.codes) for one in area.subjects}),
+        by_form=MappingProxyType({form.code: tally(f"form-{form.code}", form.name, (form.code,)) for form in area.forms}),
+        of_forms=tally(f"form-{area.key}", area.name, forms),
+        by_category=by_category(ledger, ours, key=area.key, name=area.name, forms=codes),
+        everyone=tally_targets(
+            ledger, dataset.targets, key="all", name=config.words.everyone, forms=tuple(dataset.respondents)
+        ),
+    )

@@ -1,0 +1,182 @@
+"""Guards over the finished HTML: each printed figure is the ledger's and stands where it belongs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from generator.document.drawings import PlacedDrawing
+from generator.document.view import BriefView
+from generator.ledger.ids import item_key, subject_key
+from generator.measures.areas import Scope
+from generator.proof.digits import stray_digits
+from generator.proof.faults import Fault, refuse, spot
+from generator.proof.headings import wrong_heading
+from generator.proof.page import Flow, Run, read_flow
+from generator.proof.printed import Printed, by_source, drawings, figures_in, number_of
+from generator.proof.subjects import Subjects
+
+ALT_LENGTH = range(30, 201)
+FIRST_SECTION = "summary"
+STACKED = frozenset({"contracts"})
+"""Charts whose bars begin where others end, so that a mark's place is not its value."""
+
+
+def check_document(html: str, view: BriefView) -> Flow:
+    """Return the flow of the HTML. Raises PublishError listing every figure, chart or section that is not as it must be."""
+    flow = read_flow(html)
+    refuse(
+        examine(flow, view),
+        what="文書の数値・図・見出しが、台帳や構成と合いません",
+        remedy="templates/ の該当する箇所を直してください（docs/traceability.md）。",
+    )
+    return flow
+
+
+def examine(flow: Flow, view: BriefView) -> tuple[Fault, ...]:
+    """Return all faults of a flow."""
+    printed = figures_in(flow, view)
+    return (
+        *_figures(printed, view),
+        *_cells(printed, view),
+        *stray_digits(flow, view),
+        *_charts(flow, view),
+        *_marks(view),
+        *_sections(flow, view),
+        *_strangers(flow, view),
+    )
+
+
+def _figures(printed: tuple[Printed, ...], view: BriefView) -> Iterator[Fault]:
+    ledger, subjects = view.measures.ledger, Subjects(view.measures)
+    for one in printed:
+        where = spot(one.place) + (f"の図 {one.chart}" if one.chart else "")
+        if one.figure not in ledger:
+            yield Fault("figures", "台帳にない番号の数値です", where, one.text, one.figure)
+            continue
+        figure = ledger[one.figure]
+        if number_of(one.text, figure.unit) != figure.text or one.value not in (None, figure.machine):
+            yield Fault("figures", f"印字が台帳（{figure.id}）と違います", where, one.text, figure.text)
+        if one.where == "chart" and figure.marked not in one.text:
+            yield Fault("figures", "訂正した数値の記号がありません", where, one.text, figure.marked)
+        if not subjects.belongs(figure.id):
+            yield Fault("strangers", "他の地域の数値です", where, one.text, subjects.name(figure.id))
+
+
+def _cells(printed: tuple[Printed, ...], view: BriefView) -> Iterator[Fault]:
+    """Yield the figures in tables, profiles and charts that do not stand by the name of their own respondent."""
+    subjects = Subjects(view.measures)
+    metrics = view.config.metrics
+    for one in printed:
+        name = subjects.named.get(subject_key(one.figure), "")
+        place = one.place
+        beside = f"{place.row}\n{place.column}\n{place.table}\n{place.h3}\n{place.h2}"
+        if one.where == "table" and name and place.row and name not in beside:
+            yield Fault("cells", "別の自治体の欄に数値があります", spot(place), one.text, name)
+        if one.where == "text" and place.section == "profiles" and name and place.h3 != name:
+            yield Fault("cells", "別の自治体の欄に数値があります", spot(place), one.text, name)
+        metric = metrics.get(item_key(one.figure).split("/")[0])
+        labels = (metric.short_label, metric.label) if metric else ()
+        if one.where == "table" and labels and not any(label in beside for label in labels):
+            yield Fault("cells", "別の指標の欄に数値があります", spot(place), one.text, labels[0])
+        heading = wrong_heading(one.figure, place, view, subjects) if one.where == "table" else ""
+        if heading:
+            yield Fault("cells", "数値の欄と見出しが合いません", spot(place), one.text, heading)
+        if one.where == "chart" and name and " " in one.text and one.text.rpartition(" ")[0] != name:
+            yield Fault("cells", "図の名札が別の自治体のものです", spot(place), one.text, name)
+
+
+def _charts(flow: Flow, view: BriefView) -> Iterator[Fault]:
+    known, named = by_source(view), Subjects(view.measures).named
+    for image in flow.images:
+        chart, where = known.get(image.source), spot(image.place)
+        if chart is None:
+            yield Fault("charts", "この資料の図ではない画像です", where, image.source[:40])
+            continue
+        if image.alt != chart.alt:
+            yield Fault(
+                "charts",
+                f"図 {chart.name} の代替テキストが図のものではありません",
+                where,
+                image.alt or "なし",
+                chart.alt,
+            )
+        if len(chart.alt) not in ALT_LENGTH:
+            yield Fault("charts", f"図 {chart.name} の代替テキストが30～200字ではありません", where, chart.alt)
+        if image.declared and image.declared != chart.name:
+            yield Fault("charts", "図が別の図と入れ替わっています", where, chart.name, image.declared)
+        name = named.get(chart.name.rpartition("-")[2], "")
+        if name and image.place.h3 != name:
+            yield Fault("charts", "図が別の自治体のところにあります", where, chart.name, name)
+    placed = Counter(known[image.source].name for image in flow.images if image.source in known)
+    for drawing in drawings(view):
+        if placed[drawing.name] != 1:
+            yield Fault("charts", "図の置かれた回数が1回ではありません", drawing.name, f"{placed[drawing.name]}回")
+
+
+def _marks(view: BriefView) -> Iterator[Fault]:
+    """Yield the charts in which a smaller value is drawn to the right of a larger one of the same kind."""
+    for drawing in (one for one in drawings(view) if one.name not in STACKED):
+        rows: dict[str, list[tuple[Decimal, float, str]]] = {}
+        for mark in drawing.drawing.marks:
+            figure = view.measures.ledger[mark.figure]
+            rows.setdefault(_kind(figure.id, drawing), []).append((figure.exact, mark.x, figure.id))
+        for row in rows.values():
+            for (_, left, first), (_, right, second) in pairwise(sorted(row)):
+                if left > right + 1e-6:
+                    yield Fault("marks", "点の位置が値の順になっていません", f"図 {drawing.name}", f"{first}、{second}")
+
+
+def _kind(figure_id: str, drawing: PlacedDrawing) -> str:
+    item = item_key(figure_id)
+    return item.rpartition("/")[2] if item.endswith("/share") else item.split("/")[0] + drawing.name
+
+
+def _sections(flow: Flow, view: BriefView) -> Iterator[Fault]:
+    found = [section for level, _, section in flow.headings if level == "h2"]
+    optional = set(view.config.sections.optional) - set(found)
+    expected = [FIRST_SECTION, *(name.removesuffix("_wide") for name in view.sections if name not in optional)]
+    if found != expected:
+        yield Fault("sections", "節の並びが構成と違います", "見出し", "、".join(found), "、".join(expected))
+    titles = [text for level, text, _ in flow.headings if level == "h1"]
+    if len(titles) != 1 or (view.area.scope is not Scope.NATION and titles != [view.area.name]):
+        yield Fault("sections", "表題が違います", "見出し", "、".join(titles), view.area.name)
+    profiles = [text for level, text, section in flow.headings if level == "h3" and section == "profiles"]
+    names = [profile.respondent.name for profile in view.profiles]
+    if profiles != names:
+        yield Fault("sections", "自治体の並びが違います", "自治体別プロフィール", "、".join(profiles), "、".join(names))
+
+
+def _strangers(flow: Flow, view: BriefView) -> Iterator[Fault]:
+    """Yield the runs that name a municipality of another area where none may be named."""
+    measures = view.measures
+    respondents = measures.dataset.respondents
+    others = {r.code: r.name for r in measures.dataset.municipal() if r.code not in measures.area.codes}
+    own = _own_words(view)
+    for run in flow.runs:
+        for code, name in others.items():
+            if name in run.text and name not in own and not _is_neighbour(run, name, view):
+                yield Fault(
+                    "strangers", "他の地域の自治体の名があります", spot(run.place), name, respondents[code].prefecture
+                )
+
+
+def _own_words(view: BriefView) -> str:
+    """Return all that the area's own records say in the brief; an editor may have mentioned a neighbour there."""
+    words = [view.area.name, *(respondent.name for respondent in view.respondents)]
+    for profile in view.profiles:
+        words += [statement.text for statement in profile.summary.values()]
+        words += [f"{p.implementer} {p.contractor} {p.project_name}" for p in profile.projects]
+        words += [one.record.indicator for one in profile.targets]
+    return "\n".join(words)
+
+
+def _is_neighbour(run: Run, name: str, view: BriefView) -> bool:
+    """Say whether a similar municipality of that name is told of here; others far away may bear the same name."""
+    if run.place.section != "profiles":
+        return False
+    similar, respondents = view.measures.similar, view.measures.dataset.respondents
+    above = [profile.respondent.code for profile in view.profiles if run.place.h3 == profile.respondent.name]
+    return any(respondents[one.code].name == name for own in above for one in similar.get(own, ()))

@@ -1,0 +1,78 @@
+"""Whether a figure of a table stands in the row and column that speak of it, so that no two can change places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final
+
+from generator.document.view import BriefView
+from generator.ledger.ids import item_key, subject_key, year_of
+from generator.measures.comparison import ALL
+from generator.proof.page import Place
+from generator.proof.subjects import Subjects
+
+TARGET: Final = "target"
+CHANGES: Final = "changes"
+COUNTED: Final = "比べた自治体数"
+RIVALS: Final[tuple[Mapping[str, str], ...]] = (
+    {"assessable": "^判定できるもの", "met": "^●達成", "not_met": "^▲未達", "undetermined": "^－判定できない"},
+    {TARGET: "^目標$", "result": "^実績$"},
+    {"chiikiryoku": "^地域力強化", "takikan": "^多機関"},
+    {"median": "中央値$", "n": "^値のある自治体数$"},
+)
+"""What heads the row or column of a figure, by the last part of its id; where one does, it must be the figure's own."""
+_TARGET_ID: Final = re.compile(r"T\d+")
+
+
+def wrong_heading(figure_id: str, place: Place, view: BriefView, subjects: Subjects) -> str:
+    """Return what should stand in the heading of a cell where another word stands; nothing where all is well."""
+    path = item_key(figure_id).split("/")
+    if place.section == CHANGES:
+        return _year(path, figure_id, place, view)
+    part = TARGET if _TARGET_ID.fullmatch(path[-1]) else path[-1]
+    for words, there in zip(RIVALS, _rivals(place.row, place.column), strict=True):
+        if there and part not in there:
+            return _plain(words.get(part, "")) or "、".join(f"「{_plain(words[one])}」以外" for one in there)
+    if path[0] == "theme":
+        return _theme(path, figure_id, place, view)
+    return _whole(part, figure_id, place, subjects)
+
+
+@lru_cache(maxsize=1024)
+def _rivals(row: str, column: str) -> tuple[tuple[str, ...], ...]:
+    """Return which of the rivals of each kind head this row or column; most cells share theirs with many."""
+    return tuple(
+        tuple(one for one, word in words.items() if re.search(word, row) or re.search(word, column)) for words in RIVALS
+    )
+
+
+def _year(path: list[str], figure_id: str, place: Place, view: BriefView) -> str:
+    """Return the indicator, the year, the difference or the count that a figure of the changes should stand under."""
+    label = view.config.metrics[path[0]].short_label
+    if label not in place.row and label not in place.column:
+        return label
+    if path[-1] == "n":
+        return "" if place.row == COUNTED or place.column.endswith("自治体") else COUNTED
+    wanted = "前年度" if year_of(figure_id) else "増減" if path[-1] == "change" else "当年度"
+    return "" if wanted in place.column and place.row != COUNTED else wanted
+
+
+def _theme(path: list[str], figure_id: str, place: Place, view: BriefView) -> str:
+    label = next(theme.label for theme in view.config.themes if theme.id == path[1])
+    if label != place.row:
+        return label
+    column = view.area.name if path[-1] == "here" else "全体" if subject_key(figure_id) == ALL else place.column
+    return "" if column == place.column else column
+
+
+def _whole(part: str, figure_id: str, place: Place, subjects: Subjects) -> str:
+    """Return the name of the area, block, volume or nation whose row it should be in the table of indicators."""
+    name = subjects.wholes.get(subject_key(figure_id), "")
+    named = place.section == "comparison" and part != "n" and name and place.row
+    return name if named and name not in place.row else ""
+
+
+def _plain(pattern: str) -> str:
+    return pattern.strip("^$")

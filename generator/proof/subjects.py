@@ -1,0 +1,43 @@
+"""Whose a figure is: the respondent, prefecture, block or whole that its id begins with."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from generator.ledger.ids import NATION, subject_key
+from generator.measures.comparison import ALL
+from generator.measures.measure import Measures
+
+
+class Subjects:
+    """The subjects that figures of one brief may belong to, and their names."""
+
+    def __init__(self, measures: Measures) -> None:
+        self._measures = measures
+
+    @cached_property
+    def named(self) -> dict[str, str]:
+        """Return the area's respondents and subjects: key → the name that its rows, articles and labels carry."""
+        respondents, area = self._measures.dataset.respondents, self._measures.area
+        own = (*area.codes, *(form.code for form in area.forms))
+        return {**{subject.key: subject.name for subject in area.subjects}, **{c: respondents[c].name for c in own}}
+
+    @cached_property
+    def wholes(self) -> dict[str, str]:
+        """Return the wholes that the area is compared with."""
+        measures = self._measures
+        words = measures.config.words
+        around = measures.around
+        names = {measures.area.key: measures.area.name, ALL: words.everyone, NATION: words.nation}
+        return names | ({f"block-{around.block_key}": around.block_name} if around.block_key else {})
+
+    def belongs(self, figure_id: str) -> bool:
+        """Say whether a figure of this subject may be printed in the brief."""
+        key = subject_key(figure_id)
+        return key in self.named or key in self.wholes
+
+    def name(self, figure_id: str) -> str:
+        """Return the name of the figure's subject, also where it is a respondent of another area."""
+        key = subject_key(figure_id)
+        respondent = self._measures.dataset.respondents.get(key)
+        return self.named.get(key) or self.wholes.get(key) or (respondent.name if respondent else key)

@@ -1,1 +1,0 @@
-"""HTML becomes an accessible, archival, reproducible PDF that has been read back."""

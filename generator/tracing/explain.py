@@ -1,0 +1,99 @@
+"""``make explain``: how a figure of a brief came about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from generator.config.edition import Edition
+from generator.datafiles.ancestry import Explainer
+from generator.datafiles.wording import Wording
+from generator.document.environment import make_environment, render
+from generator.document.phrases import Phrases
+from generator.document.view import BriefView, build_view
+from generator.errors import SourceError, UserError
+from generator.findings.choosing import choose
+from generator.ingest.document.source import read_lines
+from generator.inputs.access import Inputs
+from generator.ledger.figure import Figure
+from generator.measures.areas import Area
+from generator.measures.measure import measure
+from generator.measures.selection import surroundings
+from generator.paths import shown
+from generator.proof.printed import Printed, printed_figures
+from generator.tracing.search import by_id, by_text
+
+TOLD_AT_ONCE: Final = 3
+"""More figures than this are listed only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A brief as far as its figures can be followed: its view, all places where it prints a figure, the whole dataset."""
+
+    view: BriefView
+    printed: tuple[Printed, ...]
+    inputs: Inputs
+
+
+def trace(area: Area, inputs: Inputs) -> Trace:
+    """Return the trace of an area's brief, measured with nothing withheld."""
+    config, dataset = inputs.config, inputs.dataset
+    measures = measure(dataset, config, area, surroundings(area, config, dataset), previous=inputs.previous)
+    environment = make_environment(inputs.templates)
+    view = build_view(measures, choose(measures), environment, control=inputs.of(area).control)
+    return Trace(view, printed_figures(render(environment, "document/brief.html.j2", brief=view), view), inputs)
+
+
+def explain(traced: Trace, *, figure_id: str = "", text: str = "", source: Path | None = None) -> str:
+    """Return in Japanese how a figure came about: the one of an id, or those that are printed as ``text``.
+
+    With the source document the lines cited are quoted. Raises UserError when there is no such figure, or the document
+    is not the one that the edition was read from.
+    """
+    document = {} if source is None else _lines(source, traced.inputs.config.edition)
+    figures = _sought(traced, figure_id.strip(), text.strip())
+    environment, measures, dataset = make_environment(traced.inputs.templates), traced.view.measures, traced.inputs.dataset
+    targets = {(one.code, one.id): one.indicator for one in dataset.targets}
+    words = Wording(Phrases(environment, "document/sentences/items.j2"), measures, targets)
+    explainer = Explainer(measures, dataset, words, traced.printed)
+    told = figures if len(figures) <= TOLD_AT_ONCE else ()
+    return render(
+        environment,
+        "tracing/explain.txt.j2",
+        title=traced.view.title,
+        control=traced.view.control,
+        area=measures.area.name,
+        asked=text.strip(),
+        listed=() if told else figures,
+        explanations=[explainer.explain(figure.id) for figure in told],
+        words=words,
+        document=document,
+    )
+
+
+def _sought(traced: Trace, figure_id: str, text: str) -> tuple[Figure, ...]:
+    measures = traced.view.measures
+    if bool(figure_id) == bool(text):
+        raise UserError(
+            "ID と FIGURE は、どちらか一方を指定してください。",
+            where="ID、FIGURE",
+            remedy="例: make explain PREF=岩手 FIGURE=28.0、make explain PREF=岩手 ID=03/aging_rate/mean",
+        )
+    if figure_id:
+        return (by_id(figure_id, measures.ledger, area=measures.area.name),)
+    return by_text(text, traced.printed, measures.ledger, area=measures.area.name)
+
+
+def _lines(source: Path, edition: Edition) -> dict[int, str]:
+    lines, expected = read_lines(source), edition.source.lines
+    if len(lines) != expected:
+        raise SourceError(
+            f"{edition.short_label}版の表を作った文書ではありません（行数が違います）。",
+            where=shown(source),
+            found=f"{len(lines):,}行",
+            expected=f"{expected:,}行（config/editions/{edition.year}.yaml の source の lines）",
+            remedy="SOURCE に、表を作ったときの文書を指定してください。別の文書の行を引用しないよう、止めました。",
+        )
+    return {number: line.strip() for number, line in enumerate(lines, start=1)}

@@ -1,0 +1,171 @@
+"""``make verify``: whether a PDF is the one that this tree makes, and if not, what differs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from generator.brief.build import Brief, make_brief
+from generator.brief.certificate import NAMES
+from generator.brief.which_area import all_prefectures, load_inputs, nation
+from generator.config.config import edition_years, load_config
+from generator.document.attached import PROVENANCE
+from generator.errors import UserError
+from generator.inputs.access import Inputs
+from generator.measures.areas import Area
+from generator.measures.selection import group_area
+from generator.paths import shown
+from generator.readback.pdfium import ReadFigure, ReadPage, ReadPdf, read_pdf, readable
+
+_CONTROL: Final = re.compile(r"管理番号\s*([A-Z0-9-]+)-([A-Z0-9_]+)-([0-9A-F]{8})")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether the file is ours to the byte, and what to tell its reader."""
+
+    same: bool
+    lines: tuple[str, ...]
+
+
+def verify(path: Path | None, *, inputs: Inputs | None = None) -> Verdict:
+    """Rebuild the brief that a PDF says it is, in memory, and compare the bytes.
+
+    ``inputs`` are those of the file's edition when they are at hand. Raises UserError when the file is no brief.
+    """
+    if path is None:
+        raise UserError(
+            "確かめるPDFが指定されていません。", where="FILE", remedy="例: make verify FILE=briefs/2018/03_岩手県_….pdf"
+        )
+    data = _bytes(path)
+    read = _read(data, path)
+    prefix, key, control = _control(read, path)
+    own = inputs if inputs and inputs.config.edition.control_prefix == prefix else load_inputs(_year(prefix, path))
+    area = _area(key, own, path)
+    current = own.of(area)
+    head = (f"ファイル: {shown(path)}", f"管理番号: {control}（{area.name}）")
+    if current.control != control:
+        return Verdict(False, (*head, *_other_inputs(read, current.named_prints, current.control)))
+    brief = make_brief(area, own)
+    if brief.pdf == data:
+        return Verdict(True, (*head, "結果: この一式から作られるPDFと、1バイトも違いません。"))
+    return Verdict(
+        False, (*head, "結果: 入力は同じですが、この一式から作られるPDFと内容が違います。", *_differences(read, brief))
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as exc:
+        raise UserError(
+            "確かめるPDFを読めません。",
+            where=shown(path),
+            found=exc.strerror or str(exc),
+            remedy="FILE に、ブリーフのPDFの場所を指定してください。",
+        ) from exc
+
+
+def _read(data: bytes, path: Path) -> ReadPdf:
+    read = readable(data)
+    if read is None:
+        raise UserError("PDFとして読めません。", where=shown(path), remedy="ファイルが壊れていないか確かめてください。")
+    return read
+
+
+def _control(read: ReadPdf, path: Path) -> tuple[str, str, str]:
+    """Return prefix, area key and the whole of the control number that the pages carry."""
+    for page in read.pages:
+        for margin in page.margins:
+            found = _CONTROL.search(margin)
+            if found:
+                return found[1], found[2], "-".join(found.groups())
+    raise UserError(
+        "このPDFには管理番号がありません。",
+        where=shown(path),
+        expected="地域共生ブリーフのPDF（各ページの下に管理番号がある）",
+        remedy="FILE= に、公表された資料のPDFを指定してください。",
+    )
+
+
+def _year(prefix: str, path: Path) -> int:
+    for year in edition_years():
+        if load_config(year=year).edition.control_prefix == prefix:
+            return year
+    raise UserError(
+        "管理番号に当たる版が、config/editions/ にありません。",
+        where=shown(path),
+        found=prefix,
+        remedy="その版の設定がある一式で確かめてください。",
+    )
+
+
+def _area(key: str, inputs: Inputs, path: Path) -> Area:
+    """Return the area of a key: the whole, a prefecture, or a group of any scheme, whose briefs are made on demand."""
+    for area in (*all_prefectures(inputs), nation(inputs)):
+        if area.key == key:
+            return area
+    for group in inputs.config.groupings.groups:
+        if group.key.upper() == key:
+            return group_area(group, inputs.config, inputs.dataset)
+    raise UserError(
+        "管理番号に当たる地域がありません。",
+        where=shown(path),
+        found=key,
+        expected="この年度版に収録された都道府県か、区分の略号",
+        remedy="資料と同じ年度版の表と設定で確かめてください（YEAR=）。",
+    )
+
+
+def _other_inputs(read: ReadPdf, prints: Mapping[str, str], control: str) -> Iterator[str]:
+    yield f"結果: 別の入力から作られたPDFです（この一式から作ると管理番号は {control}）。"
+    stated = _stated(read)
+    if not stated:
+        yield "  違うもの: 添付の来歴を読めないため、分かりません。"
+    for name in (name for name in NAMES if name != "sha256" and stated and (name in stated or name in prints)):
+        yield f"  {NAMES[name]}: {'同じ' if stated.get(name) == prints.get(name) else '違う'}"
+
+
+def _stated(read: ReadPdf) -> Mapping[str, str]:
+    """Return the hashes that the file itself states in its provenance."""
+    try:
+        content = json.loads(dict(read.attachments).get(PROVENANCE.name, b"{}"))
+        return {str(name): str(value) for name, value in content.get("inputs", {}).items()}
+    except (ValueError, AttributeError):
+        return {}
+
+
+def _differences(read: ReadPdf, brief: Brief) -> Iterator[str]:
+    ours = read_pdf(brief.pdf)
+    if len(read.pages) != len(ours.pages):
+        yield f"  ページ数: {len(read.pages)}（この一式では {len(ours.pages)}）"
+    for number, (page, own) in enumerate(zip(read.pages, ours.pages, strict=False), start=1):
+        if page != own:
+            yield f"  {number}ページ: {_first_difference(page, own)}"
+    theirs, mine = dict(read.attachments), dict(ours.attachments)
+    for name in sorted(theirs.keys() | mine.keys()):
+        if theirs.get(name) != mine.get(name):
+            yield f"  添付 {name}: 内容が違う"
+    if read == ours:
+        yield "  文字・図・添付は同じで、書き出しの細部だけが違う（ほかのソフトウエアで保存し直した場合など）"
+
+
+def _first_difference(page: ReadPage, own: ReadPage) -> str:
+    for theirs, mine in zip(_texts(page), _texts(own), strict=False):
+        if theirs != mine:
+            return f"「{theirs[:40]}」（この一式では「{mine[:40]}」）"
+    return "内容が違う"
+
+
+def _texts(page: ReadPage) -> Iterator[str]:
+    for part in page.content:
+        if isinstance(part, ReadFigure):
+            yield part.alt
+            yield from (text.text for text in part.texts)
+        else:
+            yield part[1]
+    yield from page.margins

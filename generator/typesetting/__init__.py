@@ -1,0 +1,1 @@
+"""HTML becomes an accessible, archival, reproducible PDF."""

@@ -1,0 +1,1 @@
+"""Charts as PDF operators: the part of SVG that matplotlib writes."""

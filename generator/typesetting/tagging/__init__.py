@@ -1,0 +1,1 @@
+"""The tag tree of the PDF: what each piece of a page means to a screen reader."""
