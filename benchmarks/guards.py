@@ -20,11 +20,11 @@ GUARDS: Final[Mapping[Step, str]] = MappingProxyType(
         (guards, "figures_in"): "数値を集める",
         (guards, "_figures"): "figures",
         (guards, "_cells"): "cells",
-        (guards, "stray_digits"): "literals",
+        (guards, "unregistered_digits"): "literals",
         (guards, "_charts"): "charts",
         (guards, "_marks"): "marks",
         (guards, "_sections"): "sections",
-        (guards, "_strangers"): "strangers",
+        (guards, "_foreign_names"): "foreign names",
         (typeface, "check_glyphs"): "字形のない文字",
         (build, "read_back"): "読み戻し",
     }

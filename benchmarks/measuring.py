@@ -67,12 +67,12 @@ def counted() -> Iterator[Share]:
     from matplotlib.figure import Figure
     from weasyprint import HTML, Document
 
-    from generator.typesetting.page_source import Source
+    from generator.typesetting.page_source import PageSource
 
     share = Share()
     places = (
         (Figure, "savefig", "drawing"),
-        (Source, "__init__", "typesetting"),  # reads the HTML in the place of WeasyPrint's own reader
+        (PageSource, "__init__", "typesetting"),  # reads the HTML in the place of WeasyPrint's own reader
         (HTML, "render", "typesetting"),
         (Document, "write_pdf", "typesetting"),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 
-class ToldError(Exception):
+class ReportedError(Exception):
     """An error that one Japanese message explains.
 
     ``what`` says what is wrong, ``where`` is ``file:line`` or a form, ``found`` / ``expected`` are shown under
@@ -39,18 +39,18 @@ class ToldError(Exception):
         return "\n".join(lines)
 
 
-def _rebuild(kind: type[ToldError], what: str, where: str, found: str, expected: str, remedy: str) -> ToldError:
+def _rebuild(kind: type[ReportedError], what: str, where: str, found: str, expected: str, remedy: str) -> ReportedError:
     return kind(what, where=where, found=found, expected=expected, remedy=remedy)
 
 
-class UserError(ToldError):
+class UserError(ReportedError):
     """A mistake in the input, or a refusal of the system, that the user can act on. Never a bug of ours."""
 
     code = "INPUT"
     exit_code = 2
 
 
-class BugError(ToldError):
+class BugError(ReportedError):
     """A mistake of ours; made by :mod:`generator.unexpected_error`, raised by nobody."""
 
     code = "BUG"

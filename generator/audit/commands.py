@@ -22,14 +22,14 @@ from generator.files import safe_name, write_whole
 from generator.paths import BUILD, DATA, shown
 
 
-class Outcome(NamedTuple):
+class AuditOutcome(NamedTuple):
     """Lines to show and whether unresolved errors stop publication."""
 
     lines: list[str]
     blocked: bool
 
 
-def run_audit(pref: str, year: int | None, *, data: Path = DATA, build: Path = BUILD) -> Outcome:
+def run_audit(pref: str, year: int | None, *, data: Path = DATA, build: Path = BUILD) -> AuditOutcome:
     """Run all checks, write them all to build/<year>/audit.json, report those of the prefecture (all without one)."""
     config = load_config(year=year)
     prefecture = _prefecture(pref, config) if pref.strip() else None
@@ -42,12 +42,12 @@ def run_audit(pref: str, year: int | None, *, data: Path = DATA, build: Path = B
     lines = [*report_lines(chosen, dataset, config), "", f"点検の結果を書きました: {shown(target)}"]
     if blocked:
         lines.append("エラーが残っているため、資料は公表できません。")
-    return Outcome(lines, blocked)
+    return AuditOutcome(lines, blocked)
 
 
-def checks_listed() -> Outcome:
+def checks_listed() -> AuditOutcome:
     """Return the table of all checks as docs/audit.md holds it."""
-    return Outcome(checks_table().splitlines(), blocked=False)
+    return AuditOutcome(checks_table().splitlines(), blocked=False)
 
 
 def run_inquiry(pref: str, year: int | None, *, data: Path = DATA, build: Path = BUILD) -> list[str]:

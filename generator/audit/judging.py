@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.audit import checks  # importing it registers the checks
-from generator.audit.registry import EDITION, Finding, Level, registered
+from generator.audit.registry import EDITION, AuditIssue, Level, registered
 from generator.config.config import Config
 from generator.dataset.records import Dataset, Waiver
 from generator.errors import AuditError
@@ -21,7 +21,7 @@ _LISTED = 20
 class Judged:
     """A finding and the waiver that settles it, if any. (What a correction settles is no longer found.)"""
 
-    finding: Finding
+    finding: AuditIssue
     waiver: Waiver | None
 
     @property
@@ -39,7 +39,7 @@ def judge(dataset: Dataset, config: Config) -> tuple[Judged, ...]:
     return tuple(Judged(finding, _waiver(finding, dataset.waivers)) for finding in findings)
 
 
-def errors_blocking(dataset: Dataset, config: Config) -> tuple[Finding, ...]:
+def errors_blocking(dataset: Dataset, config: Config) -> tuple[AuditIssue, ...]:
     """Return the errors that neither a correction nor a waiver settles."""
     return tuple(each.finding for each in judge(dataset, config) if each.blocking)
 
@@ -56,7 +56,7 @@ def require_clean(dataset: Dataset, config: Config) -> None:
         )
 
 
-def _listed(errors: Iterable[Finding], dataset: Dataset, config: Config) -> list[str]:
+def _listed(errors: Iterable[AuditIssue], dataset: Dataset, config: Config) -> list[str]:
     lines = [
         f"{each.check} {name_of(each.respondent, dataset)} {_item(each.item, config)}: {each.doubt.message}"
         for each in errors
@@ -78,5 +78,5 @@ def name_of(code: str, dataset: Dataset) -> str:
     return prefix + respondent.name
 
 
-def _waiver(finding: Finding, waivers: Iterable[Waiver]) -> Waiver | None:
+def _waiver(finding: AuditIssue, waivers: Iterable[Waiver]) -> Waiver | None:
     return next((waiver for waiver in waivers if covers(waiver, finding.key)), None)

@@ -40,7 +40,7 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class AuditIssue:
     """A doubt with the name and level of the check that raised it."""
 
     check: str
@@ -77,9 +77,9 @@ class Check:
     remedy: str
     look: Look
 
-    def __call__(self, dataset: Dataset, config: Config) -> Iterator[Finding]:
+    def __call__(self, dataset: Dataset, config: Config) -> Iterator[AuditIssue]:
         """Yield the findings in the order of the tables."""
-        return (Finding(self.id, self.level, doubt) for doubt in self.look(dataset, config))
+        return (AuditIssue(self.id, self.level, doubt) for doubt in self.look(dataset, config))
 
 
 _CHECKS: dict[str, Check] = {}

@@ -22,11 +22,10 @@ from generator.measures.measure import measure
 from generator.measures.selection import surroundings
 from generator.paths import BRIEFS
 from generator.proof.guards import check_document
-from generator.proof.page import Flow
+from generator.proof.page import PageFlow
 from generator.proof.printed import figures_in
 from generator.readback.compare import ReadBack, read_back
-from generator.typesetting.attachments import DataFile
-from generator.typesetting.dataattach import embedded
+from generator.typesetting.attachments import DataFile, embedded
 from generator.typesetting.info import PdfInfo
 from generator.typesetting.typesetter import Here, Typesetter
 
@@ -47,7 +46,7 @@ class Brief:
     control: str
     view: BriefView
     html: str
-    flow: Flow
+    flow: PageFlow
     pdf: bytes
     inputs: BriefInputs
     attached: tuple[DataFile, ...]

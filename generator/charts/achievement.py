@@ -23,7 +23,7 @@ PERCENT = "％"
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class TargetBar:
     """One target with a comparable result: its lines of text, sign, share in ％, and the printed pair."""
 
     lines: tuple[str, ...]
@@ -37,7 +37,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class BarWords:
     """The printed words of the chart: of the line at 100 ％, and over the two columns of numbers."""
 
     target: str
@@ -59,12 +59,12 @@ def wrap(text: str, *, size: float, width: float, most: int = 2) -> tuple[str, .
     return tuple(lines)
 
 
-def numbers_width(bars: Iterable[Bar], words: Words) -> float:
+def numbers_width(bars: Iterable[TargetBar], words: BarWords) -> float:
     """Return the mm that result and target take at most; charts to be compared share the width of all their bars."""
     return max(style.text_width(text, style.SMALL) for text in (words.pair, *(_pair(bar) for bar in bars)))
 
 
-def draw_achievement(name: str, bars: Sequence[Bar], words: Words, *, numbers: float, width: float) -> Drawing:
+def draw_achievement(name: str, bars: Sequence[TargetBar], words: BarWords, *, numbers: float, width: float) -> Drawing:
     """Draw the bars under each other; the vertical line marks 100 ％ of the target, ``numbers`` mm hold the pairs."""
     height = HEAD + ROW * len(bars)
     canvas = Canvas(width, height)
@@ -85,7 +85,7 @@ def draw_achievement(name: str, bars: Sequence[Bar], words: Words, *, numbers: f
     return canvas.finish(name)
 
 
-def _bar(canvas: Canvas, scale: Scale, top: float, bar: Bar, width: float) -> None:
+def _bar(canvas: Canvas, scale: Scale, top: float, bar: TargetBar, width: float) -> None:
     middle = top + ROW / 2
     canvas.lines([[(0, top), (width, top)]], colour=style.RULE, width=style.HAIRLINE)
     for index, line in enumerate(bar.lines):
@@ -118,7 +118,7 @@ def _bar(canvas: Canvas, scale: Scale, top: float, bar: Bar, width: float) -> No
         x += style.text_width(text, style.SMALL) + 0.2
 
 
-def _pieces(bar: Bar) -> list[tuple[str, str | None]]:
+def _pieces(bar: TargetBar) -> list[tuple[str, str | None]]:
     """Return result and target as they are printed: 「31.5％／50％」, but a unit with words of its own only once."""
     pieces: list[tuple[str, str | None]] = [
         (bar.result.text, bar.result.id),
@@ -130,6 +130,6 @@ def _pieces(bar: Bar) -> list[tuple[str, str | None]]:
     return [*pieces, (f"（{bar.unit}）", None)]
 
 
-def _pair(bar: Bar) -> str:
+def _pair(bar: TargetBar) -> str:
     """Return result and target with room between the pieces."""
     return " ".join(text for text, _ in _pieces(bar))

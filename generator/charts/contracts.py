@@ -23,7 +23,7 @@ LONGEST_PLACE = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class PlacesBar:
     """One subject's places of one kind; a figure without value is not drawn, its symbol is printed.
 
     None stands for a sum that would be 0 only because those who run such places did not say so: printed as unknown.
@@ -45,7 +45,7 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ContractWords:
     """The printed words of the chart."""
 
     direct: str
@@ -54,7 +54,7 @@ class Words:
 
 
 def draw_contracts(
-    name: str, subjects: Sequence[str], panels: Sequence[tuple[str, Sequence[Places]]], words: Words, *, width: float
+    name: str, subjects: Sequence[str], panels: Sequence[tuple[str, Sequence[PlacesBar]]], words: ContractWords, *, width: float
 ) -> Drawing:
     """Draw one row per subject and one panel per kind of place."""
     canvas = Canvas(width, HEAD + ROW * len(subjects))
@@ -73,7 +73,7 @@ def draw_contracts(
     return canvas.finish(name)
 
 
-def _unit(rows: Sequence[Places], words: Words, panel_width: float) -> float:
+def _unit(rows: Sequence[PlacesBar], words: ContractWords, panel_width: float) -> float:
     """Return the mm of one place, the same in all panels: as long as every row's numbers fit after its bars."""
     units = [LONGEST_PLACE]
     for row in rows:
@@ -83,7 +83,7 @@ def _unit(rows: Sequence[Places], words: Words, panel_width: float) -> float:
     return min(units)
 
 
-def _legend(canvas: Canvas, left: float, words: Words) -> None:
+def _legend(canvas: Canvas, left: float, words: ContractWords) -> None:
     canvas.box(left, 4.9, 2.6, 2.6, fill=style.ACCENT)
     canvas.text(left + 3.4, 6.2, words.direct, size=style.SMALL)
     second = left + 3.4 + style.text_width(words.direct, style.SMALL) + 3
@@ -91,7 +91,7 @@ def _legend(canvas: Canvas, left: float, words: Words) -> None:
     canvas.text(second + 3.4, 6.2, words.outsourced, size=style.SMALL)
 
 
-def _row(canvas: Canvas, left: float, middle: float, unit: float, row: Places, words: Words) -> None:
+def _row(canvas: Canvas, left: float, middle: float, unit: float, row: PlacesBar, words: ContractWords) -> None:
     x = left
     for figure, colour in ((row.direct, style.ACCENT), (row.outsourced, style.DOT)):
         if figure is not None and figure.present and figure.exact > 0:
@@ -116,7 +116,7 @@ def _length(places: Decimal, unit: float) -> float:
     return max(float(places) * unit, SHORTEST)
 
 
-def _pieces(row: Places, words: Words) -> list[tuple[str, str, str | None, float]]:
+def _pieces(row: PlacesBar, words: ContractWords) -> list[tuple[str, str, str | None, float]]:
     """Return what is printed after the bars: word, number, the figure's id, and the mm that both take."""
     ways = [(words.direct, row.direct), (words.outsourced, row.outsourced)] if row.split else []
     whole = [(words.total, row.total)] if row.rest > 0 or not ways else []

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.charts import style
-from generator.charts.achievement import Bar, draw_achievement, numbers_width, wrap
-from generator.charts.achievement import Words as Heads
+from generator.charts.achievement import BarWords, TargetBar, draw_achievement, numbers_width, wrap
 from generator.charts.canvas import Drawing
-from generator.charts.contracts import Places, Words, draw_contracts
+from generator.charts.contracts import ContractWords, PlacesBar, draw_contracts
 from generator.charts.profile import Cell, draw_profile
 from generator.charts.strips import Point, Reference, Strip, draw_strips
 from generator.charts.tilemap import Presence, Tile, draw_tilemap
@@ -129,7 +128,7 @@ def contracts(measures: Measures) -> Drawing:
         for subject in measures.area.subjects:
             places = measures.facilities.by_subject[kind][subject.key]
             rows.append(
-                Places(
+                PlacesBar(
                     None if _blank(measures, f"{kind}_direct", subject) else places.direct,
                     None if _blank(measures, f"{kind}_outsourced", subject) else places.outsourced,
                     places.total,
@@ -138,7 +137,7 @@ def contracts(measures: Measures) -> Drawing:
         panels.append((titles[kind], rows))
     names = [subject.name for subject in measures.area.subjects]
     return draw_contracts(
-        "contracts", names, panels, Words(words.direct, words.outsourced, words.total), width=style.TEXT_WIDTH
+        "contracts", names, panels, ContractWords(words.direct, words.outsourced, words.total), width=style.TEXT_WIDTH
     )
 
 
@@ -163,7 +162,7 @@ def comparable(achievements: Sequence[Achievement]) -> list[Achievement]:
 def achievement(measures: Measures, code: str) -> Drawing | None:
     """Draw a respondent's comparable results as shares of their targets; None where there is none."""
     known = measures.config.words
-    words = Heads(target=known.target_line, share=known.share_head, pair=known.pair_head)
+    words = BarWords(target=known.target_line, share=known.share_head, pair=known.pair_head)
     bars = {of: [_bar(measures, one) for one in comparable(rows)] for of, rows in measures.achievements.by_code.items()}
     if not bars[code]:
         return None
@@ -172,7 +171,7 @@ def achievement(measures: Measures, code: str) -> Drawing | None:
     return draw_achievement(f"achievement-{code}", bars[code], words, numbers=numbers, width=style.TEXT_WIDTH)
 
 
-def _bar(measures: Measures, one: Achievement) -> Bar:
+def _bar(measures: Measures, one: Achievement) -> TargetBar:
     if one.share is None:
         raise ValueError(f"{one.target.id} has no share to draw")
     words = measures.config.words
@@ -180,7 +179,7 @@ def _bar(measures: Measures, one: Achievement) -> Bar:
     sign = {Assessment.MET: words.met, Assessment.NOT_MET: words.not_met, Assessment.UNDETERMINED: words.undetermined}[
         state
     ]
-    return Bar(
+    return TargetBar(
         lines=wrap(one.record.indicator, size=style.LABEL, width=NAME_LINES_WIDTH),
         sign=sign,
         share=one.share,

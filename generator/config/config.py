@@ -20,7 +20,7 @@ from generator.config.municipalities import read_municipalities
 from generator.config.places import Group, Groupings, Municipality, Prefecture, PrefectureFile
 from generator.config.quoting import echo, hint
 from generator.config.sections import Sections
-from generator.config.settings import Table
+from generator.config.settings import FrozenTable
 from generator.config.similarity import Similarity
 from generator.config.themes import Theme, ThemeFile
 from generator.config.words import Words
@@ -37,11 +37,11 @@ class Config:
     """
 
     root: Path
-    prefectures: Table[Prefecture]
+    prefectures: FrozenTable[Prefecture]
     groupings: Groupings
-    metrics: Table[Metric]
+    metrics: FrozenTable[Metric]
     edition: Edition
-    municipalities: Table[Municipality]
+    municipalities: FrozenTable[Municipality]
     themes: tuple[Theme, ...]
     similarity: Similarity
     words: Words
@@ -130,11 +130,11 @@ def load_config(root: Path = CONFIG, *, year: int | None = None, templates: Path
     )
     return Config(
         root=root,
-        prefectures=Table({place.code: place for place in prefectures}),
+        prefectures=FrozenTable({place.code: place for place in prefectures}),
         groupings=groupings,
-        metrics=Table({metric.key: metric for metric in metrics}),
+        metrics=FrozenTable({metric.key: metric for metric in metrics}),
         edition=edition,
-        municipalities=Table({row.code: row for row in rows}),
+        municipalities=FrozenTable({row.code: row for row in rows}),
         themes=themes,
         similarity=similarity,
         words=load_yaml(root / "words.yaml", Words),

@@ -29,7 +29,7 @@ class FiscalYear(Settings):
         return self
 
 
-class Source(Settings):
+class EditionSource(Settings):
     """The document that the dataset was read from; ``lines`` is a check that it is the same text."""
 
     title: Text
@@ -103,7 +103,7 @@ class Edition(Settings):
     contact: Contact
     fiscal_year: FiscalYear
     as_of: date
-    source: Source
+    source: EditionSource
     prefectures_in_volume: Annotated[tuple[Text, ...], Field(min_length=1)]
     elsewhere_note: Text
     lost_headers: tuple[LostHeader, ...] = ()

@@ -12,7 +12,7 @@ from generator.config.settings import Code2, Key, Settings, Text
 MUNICIPAL: Final = "市町村"
 
 
-class Tile(Settings):
+class TilePlace(Settings):
     """A square of the tile map: column from the west, row from the north, both from 1."""
 
     column: Annotated[int, Field(ge=1, le=20)]
@@ -28,7 +28,7 @@ class Prefecture(Settings):
     kana: Annotated[str, Field(pattern=r"^[ぁ-ゖー]+$")]
     kana_full: Annotated[str, Field(pattern=r"^[ぁ-ゖー]+$")]
     romaji: Annotated[str, Field(pattern=r"^[a-z]+$")]
-    tile: Tile
+    tile: TilePlace
     municipalities: Annotated[int, Field(ge=1)]
     municipal: Text = MUNICIPAL
 

@@ -58,7 +58,7 @@ SHAPES: Final = {
 
 
 @dataclass(frozen=True)
-class Problem:
+class SettingFault:
     """One fault of a file."""
 
     line: int
@@ -67,26 +67,26 @@ class Problem:
     found: str = ""
     expected: str = ""
 
-    def told(self, file: str) -> str:
+    def line_in(self, file: str) -> str:
         """Return the fault in one line of a collected message."""
         parts = ((" 実際: ", self.found), (" 期待: ", self.expected), (" 対処: ", self.remedy))
         return f"{file}:{self.line} {self.what}" + "".join(label + text for label, text in parts if text)
 
 
-def explain(error: ValidationError, *, model: type[BaseModel], marked: Marked) -> list[Problem]:
+def explain(error: ValidationError, *, model: type[BaseModel], marked: Marked) -> list[SettingFault]:
     """Return the faults in the order of the file's lines."""
     faults = [fault for fault in error.errors() if not _is_echo(fault)]
     problems = [_problem(fault, model=model, marked=marked) for fault in faults]
     return sorted(problems, key=lambda problem: problem.line)
 
 
-def config_error(problems: Sequence[Problem], *, file: str) -> ConfigError:
+def config_error(problems: Sequence[SettingFault], *, file: str) -> ConfigError:
     """Return one message for all faults of a file; of many, the first ten."""
     first = problems[0]
     where = f"{file}:{first.line}"
     if len(problems) == 1:
         return ConfigError(first.what, where=where, found=first.found, expected=first.expected, remedy=first.remedy)
-    lines = [f"{number}. {problem.told(file)}" for number, problem in enumerate(problems[:MAX_PROBLEMS], start=1)]
+    lines = [f"{number}. {problem.line_in(file)}" for number, problem in enumerate(problems[:MAX_PROBLEMS], start=1)]
     if len(problems) > MAX_PROBLEMS:
         lines.append(f"ほか{len(problems) - MAX_PROBLEMS}件")
     return ConfigError(
@@ -97,22 +97,22 @@ def config_error(problems: Sequence[Problem], *, file: str) -> ConfigError:
     )
 
 
-def _problem(fault: Any, *, model: type[BaseModel], marked: Marked) -> Problem:
+def _problem(fault: Any, *, model: type[BaseModel], marked: Marked) -> SettingFault:
     path: Trail = tuple(fault["loc"])
     line, name, kind, found = marked.line(path), _name(path), str(fault["type"]), _shown_value(fault["input"])
     if kind == "extra_forbidden":
         known = _fields(model, path[:-1])
         remedy = hint(str(path[-1]), known) or "項目名の綴りを確かめるか、その行を消してください。"
-        return Problem(line, f"項目「{echo(path[-1])}」は使われていません。", remedy, expected="、".join(known))
+        return SettingFault(line, f"項目「{echo(path[-1])}」は使われていません。", remedy, expected="、".join(known))
     if kind == "missing":
         key = path[-1]
         remedy = "値を書き足してください。" if isinstance(key, int) else f"「{key}: 値」を書き加えてください。"
-        return Problem(line, f"項目「{name}」がありません。", remedy)
+        return SettingFault(line, f"項目「{name}」がありません。", remedy)
     if kind == "value_error":
         shown = "" if found == "表" else found
-        return Problem(line, expectation(fault), "この行か、この行から始まる項目を直してください。", shown)
+        return SettingFault(line, expectation(fault), "この行か、この行から始まる項目を直してください。", shown)
     remedy = "期待の形に書き直してください。"
-    return Problem(line, f"項目「{name}」の値が正しくありません。", remedy, found, expectation(fault))
+    return SettingFault(line, f"項目「{name}」の値が正しくありません。", remedy, found, expectation(fault))
 
 
 def expectation(fault: Mapping[str, Any]) -> str:

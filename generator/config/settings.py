@@ -29,7 +29,7 @@ EMAIL: Final = r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+
 Email = Annotated[str, Field(pattern=EMAIL, max_length=254)]
 
 
-class Table(Mapping[str, Value]):
+class FrozenTable(Mapping[str, Value]):
     """A read-only mapping in the order of the file. Unlike ``MappingProxyType`` it crosses process boundaries."""
 
     __slots__ = ("_rows",)

@@ -55,12 +55,12 @@ def read_marked(text: str, *, parser: Any = _PARSER) -> Marked:
 
     Raises MarkedError, and ``yaml.YAMLError`` where the syntax itself is broken.
     """
-    reader = _Reader(events=iter(yaml.parse(text, Loader=parser)))
+    reader = _YamlReader(events=iter(yaml.parse(text, Loader=parser)))
     return Marked(values=reader.document(), lines=reader.lines)
 
 
 @dataclass
-class _Reader:
+class _YamlReader:
     events: Iterator[Any]
     lines: dict[Trail, int] = field(default_factory=dict)
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 from generator.datafiles.wording import Wording
 from generator.dataset.withholding import WITHHELD
 from generator.document.view import BriefView
-from generator.ledger.figure import Figure, Source
+from generator.ledger.figure import Citation, Figure
 from generator.ledger.ledger import Ledger
 from generator.paths import ROOT
 from generator.proof.printed import Printed
@@ -109,7 +109,7 @@ def _figure(figure: Figure, words: Wording, shown: bool) -> dict[str, Any]:
     return entry | (_source(figure.source) if figure.source else {})
 
 
-def _source(source: Source) -> dict[str, Any]:
+def _source(source: Citation) -> dict[str, Any]:
     """Return what the source says, without the parts that are empty or that this brief may not read."""
     correction = source.correction
     parts: dict[str, Any] = {

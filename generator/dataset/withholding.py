@@ -74,7 +74,7 @@ WITHHELD: Final[Any] = Withheld()
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class RespondentRows:
     """All that the tables of an edition say of one respondent, in the order of the tables."""
 
     respondent: Respondent
@@ -87,12 +87,12 @@ class Rows:
     summary: Mapping[str, Statement] | None
 
 
-def split(dataset: Dataset) -> tuple[Rows, ...]:
+def split(dataset: Dataset) -> tuple[RespondentRows, ...]:
     """Return the tables by respondent, in the document's order."""
     projects, targets, themes = (_by_code(table) for table in (dataset.projects, dataset.targets, dataset.themes))
     corrections, waivers = (_by_respondent(table) for table in (dataset.corrections, dataset.waivers))
     return tuple(
-        Rows(
+        RespondentRows(
             respondent=respondent,
             indicators=tuple(
                 dataset.indicators[code, metric] for metric in METRICS if (code, metric) in dataset.indicators
@@ -108,7 +108,7 @@ def split(dataset: Dataset) -> tuple[Rows, ...]:
     )
 
 
-def join(year: int, parts: tuple[Rows, ...]) -> Dataset:
+def join(year: int, parts: tuple[RespondentRows, ...]) -> Dataset:
     """Return the dataset that the parts make together; it holds nothing that is not in them."""
     return Dataset(
         year=year,
@@ -125,9 +125,9 @@ def join(year: int, parts: tuple[Rows, ...]) -> Dataset:
     )
 
 
-def withhold(rows: Rows) -> Rows:
+def withhold(rows: RespondentRows) -> RespondentRows:
     """Return what a brief may read of a respondent of another area: what it compares with and counts."""
-    return Rows(
+    return RespondentRows(
         respondent=_without(rows.respondent, OF_RESPONDENT),
         indicators=tuple(_indicator(one) for one in rows.indicators),
         projects=tuple(_without(one, OF_PROJECT) for one in rows.projects),
@@ -139,14 +139,14 @@ def withhold(rows: Rows) -> Rows:
     )
 
 
-def abridge(rows: Rows) -> Rows:
+def abridge(rows: RespondentRows) -> RespondentRows:
     """Return what the brief of a block or of the volume may read of its own respondents: their profile is one line."""
     return replace(rows, respondent=_without(rows.respondent, OF_OWN_ONE_LEVEL_UP), summary=WITHHELD)
 
 
-def earlier(rows: Rows, metrics: Collection[str]) -> Rows:
+def earlier(rows: RespondentRows, metrics: Collection[str]) -> RespondentRows:
     """Return what a brief may read of its own respondent's tables of the year before: figures of these metrics."""
-    return Rows(
+    return RespondentRows(
         respondent=_without(rows.respondent, OF_EARLIER),
         indicators=tuple(one for one in rows.indicators if one.metric in metrics),
         projects=(),

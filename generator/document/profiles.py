@@ -9,7 +9,7 @@ from generator.dataset.contract import Programme
 from generator.dataset.records import Project, Respondent, Statement
 from generator.document.drawings import PlacedDrawing
 from generator.measures.achievements import Achievement, Tally
-from generator.measures.facilities import Places
+from generator.measures.facilities import FacilityCounts
 from generator.measures.measure import Measures
 
 
@@ -30,7 +30,7 @@ class Profile:
     chart: PlacedDrawing | None
     summary: Mapping[str, Statement]
     projects: tuple[Project, ...]
-    places: Mapping[str, Places]
+    places: Mapping[str, FacilityCounts]
     targets: tuple[Achievement, ...]
     tally: Tally | None
     neighbours: tuple[Neighbour, ...]

@@ -12,7 +12,7 @@ from generator.measures.achievements import Achievement, Tally, tally_targets
 from generator.measures.areas import Subject
 from generator.measures.measure import Measures, respondents_of
 from generator.measures.programmes import Assignment
-from generator.measures.themes import ThemeRow
+from generator.measures.themes import ThemeCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class HeatCell:
 class HeatRow:
     """One theme across the subjects."""
 
-    row: ThemeRow
+    row: ThemeCount
     cells: tuple[HeatCell, ...]
 
 
@@ -118,7 +118,7 @@ def unspoken(measures: Measures) -> tuple[str, ...]:
     return tuple(row.theme.label for row in measures.themes.rows if row.here.exact == 0)
 
 
-def _heat(row: ThemeRow, subject: Subject) -> HeatCell:
+def _heat(row: ThemeCount, subject: Subject) -> HeatCell:
     figure = row.by_subject[subject.key]
     if figure is None or figure.exact == 0:
         return HeatCell(figure, 0)

@@ -12,7 +12,7 @@ from generator.ledger.figure import Figure
 from generator.measures.areas import Scope
 from generator.measures.comparison import Comparison
 from generator.measures.measure import Measures
-from generator.measures.themes import ThemeRow
+from generator.measures.themes import ThemeCount
 
 TWO = 2
 ENOUGH_TO_BOAST = 5
@@ -177,7 +177,7 @@ def theme_findings(measures: Measures) -> Iterator[Finding]:
     forms = measures.themes.forms_here.exact
     if forms < TWO:
         return
-    gaps: list[tuple[Decimal, ThemeRow]] = [
+    gaps: list[tuple[Decimal, ThemeCount]] = [
         (row.here.exact / forms - row.share.exact / 100, row)
         for row in measures.themes.rows
         if row.here.exact * 2 >= forms and row.here.exact >= TWO and row.share.exact < 50

@@ -15,7 +15,7 @@ from generator.dataset.csv_reader import read_table
 from generator.dataset.editorial import read_summaries
 from generator.dataset.rows import IndicatorRow, ProjectRow, TargetRow
 from generator.ingest.document.characters import squeeze
-from generator.ingest.document.source import Source
+from generator.ingest.document.source import SourceDocument
 from generator.ingest.document.stream import BREAK
 from generator.ingest.form.numbers import NUMBER, read_number, shown
 from generator.ingest.recount import values_of
@@ -29,7 +29,7 @@ _REACH: Final = 8
 """How many lines, blank ones not counted, a wrapped value may take up."""
 
 
-def check_tables(source: Source, data: Path) -> list[str]:
+def check_tables(source: SourceDocument, data: Path) -> list[str]:
     """Return one message for each figure, name or target that does not stand where its row or statement says."""
     messages = [*_indicators(source, data / "indicators.csv"), *_projects(source, data / "projects.csv")]
     targets = data / "targets.csv"
@@ -39,7 +39,7 @@ def check_tables(source: Source, data: Path) -> list[str]:
     return messages
 
 
-def _indicators(source: Source, path: Path) -> Iterator[str]:
+def _indicators(source: SourceDocument, path: Path) -> Iterator[str]:
     for row in read_table(path, IndicatorRow, columns=INDICATORS, key=("code", "metric")):
         what = f"{path.name} {row.code} {row.metric}"
         if row.line is None:
@@ -54,7 +54,7 @@ def _indicators(source: Source, path: Path) -> Iterator[str]:
             yield from _value(source, row, row.line, what)
 
 
-def _value(source: Source, row: IndicatorRow, line: int, what: str) -> Iterator[str]:
+def _value(source: SourceDocument, row: IndicatorRow, line: int, what: str) -> Iterator[str]:
     if not row.printed:
         yield f"{what}: 値 {row.value} の印字（printed）がありません。"
         return
@@ -65,7 +65,7 @@ def _value(source: Source, row: IndicatorRow, line: int, what: str) -> Iterator[
         yield f"{what}: 値 {row.value} が印字「{row.printed}」と合いません（印字からは {found}）。"
 
 
-def _projects(source: Source, path: Path) -> Iterator[str]:
+def _projects(source: SourceDocument, path: Path) -> Iterator[str]:
     for row in read_table(path, ProjectRow, columns=PROJECTS, key=("code", "programme")):
         if row.line is None:
             continue
@@ -76,7 +76,7 @@ def _projects(source: Source, path: Path) -> Iterator[str]:
                 yield f"{what}: {row.line}行目の付近に「{name}」が見当たりません。"
 
 
-def _targets(source: Source, path: Path) -> Iterator[str]:
+def _targets(source: SourceDocument, path: Path) -> Iterator[str]:
     for row in read_table(path, TargetRow, columns=TARGETS, key=("code", "id")):
         what = f"{path.name} {row.code} {row.id}"
         if not _found(source, row.target, row.target_line, row.note):
@@ -85,7 +85,7 @@ def _targets(source: Source, path: Path) -> Iterator[str]:
             yield f"{what}: {row.result_line or '（行番号なし）'}行目に実績の {row.result} が見当たりません。"
 
 
-def _summaries(source: Source, path: Path) -> Iterator[str]:
+def _summaries(source: SourceDocument, path: Path) -> Iterator[str]:
     """Look for every figure of a summary's text on the lines that the text rests on."""
     for code, parts in read_summaries(path).items():
         for part, statement in parts.items():
@@ -95,7 +95,7 @@ def _summaries(source: Source, path: Path) -> Iterator[str]:
                     yield f"{path.name} {code} {part}: 根拠の行（lines）に「{figure}」が見当たりません。"
 
 
-def _figures(source: Source, line: int) -> set[Decimal]:
+def _figures(source: SourceDocument, line: int) -> set[Decimal]:
     """Return the numbers of a line, those of its dates (31.2.28) and of its list (⑫) as well."""
     if not 1 <= line <= len(source.lines):
         return set()
@@ -110,7 +110,7 @@ def _told(figure: str) -> set[Decimal]:
     return {Decimal(part) for part in _DIGITS.findall(figure)} if number is None else {number}
 
 
-def _found(source: Source, value: Decimal, line: int | None, note: str) -> bool:
+def _found(source: SourceDocument, value: Decimal, line: int | None, note: str) -> bool:
     """Whether a figure stands on its line, or is the sum of figures there and on the lines that the note names."""
     if line is None:
         return False
@@ -121,7 +121,7 @@ def _found(source: Source, value: Decimal, line: int | None, note: str) -> bool:
     return any(sum(some) == value for size in (2, 3, 4) for some in combinations(parts[:_PARTS], size))
 
 
-def _stands(source: Source, line: int, printed: str) -> bool:
+def _stands(source: SourceDocument, line: int, printed: str) -> bool:
     """Whether a printed text stands on the line; what follows a ／ may stand on one of the next lines."""
     if _on_line(source.lines[line - 1], printed):
         return True
@@ -138,7 +138,7 @@ def _stands(source: Source, line: int, printed: str) -> bool:
     return True
 
 
-def _following(source: Source, line: int) -> list[str]:
+def _following(source: SourceDocument, line: int) -> list[str]:
     """Return a line and those that follow it, blank ones left out."""
     return list(islice(filter(str.strip, islice(source.lines, line - 1, None)), _REACH))
 
@@ -149,7 +149,7 @@ def _on_line(line: str, printed: str) -> bool:
     return re.search(rf"(?<![\d.,](?=\d)){text}(?![.,]?\d)", squeeze(line)) is not None
 
 
-def _numbers(source: Source, line: int) -> set[Decimal]:
+def _numbers(source: SourceDocument, line: int) -> set[Decimal]:
     """Return every number that a reader can find on a line, also one that the next line finishes, and products."""
     if not 1 <= line <= len(source.lines):
         return set()
@@ -160,7 +160,7 @@ def _numbers(source: Source, line: int) -> set[Decimal]:
     return found.union(*map(_read, map(squeeze, raw.split())))
 
 
-def _plain_numbers(source: Source, line: int) -> set[Decimal]:
+def _plain_numbers(source: SourceDocument, line: int) -> set[Decimal]:
     return _read(squeeze(source.lines[line - 1])) if 1 <= line <= len(source.lines) else set()
 
 

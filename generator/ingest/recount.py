@@ -14,7 +14,7 @@ from typing import Final
 
 from generator.ingest.document.characters import squeeze
 from generator.ingest.document.stream import BREAK
-from generator.ingest.form.metrics import ITEMS, Item
+from generator.ingest.form.metrics import ITEMS, PrintedMetric
 from generator.ingest.form.numbers import ARABIC, NUMBER, read_count, read_number
 
 _NONE: Final = re.compile(r"なし|無し?|ゼロ|該当なし")
@@ -45,7 +45,7 @@ def values_of(metric: str, printed: str, *, line: str) -> set[Decimal]:
     return _people(pieces) if metric == _COORDINATORS else _places(pieces)
 
 
-def _in_units(number: Decimal, text: str, item: Item, line: str) -> set[Decimal]:
+def _in_units(number: Decimal, text: str, item: PrintedMetric, line: str) -> set[Decimal]:
     """Return the number times the factor of each unit that follows it on the line (once, as a rule)."""
     found = set()
     for match in re.finditer(rf"(?<![\d.,]){re.escape(text)}(?![.,]?\d)", line):

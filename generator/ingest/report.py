@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from generator.config import Config
 from generator.dataset.contract import Contract, Kind, Programme, Status
-from generator.ingest.document.source import Source
+from generator.ingest.document.source import SourceDocument
 from generator.ingest.form.metrics import TITLES
-from generator.ingest.form.projects import Project
-from generator.ingest.rows import Answer
+from generator.ingest.form.projects import PrintedProject
+from generator.ingest.rows import RespondentReading
 
 _PROGRAMMES = {
     Programme.CHIIKIRYOKU: "地域力強化推進事業",
@@ -23,7 +23,7 @@ _TITLES = TITLES | {programme.value: title for programme, title in _PROGRAMMES.i
 
 
 @dataclass(frozen=True, slots=True)
-class Flag:
+class EditorNote:
     """Something that the editor should look at; ``item`` is a metric, a programme, or "" for the form."""
 
     code: str
@@ -46,7 +46,7 @@ class IngestReport:
     indicators: dict[str, int]
     projects: int
     sections: int
-    flags: tuple[Flag, ...]
+    flags: tuple[EditorNote, ...]
     proposals: tuple[str, ...] = ()
     """What the proposals of targets are worth (recall, precision), and what they ask of the editor."""
 
@@ -65,7 +65,7 @@ class IngestReport:
 
 
 def make_report(
-    answers: Sequence[Answer], source: Source, *, config: Config, sections: int, proposals: Sequence[str] = ()
+    answers: Sequence[RespondentReading], source: SourceDocument, *, config: Config, sections: int, proposals: Sequence[str] = ()
 ) -> IngestReport:
     """Return the report of one ingest; ``proposals`` are its lines on the proposals of targets."""
     readings = [reading for answer in answers for reading in answer.readings.values()]
@@ -80,29 +80,29 @@ def make_report(
     )
 
 
-def _document_flags(source: Source, config: Config) -> Iterator[Flag]:
+def _document_flags(source: SourceDocument, config: Config) -> Iterator[EditorNote]:
     expected = config.edition.source.lines
     if len(source.lines) != expected:
-        yield Flag(
+        yield EditorNote(
             "", source.where, "", None, f"行数が{len(source.lines):,}で、設定の{expected:,}と異なる（別の版の可能性）"
         )
 
 
-def _flags(answer: Answer) -> Iterator[Flag]:
+def _flags(answer: RespondentReading) -> Iterator[EditorNote]:
     code, name = answer.identity.code, answer.identity.name
     for metric, reading in answer.readings.items():
         for text in reading.doubts:
-            yield Flag(code, name, metric, reading.line, text)
+            yield EditorNote(code, name, metric, reading.line, text)
     if answer.identity.kind is Kind.MEMBER:
         return
     for item, line, text in _form_doubts(answer):
-        yield Flag(code, name, item, line, text)
+        yield EditorNote(code, name, item, line, text)
     for project in answer.projects:
         for text in _project_doubts(project):
-            yield Flag(code, name, project.programme.value, project.line, text)
+            yield EditorNote(code, name, project.programme.value, project.line, text)
 
 
-def _form_doubts(answer: Answer) -> Iterator[tuple[str, int, str]]:
+def _form_doubts(answer: RespondentReading) -> Iterator[tuple[str, int, str]]:
     form, marks = answer.identity.form, answer.identity.marks
     for programme, title in _PROGRAMMES.items():
         if programme in marks and programme not in form.programmes:
@@ -120,7 +120,7 @@ def _form_doubts(answer: Answer) -> Iterator[tuple[str, int, str]]:
         )
 
 
-def _project_doubts(project: Project) -> Iterator[str]:
+def _project_doubts(project: PrintedProject) -> Iterator[str]:
     arrangement = project.arrangement
     if not project.labelled:
         yield "①実施主体又は②事業名の欄が見つからない"

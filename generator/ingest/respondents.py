@@ -10,7 +10,7 @@ from generator.config import Config
 from generator.config.edition import LostHeader
 from generator.dataset.contract import Kind, Programme
 from generator.errors import ConfigError, SourceError
-from generator.ingest.document.source import Source
+from generator.ingest.document.source import SourceDocument
 from generator.ingest.form.cut import Form
 from generator.ingest.form.header import Header, read_header
 from generator.ingest.form.owners import Owners
@@ -46,7 +46,7 @@ class Identity:
         return Owners(tuple(dict.fromkeys((self.header.prefecture, self.name))), members)
 
 
-def identify(forms: Sequence[Form], source: Source, *, config: Config) -> tuple[Identity, ...]:
+def identify(forms: Sequence[Form], source: SourceDocument, *, config: Config) -> tuple[Identity, ...]:
     """Return every respondent in the order of the document, members after the form that prints them.
 
     A group of towns without a code of its own gets ``G`` + prefecture code + serial. Raises ConfigError for a
@@ -93,7 +93,7 @@ class _Codes:
             ) from error
 
 
-def _headers(forms: Sequence[Form], source: Source, *, config: Config) -> list[Header]:
+def _headers(forms: Sequence[Form], source: SourceDocument, *, config: Config) -> list[Header]:
     """Return the header of each form; a lost one is what the edition says of the form that begins on that line."""
     read = {form.line_start: read_header(form) for form in forms}
     without = [line for line, header in read.items() if header is None]
@@ -158,7 +158,7 @@ def _is_prefecture(form: Form, header: Header) -> bool:
     return Programme.TODOFUKEN in header.marks or Programme.TODOFUKEN in form.programmes
 
 
-def _check_distinct(found: Sequence[Identity], source: Source) -> None:
+def _check_distinct(found: Sequence[Identity], source: SourceDocument) -> None:
     seen: dict[str, Identity] = {}
     for identity in found:
         before = seen.setdefault(identity.code, identity)

@@ -11,7 +11,7 @@ from generator.ingest.form.basics import Basics, read_basics
 from generator.ingest.form.coordinators import read_coordinators
 from generator.ingest.form.numbers import shown
 from generator.ingest.form.owners import OWN
-from generator.ingest.form.projects import Project, read_projects
+from generator.ingest.form.projects import PrintedProject, read_projects
 from generator.ingest.form.read_value import Reading, not_applicable
 from generator.ingest.respondents import Identity
 from generator.ingest.tables import Cells
@@ -20,16 +20,16 @@ _COORDINATORS: Final = "coordinators"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RespondentReading:
     """All that was read for one respondent."""
 
     identity: Identity
     as_of: str
     readings: dict[str, Reading]
-    projects: tuple[Project, ...]
+    projects: tuple[PrintedProject, ...]
 
 
-def read_answers(identities: Sequence[Identity]) -> tuple[Answer, ...]:
+def read_answers(identities: Sequence[Identity]) -> tuple[RespondentReading, ...]:
     """Read every respondent's figures and projects, in the same order; a member's come from its parent's form."""
     basics: dict[int, Basics] = {}
     answers = []
@@ -42,18 +42,18 @@ def read_answers(identities: Sequence[Identity]) -> tuple[Answer, ...]:
     return tuple(answers)
 
 
-def _answer(identity: Identity, table: Basics) -> Answer:
+def _answer(identity: Identity, table: Basics) -> RespondentReading:
     coordinators = read_coordinators(identity.form, marked=Programme.TAKIKAN in identity.marks)
     readings = {**table.readings[OWN], _COORDINATORS: coordinators}
-    return Answer(identity, table.as_of, readings, read_projects(identity.form))
+    return RespondentReading(identity, table.as_of, readings, read_projects(identity.form))
 
 
-def _member(identity: Identity, table: Basics) -> Answer:
+def _member(identity: Identity, table: Basics) -> RespondentReading:
     absent = not_applicable("県の個票に含まれ、自治体別の記載がない")
-    return Answer(identity, table.as_of, {**table.readings[identity.name], _COORDINATORS: absent}, ())
+    return RespondentReading(identity, table.as_of, {**table.readings[identity.name], _COORDINATORS: absent}, ())
 
 
-def respondent_row(answer: Answer) -> Cells:
+def respondent_row(answer: RespondentReading) -> Cells:
     """Return a row of respondents.csv. A member has no contact of its own."""
     identity, header = answer.identity, answer.identity.header
     member = identity.kind is Kind.MEMBER
@@ -76,7 +76,7 @@ def respondent_row(answer: Answer) -> Cells:
     }
 
 
-def indicator_rows(answer: Answer) -> list[Cells]:
+def indicator_rows(answer: RespondentReading) -> list[Cells]:
     """Return the rows of indicators.csv: every metric of the contract, in its order."""
     return [_indicator(answer.identity.code, metric, answer.readings[metric]) for metric in METRICS]
 
@@ -94,7 +94,7 @@ def _indicator(code: str, metric: str, reading: Reading) -> Cells:
     }
 
 
-def project_rows(answer: Answer) -> list[Cells]:
+def project_rows(answer: RespondentReading) -> list[Cells]:
     """Return the rows of projects.csv."""
     return [
         {

@@ -11,14 +11,14 @@ from generator.config import Config
 from generator.dataset.contract import INDICATORS, PROJECTS, RESPONDENTS, THEMES, Kind
 from generator.files import write_all
 from generator.ingest.citations import check_tables
-from generator.ingest.document.source import Source, read_source
+from generator.ingest.document.source import SourceDocument, read_source
 from generator.ingest.form.cut import Form, split_forms
 from generator.ingest.form.sections import Section, read_sections
 from generator.ingest.form.themes import find_mentions, theme_rows
 from generator.ingest.proposals.files import review_files
 from generator.ingest.report import IngestReport, make_report
 from generator.ingest.respondents import identify
-from generator.ingest.rows import Answer, indicator_rows, project_rows, read_answers, respondent_row
+from generator.ingest.rows import RespondentReading, indicator_rows, project_rows, read_answers, respondent_row
 from generator.ingest.tables import Cells, csv_text
 from generator.paths import BUILD
 
@@ -59,7 +59,7 @@ def check(source: Path, *, data: Path) -> list[str]:
     return check_tables(read_source(source), data)
 
 
-def read_document(document: Source, *, config: Config) -> tuple[Answer, ...]:
+def read_document(document: SourceDocument, *, config: Config) -> tuple[RespondentReading, ...]:
     """Return what every respondent of a document answered, in its order. Raises SourceError or ConfigError."""
     forms = split_forms(document, prefectures=[place.name for place in config.prefectures.values()])
     return read_answers(identify(forms, document, config=config))
@@ -70,7 +70,7 @@ def _themes(forms: Mapping[str, Form], config: Config) -> list[Cells]:
     return [row for code, form in forms.items() for row in theme_rows(code, find_mentions(form, config.themes))]
 
 
-def _sections(answers: Sequence[Answer]) -> list[tuple[str, Section]]:
+def _sections(answers: Sequence[RespondentReading]) -> list[tuple[str, Section]]:
     """Return (respondent code, section) of every form."""
     return [
         (answer.identity.code, section)

@@ -10,9 +10,9 @@ from types import MappingProxyType
 
 from generator.config.config import Config
 from generator.dataset.records import Dataset
-from generator.dataset.withholding import Rows, abridge, earlier, join, needed_in_full, split, withhold
-from generator.inputs.control_number import combined, control_number, fingerprint
-from generator.inputs.fingerprint import makings
+from generator.dataset.withholding import RespondentRows, abridge, earlier, join, needed_in_full, split, withhold
+from generator.inputs.control_number import combined_fingerprint, control_number, fingerprint
+from generator.inputs.fingerprint import code_fingerprint
 from generator.measures.areas import Area, Scope
 from generator.measures.changes import Previous, compared_metrics, gone_codes
 from generator.paths import TEMPLATES
@@ -63,13 +63,13 @@ class Inputs:
         edition = self.config.edition.of({area.key, area.name, area.short})
         parts = {
             **self._shared,
-            "settings": combined([self._shared["settings"], fingerprint(edition)]),
-            "tables": combined(print_ for _, print_ in chosen),
+            "settings": combined_fingerprint([self._shared["settings"], fingerprint(edition)]),
+            "tables": combined_fingerprint(print_ for _, print_ in chosen),
         }
         previous = self._previous(area)
         if previous is not None:
             parts["previous"] = fingerprint(previous)
-        prints = combined([*parts.values(), str(self.dataset.year), fingerprint(area)])
+        prints = combined_fingerprint([*parts.values(), str(self.dataset.year), fingerprint(area)])
         return BriefInputs(
             config=replace(self.config, edition=edition),
             dataset=join(self.dataset.year, tuple(rows for rows, _ in chosen)),
@@ -89,11 +89,11 @@ class Inputs:
         return replace(self.previous, dataset=join(before.year, rows))
 
     @cached_property
-    def _before(self) -> tuple[Rows, ...]:
+    def _before(self) -> tuple[RespondentRows, ...]:
         return split(self.previous.dataset) if self.previous else ()
 
     @cached_property
-    def _parts(self) -> tuple[tuple[tuple[Rows, str], ...], ...]:
+    def _parts(self) -> tuple[tuple[tuple[RespondentRows, str], ...], ...]:
         """For each respondent all its rows, what one level up and what others may read of them, with their hashes."""
         parts = ((rows, abridge(rows), withhold(rows)) for rows in split(self.dataset))
         return tuple(tuple((one, fingerprint(one)) for one in three) for three in parts)
@@ -103,4 +103,4 @@ class Inputs:
         """The hashes of what all briefs have in common: what they are made with, and all settings but the edition's."""
         settings = {field.name: getattr(self.config, field.name) for field in fields(self.config)}
         del settings["root"], settings["edition"]
-        return MappingProxyType({"making": makings(self.templates), "settings": fingerprint(settings)})
+        return MappingProxyType({"making": code_fingerprint(self.templates), "settings": fingerprint(settings)})

@@ -24,7 +24,7 @@ def control_number(prefix: str, key: str, fingerprint: str) -> str:
     return f"{prefix}-{key.upper()}-{fingerprint[:8].upper()}"
 
 
-def combined(prints: Iterable[str]) -> str:
+def combined_fingerprint(prints: Iterable[str]) -> str:
     """Return the SHA-256 (hex) over several in the order given."""
     return hashlib.sha256("\n".join(prints).encode()).hexdigest()
 
@@ -34,7 +34,7 @@ def fingerprint(value: Any) -> str:
 
     Two values have one fingerprint only when they are equal; what cannot be told apart surely is a TypeError.
     """
-    return combined([json.dumps(_plain(value), ensure_ascii=False)])
+    return combined_fingerprint([json.dumps(_plain(value), ensure_ascii=False)])
 
 
 def _plain(value: Any) -> Any:  # noqa: PLR0911  # one line a type

@@ -23,7 +23,7 @@ _IGNORED: Final = frozenset({".DS_Store", "Thumbs.db", "__pycache__"})
 
 
 @cache
-def makings(templates: Path = TEMPLATES, assets: Path = ASSETS, root: Path = ROOT) -> str:
+def code_fingerprint(templates: Path = TEMPLATES, assets: Path = ASSETS, root: Path = ROOT) -> str:
     """Return the SHA-256 (hex) over names and contents of all that a brief is made with; place and time do not count."""
     files = (
         *(("templates", path, templates) for path in brief_templates(templates)),
@@ -31,7 +31,7 @@ def makings(templates: Path = TEMPLATES, assets: Path = ASSETS, root: Path = ROO
         *(("code", path, root) for path in code_of(RECIPE, root)),
         ("lock", root / "requirements.lock", root),
     )
-    return digest((f"{kind}/{path.relative_to(base).as_posix()}", path) for kind, path, base in files)
+    return files_fingerprint((f"{kind}/{path.relative_to(base).as_posix()}", path) for kind, path, base in files)
 
 
 def brief_templates(templates: Path) -> tuple[Path, ...]:
@@ -45,7 +45,7 @@ def files_below(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(found, key=lambda path: path.relative_to(folder).as_posix()))
 
 
-def digest(files: Iterable[tuple[str, Path]]) -> str:
+def files_fingerprint(files: Iterable[tuple[str, Path]]) -> str:
     """Return the SHA-256 over (name, content) pairs in the order given."""
     total = hashlib.sha256()
     for name, path in files:

@@ -40,7 +40,7 @@ class Formula(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Citation:
     """The place in the source document, or the named publication, that a figure was taken from."""
 
     lines: tuple[int, ...] = ()
@@ -66,7 +66,7 @@ class Figure:
     formula: Formula
     state: State = State.VALUE
     inputs: tuple[str, ...] = ()
-    source: Source | None = None
+    source: Citation | None = None
     among: tuple[str, ...] = ()
 
     @property

@@ -11,7 +11,7 @@ from generator.dataset.contract import BASES, CATEGORIES, Assessment
 from generator.dataset.records import Dataset, Target
 from generator.dataset.units import same_unit
 from generator.formats import natural_decimals
-from generator.ledger.figure import Figure, Formula, Source, State
+from generator.ledger.figure import Citation, Figure, Formula, State
 from generator.ledger.ledger import Ledger
 
 HUNDRED = Decimal(100)
@@ -117,7 +117,7 @@ def _achievement(target: Target, name: str, ledger: Ledger) -> Achievement:
             target.target_unit,
             natural_decimals(target.target),
             Formula.PRINTED,
-            source=Source(lines=(target.target_line,)),
+            source=Citation(lines=(target.target_line,)),
         )
     )
     lines = () if target.result_line is None else (target.result_line,)
@@ -130,7 +130,7 @@ def _achievement(target: Target, name: str, ledger: Ledger) -> Achievement:
             0 if target.result is None else natural_decimals(target.result),
             Formula.PRINTED,
             State.VALUE if target.result is not None else State.MISSING,
-            source=Source(lines=lines),
+            source=Citation(lines=lines),
         )
     )
     return Achievement(target, goal, result, _share(target, goal, result, ledger))

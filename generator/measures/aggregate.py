@@ -35,7 +35,7 @@ class Aggregator:
         self._dataset = dataset
         self._metrics = config.metrics
         self._ledger = ledger
-        self._table = tables.Table(dataset)
+        self._table = tables.RespondentTable(dataset)
         self._own: dict[tuple[str, str], Figure] = {}
 
     def own(self, metric: Metric, code: str) -> Figure:
@@ -79,7 +79,7 @@ class Aggregator:
         n, missing = self._coverage(base, name, metric, codes, given=rows.codes, concerned=concerned)
         return Aggregate(figure, n, missing, self._heaviest(metric, rows, base) if figure.present else None)
 
-    def _heaviest(self, metric: Metric, rows: tables.Rows, base: str) -> tuple[str, Figure] | None:
+    def _heaviest(self, metric: Metric, rows: tables.FrameRows, base: str) -> tuple[str, Figure] | None:
         if metric.aggregation != "weighted_mean":
             return None
         weights: dict[str, Decimal] = dict(zip(rows.codes, rows.columns[metric.weight or ""], strict=True))
@@ -146,7 +146,7 @@ class Aggregator:
             return (metric.key, metric.weight or "")
         return (metric.key,)
 
-    def _combine(self, metric: Metric, rows: tables.Rows) -> Decimal | None:
+    def _combine(self, metric: Metric, rows: tables.FrameRows) -> Decimal | None:
         """Return the value; None where all weights (or all denominators) are zero."""
         first, *second = (rows.columns[name] for name in self._columns(metric))
         if second and not tables.total(second[0]):

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from generator.config.config import Config
 from generator.config.metrics import Metric
-from generator.ledger.figure import Figure, Formula, Source, State
+from generator.ledger.figure import Citation, Figure, Formula, State
 from generator.ledger.ledger import Ledger
 from generator.measures.aggregate import Aggregate, Aggregator
 from generator.measures.areas import Area, Surroundings
@@ -94,7 +94,7 @@ def _reference(metric: Metric, config: Config, ledger: Ledger) -> Figure | None:
             Formula.REFERENCE,
             State.VALUE,
             (),
-            Source(publication=f"{reference.source}（{reference.as_of}）"),
+            Citation(publication=f"{reference.source}（{reference.as_of}）"),
         )
     )
 

@@ -17,7 +17,7 @@ KINDS = ("support_centers", "self_reliance")
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class FacilityCounts:
     """Places of one kind in one subject."""
 
     direct: Figure
@@ -39,7 +39,7 @@ class Manner:
 class Facilities:
     """Both kinds of places, by subject, with the manner of running them."""
 
-    by_subject: Mapping[str, Mapping[str, Places]]
+    by_subject: Mapping[str, Mapping[str, FacilityCounts]]
     manner: Mapping[str, Manner]
 
 
@@ -52,14 +52,14 @@ def count_facilities(area: Area, metrics: Mapping[str, Metric], aggregator: Aggr
     return Facilities(MappingProxyType(by_subject), MappingProxyType(manner))
 
 
-def _places(kind: str, subject: Subject, metrics: Mapping[str, Metric], aggregator: Aggregator) -> Places:
+def _places(kind: str, subject: Subject, metrics: Mapping[str, Metric], aggregator: Aggregator) -> FacilityCounts:
     def figure(part: str) -> Figure:
         metric = metrics[f"{kind}_{part}"]
         if subject.single:
             return aggregator.own(metric, subject.key)
         return aggregator.over(metric, subject.codes, key=f"sub-{subject.key}", name=subject.name).figure
 
-    return Places(figure("direct"), figure("outsourced"), figure("total"))
+    return FacilityCounts(figure("direct"), figure("outsourced"), figure("total"))
 
 
 def _manner(kind: str, area: Area, metrics: Mapping[str, Metric], aggregator: Aggregator, ledger: Ledger) -> Manner:

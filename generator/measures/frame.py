@@ -32,14 +32,14 @@ def applicable(dataset: Dataset, codes: Iterable[str], metric: str) -> tuple[str
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class FrameRows:
     """Some of the table's rows: their codes and, of some metrics, the values in the same order."""
 
     codes: tuple[str, ...]
     columns: Mapping[str, tuple[Decimal, ...]]
 
 
-class Table:
+class RespondentTable:
     """The respondents' figures, asked for many small sets of respondents.
 
     pandas' own ``.loc`` and ``.dropna`` take many times as long on a few rows of objects, and this is asked 200 times
@@ -52,7 +52,7 @@ class Table:
             name: dict(zip(frame.index, frame[name], strict=True)) for name in METRICS
         }
 
-    def present(self, codes: Iterable[str], *metrics: str) -> Rows:
+    def present(self, codes: Iterable[str], *metrics: str) -> FrameRows:
         """Return the rows of ``codes`` in which all the metrics have a value. Raises KeyError for an unknown code."""
         chosen = [self._columns[metric] for metric in metrics]
         kept: list[str] = []
@@ -63,7 +63,7 @@ class Table:
                 kept.append(code)
                 values.append(row)
         columns = zip(*values, strict=True) if values else ((),) * len(metrics)
-        return Rows(tuple(kept), dict(zip(metrics, columns, strict=True)))
+        return FrameRows(tuple(kept), dict(zip(metrics, columns, strict=True)))
 
 
 def total(column: Iterable[Decimal]) -> Decimal:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from generator.config.config import Config
 from generator.config.places import MUNICIPAL
 from generator.dataset.records import Dataset
-from generator.ledger.figure import Figure, Formula, Source
+from generator.ledger.figure import Citation, Figure, Formula
 from generator.ledger.ledger import Ledger
 from generator.measures.achievements import Achievements, Tally, achievements_of, by_category, tally_targets
 from generator.measures.aggregate import Aggregator
@@ -114,7 +114,7 @@ def _sizes(dataset: Dataset, config: Config, area: Area, ledger: Ledger) -> Size
         return ledger.count(figure_id, name, total, MUNICIPAL if name == everyone else called, inputs=codes)
 
     def setting(figure_id: str, name: str, value: int, unit: str, file: str) -> Figure:
-        source = Source(publication=f"config/{file}")
+        source = Citation(publication=f"config/{file}")
         return ledger.add(Figure(figure_id, name, Decimal(value), unit, 0, Formula.SETTING, source=source))
 
     codes = tuple(respondent.code for respondent in municipal)

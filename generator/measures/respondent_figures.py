@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.config.metrics import Metric
 from generator.dataset.contract import Status
 from generator.dataset.records import Dataset, Indicator
-from generator.ledger.figure import Figure, Formula, Source, State
+from generator.ledger.figure import Citation, Figure, Formula, State
 from generator.ledger.ledger import Ledger
 
 _STATES = {Status.MISSING: State.MISSING, Status.NOT_APPLICABLE: State.NOT_APPLICABLE}
@@ -28,9 +28,9 @@ def printed_figure(ledger: Ledger, dataset: Dataset, metric: Metric, code: str) 
     )
 
 
-def _source(indicator: Indicator) -> Source:
+def _source(indicator: Indicator) -> Citation:
     lines = () if indicator.line is None else (indicator.line,)
-    return Source(lines=lines, printed=indicator.printed, note=indicator.note, correction=indicator.correction)
+    return Citation(lines=lines, printed=indicator.printed, note=indicator.note, correction=indicator.correction)
 
 
 def ratio_figure(ledger: Ledger, dataset: Dataset, metric: Metric, parts: tuple[Metric, Metric], code: str) -> Figure:

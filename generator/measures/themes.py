@@ -10,13 +10,13 @@ from types import MappingProxyType
 from generator.config.themes import Theme
 from generator.dataset.contract import Kind
 from generator.dataset.records import Dataset, ThemeMention
-from generator.ledger.figure import Figure, Formula, Source
+from generator.ledger.figure import Citation, Figure, Formula
 from generator.ledger.ledger import Ledger
 from generator.measures.areas import Area
 
 
 @dataclass(frozen=True, slots=True)
-class ThemeRow:
+class ThemeCount:
     """One theme: mentions by subject (None where the subject has no form of its own), and who speaks of it."""
 
     theme: Theme
@@ -30,7 +30,7 @@ class ThemeRow:
 class Themes:
     """All themes in the order of config/themes.yaml, with the number of forms that could speak of them."""
 
-    rows: tuple[ThemeRow, ...]
+    rows: tuple[ThemeCount, ...]
     forms_here: Figure
     forms_everyone: Figure
 
@@ -54,7 +54,7 @@ def _row(
     mentions: Mapping[tuple[str, str], ThemeMention],
     ledger: Ledger,
     forms_everyone: Figure,
-) -> ThemeRow:
+) -> ThemeCount:
     def speaking(figure_id: str, label: str, codes: Sequence[str]) -> Figure:
         inputs = tuple(f"{code}/theme/{theme.id}" for code in codes if (code, theme.id) in mentions)
         return ledger.count(figure_id, label, len(inputs), "件", inputs=inputs, among=codes or area.codes)
@@ -82,7 +82,7 @@ def _row(
             by_subject[subject.key] = _mentioned(ledger, figure_id, label, mention, form=subject.key)
         else:
             by_subject[subject.key] = speaking(figure_id, label, own)
-    return ThemeRow(
+    return ThemeCount(
         theme=theme,
         by_subject=MappingProxyType(by_subject),
         here=speaking(f"{area.key}/theme/{theme.id}/here", theme.label, here),
@@ -94,5 +94,5 @@ def _row(
 def _mentioned(ledger: Ledger, figure_id: str, label: str, mention: ThemeMention | None, *, form: str) -> Figure:
     """Enter how often one form speaks of the theme, with the lines where it does."""
     count, lines = (mention.mentions, mention.lines) if mention else (0, ())
-    source = Source(lines=lines)
+    source = Citation(lines=lines)
     return ledger.add(Figure(figure_id, label, Decimal(count), "回", 0, Formula.COUNT, source=source, among=(form,)))

@@ -10,7 +10,7 @@ from generator import formats
 from generator.document.drawings import PlacedDrawing
 from generator.document.view import BriefView
 from generator.proof.faults import Fault, spot
-from generator.proof.page import Flow, Image, Run
+from generator.proof.page import Image, PageFlow, Run
 from generator.proof.printed import by_source
 
 GUARD: Final = "literals"
@@ -28,12 +28,12 @@ AXIS: Final = re.compile(r"(目標 ?)?(0|50|100|150)％～?")
 """The scale of the chart of results, in ％ of the target."""
 
 
-def stray_digits(flow: Flow, view: BriefView) -> tuple[Fault, ...]:
+def unregistered_digits(flow: PageFlow, view: BriefView) -> tuple[Fault, ...]:
     """Return every text, chart label and alternative text in which a digit is left that no figure accounts for."""
     return tuple(_faults(flow, view))
 
 
-def _faults(flow: Flow, view: BriefView) -> Iterator[Fault]:
+def _faults(flow: PageFlow, view: BriefView) -> Iterator[Fault]:
     charts, labels, named = by_source(view), frozenset(_axis_words(view)), tuple(_names(view))
     names = "\n".join(one.record.indicator for rows in view.measures.achievements.by_code.values() for one in rows)
     for part in flow.parts:

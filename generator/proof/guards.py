@@ -11,10 +11,10 @@ from generator.document.drawings import PlacedDrawing
 from generator.document.view import BriefView
 from generator.ledger.ids import item_key, subject_key
 from generator.measures.areas import Scope
-from generator.proof.digits import stray_digits
+from generator.proof.digits import unregistered_digits
 from generator.proof.faults import Fault, refuse, spot
 from generator.proof.headings import wrong_heading
-from generator.proof.page import Flow, Run, read_flow
+from generator.proof.page import PageFlow, Run, read_flow
 from generator.proof.printed import Printed, by_source, drawings, figures_in, number_of
 from generator.proof.subjects import Subjects
 
@@ -24,7 +24,7 @@ STACKED = frozenset({"contracts"})
 """Charts whose bars begin where others end, so that a mark's place is not its value."""
 
 
-def check_document(html: str, view: BriefView) -> Flow:
+def check_document(html: str, view: BriefView) -> PageFlow:
     """Return the flow of the HTML. Raises PublishError listing every figure, chart or section that is not as it must be."""
     flow = read_flow(html)
     refuse(
@@ -35,17 +35,17 @@ def check_document(html: str, view: BriefView) -> Flow:
     return flow
 
 
-def examine(flow: Flow, view: BriefView) -> tuple[Fault, ...]:
+def examine(flow: PageFlow, view: BriefView) -> tuple[Fault, ...]:
     """Return all faults of a flow."""
     printed = figures_in(flow, view)
     return (
         *_figures(printed, view),
         *_cells(printed, view),
-        *stray_digits(flow, view),
+        *unregistered_digits(flow, view),
         *_charts(flow, view),
         *_marks(view),
         *_sections(flow, view),
-        *_strangers(flow, view),
+        *_foreign_names(flow, view),
     )
 
 
@@ -62,7 +62,7 @@ def _figures(printed: tuple[Printed, ...], view: BriefView) -> Iterator[Fault]:
         if one.where == "chart" and figure.marked not in one.text:
             yield Fault("figures", "訂正した数値の記号がありません", where, one.text, figure.marked)
         if not subjects.belongs(figure.id):
-            yield Fault("strangers", "他の地域の数値です", where, one.text, subjects.name(figure.id))
+            yield Fault("foreign names", "他の地域の数値です", where, one.text, subjects.name(figure.id))
 
 
 def _cells(printed: tuple[Printed, ...], view: BriefView) -> Iterator[Fault]:
@@ -88,7 +88,7 @@ def _cells(printed: tuple[Printed, ...], view: BriefView) -> Iterator[Fault]:
             yield Fault("cells", "図の名札が別の自治体のものです", spot(place), one.text, name)
 
 
-def _charts(flow: Flow, view: BriefView) -> Iterator[Fault]:
+def _charts(flow: PageFlow, view: BriefView) -> Iterator[Fault]:
     known, named = by_source(view), Subjects(view.measures).named
     for image in flow.images:
         chart, where = known.get(image.source), spot(image.place)
@@ -134,7 +134,7 @@ def _kind(figure_id: str, drawing: PlacedDrawing) -> str:
     return item.rpartition("/")[2] if item.endswith("/share") else item.split("/")[0] + drawing.name
 
 
-def _sections(flow: Flow, view: BriefView) -> Iterator[Fault]:
+def _sections(flow: PageFlow, view: BriefView) -> Iterator[Fault]:
     found = [section for level, _, section in flow.headings if level == "h2"]
     optional = set(view.config.sections.optional) - set(found)
     expected = [FIRST_SECTION, *(name.removesuffix("_wide") for name in view.sections if name not in optional)]
@@ -149,7 +149,7 @@ def _sections(flow: Flow, view: BriefView) -> Iterator[Fault]:
         yield Fault("sections", "自治体の並びが違います", "自治体別プロフィール", "、".join(profiles), "、".join(names))
 
 
-def _strangers(flow: Flow, view: BriefView) -> Iterator[Fault]:
+def _foreign_names(flow: PageFlow, view: BriefView) -> Iterator[Fault]:
     """Yield the runs that name a municipality of another area where none may be named."""
     measures = view.measures
     respondents = measures.dataset.respondents
@@ -159,7 +159,7 @@ def _strangers(flow: Flow, view: BriefView) -> Iterator[Fault]:
         for code, name in others.items():
             if name in run.text and name not in own and not _is_neighbour(run, name, view):
                 yield Fault(
-                    "strangers", "他の地域の自治体の名があります", spot(run.place), name, respondents[code].prefecture
+                    "foreign names", "他の地域の自治体の名があります", spot(run.place), name, respondents[code].prefecture
                 )
 
 

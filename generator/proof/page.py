@@ -62,7 +62,7 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
+class PageFlow:
     """Everything drawn, in the order of reading; the headings (level, text, section id); the texts of table heads.
 
     A table's head is drawn again on each page that the table goes on to, outside the order of reading.
@@ -83,11 +83,11 @@ class Flow:
         return tuple(part for part in self.parts if isinstance(part, Image))
 
 
-def read_flow(html: str) -> Flow:
+def read_flow(html: str) -> PageFlow:
     """Return the flow of a page. Raises PublishError where the page is not well-formed."""
-    reader = _Reader()
+    reader = _PageReader()
     reader.visit(parse(html))
-    return Flow(tuple(reader.parts), tuple(reader.headings), frozenset(reader.columns))
+    return PageFlow(tuple(reader.parts), tuple(reader.headings), frozenset(reader.columns))
 
 
 @dataclass
@@ -110,7 +110,7 @@ class _Table:
         self.column += columns
 
 
-class _Reader:
+class _PageReader:
     def __init__(self) -> None:
         self.parts: list[Run | Image] = []
         self.headings: list[tuple[str, str, str]] = []

@@ -9,7 +9,7 @@ from typing import Literal
 from generator.document.drawings import PlacedDrawing
 from generator.document.view import BriefView
 from generator.formats import CORRECTED
-from generator.proof.page import Flow, Image, Place, Run, read_flow
+from generator.proof.page import Image, PageFlow, Place, Run, read_flow
 
 Where = Literal["text", "table", "chart", "alt"]
 
@@ -34,7 +34,7 @@ def printed_figures(html: str, view: BriefView) -> tuple[Printed, ...]:
     return figures_in(read_flow(html), view)
 
 
-def figures_in(flow: Flow, view: BriefView) -> tuple[Printed, ...]:
+def figures_in(flow: PageFlow, view: BriefView) -> tuple[Printed, ...]:
     """Return all occurrences in a flow that is read already."""
     charts = by_source(view)
     return tuple(one for part in flow.parts for one in _of_part(part, charts))

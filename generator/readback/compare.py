@@ -18,11 +18,11 @@ from generator.document.drawings import PlacedDrawing
 from generator.document.view import BriefView
 from generator.errors import PublishError
 from generator.proof.faults import Fault, refuse, spot
-from generator.proof.page import Flow, Image, Place, Run
+from generator.proof.page import Image, PageFlow, Place, Run
 from generator.proof.printed import by_source, figures_in
 from generator.readback.pdfium import ReadFigure, ReadPage, ReadPdf, ReadText, read_pdf
 from generator.typesetting.attachments import DataFile
-from generator.typesetting.fonts.typeface import FAMILY, strangers
+from generator.typesetting.fonts.typeface import FAMILY, foreign_fonts
 
 TOLERANCE: Final = 0.8
 """How far in mm a label may stand from where it was drawn: side bearings of the first and last glyph."""
@@ -56,7 +56,7 @@ class ReadBack:
         return sum(self.figures.values())
 
 
-def read_back(pdf: bytes, flow: Flow, view: BriefView, *, attachments: Sequence[DataFile] = ()) -> ReadBack:
+def read_back(pdf: bytes, flow: PageFlow, view: BriefView, *, attachments: Sequence[DataFile] = ()) -> ReadBack:
     """Compare a written PDF with what it was made of and return what was found. Raises PublishError at any difference.
 
     Text is compared whole and in the order of the tag tree; each chart's labels by text and place; each alternative
@@ -118,7 +118,7 @@ class _Stretch:
         return spot(next((place for start, place in reversed(self.places) if start <= offset), Place()))
 
 
-def _written(flow: Flow) -> list[_Stretch]:
+def _written(flow: PageFlow) -> list[_Stretch]:
     stretches: list[_Stretch] = []
     text, places = "", []
     for part in flow.parts:
@@ -142,7 +142,7 @@ def _found(read: ReadPdf) -> list[str]:
     return stretches
 
 
-def _texts(read: ReadPdf, flow: Flow) -> Iterator[Fault]:
+def _texts(read: ReadPdf, flow: PageFlow) -> Iterator[Fault]:
     for written, found in zip_longest(_written(flow), _found(read)):
         if written is None or found is None:
             yield Fault(
@@ -160,7 +160,7 @@ def _texts(read: ReadPdf, flow: Flow) -> Iterator[Fault]:
             yield Fault("text", "本文が違います", written.place(offset), found[window], written.text[window])
 
 
-def _charts(read: ReadPdf, flow: Flow, view: BriefView) -> Iterator[Fault]:
+def _charts(read: ReadPdf, flow: PageFlow, view: BriefView) -> Iterator[Fault]:
     known = by_source(view)
     figures = [part for page in read.pages for part in page.content if isinstance(part, ReadFigure)]
     for image, figure in zip_longest(flow.images, figures):
@@ -191,7 +191,7 @@ def _distance(label: Label, text: ReadText, figure: ReadFigure) -> float:
     return max(abs(ends[label.anchor] - figure.left - label.x), abs(text.baseline - figure.top - baseline))
 
 
-def _margins(read: ReadPdf, flow: Flow, view: BriefView) -> Iterator[Fault]:
+def _margins(read: ReadPdf, flow: PageFlow, view: BriefView) -> Iterator[Fault]:
     if bare(read.title) != bare(view.title):
         yield Fault("margins", "文書の題名が違います", "文書の属性", read.title, view.title)
     section, repeated = "", frozenset(map(bare, flow.columns))
@@ -240,7 +240,7 @@ def _files(read: ReadPdf, attachments: Sequence[DataFile]) -> Iterator[Fault]:
 
 def _fonts(read: ReadPdf) -> Iterator[Fault]:
     for number, page in enumerate(read.pages, start=1):
-        for name in strangers(page.fonts):
+        for name in foreign_fonts(page.fonts):
             yield Fault("fonts", "同梱の書体でない、又は埋め込まれていない書体があります", f"{number}ページ", name, FAMILY)
 
 

@@ -13,7 +13,7 @@ PROFILES: Final = ("ua1", "3a")
 
 
 @dataclass(frozen=True)
-class Problem:
+class CheckerProblem:
     """One error or warning: by which checker and rule, in its own words, on which page (from 1, where it is known)."""
 
     checker: str
@@ -22,29 +22,29 @@ class Problem:
     page: int | None = None
 
 
-def validate(path: Path) -> list[Problem]:
+def validate(path: Path) -> list[CheckerProblem]:
     """Return what page-validation (PDF/UA-1, PDF/A-3a) and outloud (PDF/UA-1 and beyond) find wrong with a file."""
     return [*_page_validation(path), *_outloud(path)]
 
 
-def _page_validation(path: Path) -> list[Problem]:
+def _page_validation(path: Path) -> list[CheckerProblem]:
     page = _tool("page", package="page-validation")
     return [
-        Problem(f"page-validation {profile}", failure.rule_id, failure.message)
+        CheckerProblem(f"page-validation {profile}", failure.rule_id, failure.message)
         for profile in PROFILES
         for failure in page.validate_pdf(path, profile=profile).failures
     ]
 
 
-def _outloud(path: Path) -> list[Problem]:
+def _outloud(path: Path) -> list[CheckerProblem]:
     result = _tool("outloud", package="outloud").check(str(path))
     if result.error:
-        return [Problem("outloud", "UNREADABLE", result.error)]
+        return [CheckerProblem("outloud", "UNREADABLE", result.error)]
     found = [finding for finding in result.sorted_findings() if finding.severity in {"error", "warning"}]
     crashed = [run for run in result.runs if run.status == "crashed"]
     return [
-        *(Problem("outloud", f.rule, f"{f.message} {f.evidence or ''}".strip(), f.page) for f in found),
-        *(Problem("outloud", run.rule, f"the rule crashed: {run.reason}") for run in crashed),
+        *(CheckerProblem("outloud", f.rule, f"{f.message} {f.evidence or ''}".strip(), f.page) for f in found),
+        *(CheckerProblem("outloud", run.rule, f"the rule crashed: {run.reason}") for run in crashed),
     ]
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import pydyf
+
+from generator.document.attached import Attached
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,14 @@ class DataFile:
     mime: str
     description: str
     relationship: Literal["Data", "Source", "Supplement"]
+
+
+def embedded(files: Iterable[tuple[Attached, bytes]]) -> tuple[DataFile, ...]:
+    """Return the files as they go into the PDF."""
+    return tuple(
+        DataFile(attached.name, data, attached.mime, attached.description, attached.relationship)
+        for attached, data in files
+    )
 
 
 def embed(pdf: pydyf.PDF, files: Sequence[DataFile], *, moment: str) -> None:

@@ -14,7 +14,7 @@ from generator.typesetting.fetcher import Fetcher
 from generator.typesetting.sheets import elements_sheet, take_sheet
 
 
-class Source(HTML):  # type: ignore[misc]  # WeasyPrint has no types
+class PageSource(HTML):  # type: ignore[misc]  # WeasyPrint has no types
     """A page to lay out; its relative references start from ``base``, and only it and assets/ are served."""
 
     def __init__(self, html: str, *, base: Path) -> None:

@@ -18,7 +18,7 @@ from generator.typesetting.conformance import VARIANT, is_sound, rewrite, set_st
 from generator.typesetting.drawing.svg_to_pdf import Charts
 from generator.typesetting.fonts import bundled, typeface
 from generator.typesetting.info import PdfInfo
-from generator.typesetting.page_source import Source
+from generator.typesetting.page_source import PageSource
 from generator.typesetting.tagging.pages import TaggedPage
 from generator.typesetting.tagging.structure import write_structure
 from generator.typesetting.typesetting_warnings import no_warnings
@@ -87,7 +87,7 @@ def render(html: str, *, base: Path = TEMPLATES) -> RenderedPdf:
     Charts stand in the HTML as ``<img src="data:image/svg+xml;base64,…" alt="…">``.
     """
     config = bundled.configuration()
-    source, charts = Source(html, base=base), Charts(config)
+    source, charts = PageSource(html, base=base), Charts(config)
     charts.take(source.etree_element)
     typeface.check_glyphs(typeface.drawn_texts(source.etree_element), where="本文")
     with no_warnings():

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.audit import commands
-from generator.audit.commands import Outcome
+from generator.audit.commands import AuditOutcome
 from generator.audit.report import checks_table
 from generator.cli import main
 
@@ -30,7 +30,7 @@ def test_unresolved_errors_give_exit_code_2(
     blocked: bool, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A script can tell whether the edition may be published."""
-    monkeypatch.setattr(commands, "run_audit", lambda pref, year: Outcome([f"点検 {pref} {year}"], blocked=blocked))
+    monkeypatch.setattr(commands, "run_audit", lambda pref, year: AuditOutcome([f"点検 {pref} {year}"], blocked=blocked))
     monkeypatch.setenv("PREF", "栃木")
     assert main(["audit", "--year", "2018"]) == code
     assert capsys.readouterr().out == "点検 栃木 2018\n"

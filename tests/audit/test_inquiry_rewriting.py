@@ -11,7 +11,7 @@ from audit_sample import MORIOKA, TONO, YAHABA, correction, waiver
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.audit.inquiry.rewriting import Changes, applied, rewrite
+from generator.audit.inquiry.rewriting import CorrectionEdits, applied, rewrite
 from generator.dataset.editorial import read_corrections
 from generator.dataset.records import Correction, Waiver
 
@@ -61,7 +61,7 @@ def read(text: str, folder: Path) -> tuple[tuple[Correction, ...], tuple[Waiver,
 def test_new_entries_join_any_layout(text: str, tmp_path: Path) -> None:
     """A correction and a waiver are entered; all that stood there still stands."""
     before = read(text, tmp_path)
-    changes = Changes(corrections=(NEW,), waivers=(WAIVED,))
+    changes = CorrectionEdits(corrections=(NEW,), waivers=(WAIVED,))
     after = rewrite(text, changes)
     assert read(after, tmp_path) == (applied("corrections", before[0], changes), applied("waivers", before[1], changes))
     assert read(after, tmp_path)[0][-1] == NEW
@@ -76,7 +76,7 @@ def test_an_entry_is_brought_up_to_date(reason: str, tmp_path: Path) -> None:
     """Values of every style give way to new ones; the entry keeps its place."""
     text = f"corrections:\n{ENTRY}\n{ENTRY}".replace('"033227"', f'"{TONO}"', 1).replace('reason: "r"', reason)
     new = correction(respondent=TONO, printed="6.59", value=Decimal("7"), reason="回答 # による: \"引用\"")
-    corrections, _ = read(rewrite(text, Changes(corrections=(new,))), tmp_path)
+    corrections, _ = read(rewrite(text, CorrectionEdits(corrections=(new,))), tmp_path)
     assert [c.respondent for c in corrections] == [TONO, YAHABA]
     assert corrections[0] == new
 
@@ -84,7 +84,7 @@ def test_an_entry_is_brought_up_to_date(reason: str, tmp_path: Path) -> None:
 def test_the_last_correction_can_go(tmp_path: Path) -> None:
     """A section that becomes empty remains a valid one, and comments stay."""
     text = f"# 表\ncorrections:\n  # 注\n{ENTRY}\nwaivers: []\n"
-    after = rewrite(text, Changes(dropped=((YAHABA, "welfare_rate"),)))
+    after = rewrite(text, CorrectionEdits(dropped=((YAHABA, "welfare_rate"),)))
     assert read(after, tmp_path) == ((), ())
     assert after.startswith("# 表\ncorrections: []\n  # 注\n")
 
@@ -92,19 +92,19 @@ def test_the_last_correction_can_go(tmp_path: Path) -> None:
 def test_a_correction_can_go_as_another_comes(tmp_path: Path) -> None:
     """Taking out the only correction and entering another leaves just that one."""
     text = f"corrections:\n{ENTRY}"
-    after = rewrite(text, Changes(corrections=(NEW,), dropped=((YAHABA, "welfare_rate"),)))
+    after = rewrite(text, CorrectionEdits(corrections=(NEW,), dropped=((YAHABA, "welfare_rate"),)))
     assert read(after, tmp_path) == ((NEW,), ())
 
 
 def test_line_ends_are_kept() -> None:
     """A file with Windows line ends keeps them throughout."""
-    after = rewrite(CORRECTIONS.replace("\n", "\r\n"), Changes(waivers=(WAIVED,)))
+    after = rewrite(CORRECTIONS.replace("\n", "\r\n"), CorrectionEdits(waivers=(WAIVED,)))
     assert after.count("\n") == after.count("\r\n")
 
 
 def test_without_changes_the_text_is_the_same() -> None:
     """Nothing is reformatted."""
-    assert rewrite(CORRECTIONS, Changes()) == CORRECTIONS
+    assert rewrite(CORRECTIONS, CorrectionEdits()) == CORRECTIONS
 
 
 @settings(deadline=None, max_examples=40)
@@ -115,4 +115,4 @@ def test_without_changes_the_text_is_the_same() -> None:
 def test_any_name_and_number_survive(name: str, value: Decimal, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Quotes, colons, hashes and dashes in an answer are only text."""
     new = correction(decided_by=name, value=value)
-    assert read(rewrite(CORRECTIONS, Changes(corrections=(new,))), tmp_path_factory.mktemp("y"))[0][0] == new
+    assert read(rewrite(CORRECTIONS, CorrectionEdits(corrections=(new,))), tmp_path_factory.mktemp("y"))[0][0] == new

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from audit_sample import MORIOKA, scene
 
-from generator.audit.assessing import wanted
+from generator.audit.checks.targets import wanted
 from generator.audit.dates import Moment, outside, stated_dates
 from generator.config.edition import FiscalYear
 from generator.dataset.contract import Assessment

@@ -11,23 +11,22 @@ import pytest
 from chart_geometry import boxes, faults, figure, shapes_of, texts_of
 
 from generator.charts import style
-from generator.charts.achievement import Bar, draw_achievement, numbers_width, wrap
-from generator.charts.achievement import Words as Heads
+from generator.charts.achievement import BarWords, TargetBar, draw_achievement, numbers_width, wrap
 from generator.charts.canvas import Drawing
-from generator.charts.contracts import LONGEST_PLACE, SHORTEST, Places, Words, draw_contracts
+from generator.charts.contracts import LONGEST_PLACE, SHORTEST, ContractWords, PlacesBar, draw_contracts
 from generator.ledger.figure import Figure, Formula, State
 
 COUNTS = [1, 2, 4, 8, 14, 40]
 LONG = "東津軽郡（平内町、今別町、蓬田村、外ヶ浜町）"
-HEADS = Heads(target="目標", share="目標比", pair="実績／目標")
-WORDS = Words(direct="直営", outsourced="委託", total="計")
+HEADS = BarWords(target="目標", share="目標比", pair="実績／目標")
+WORDS = ContractWords(direct="直営", outsourced="委託", total="計")
 TITLES = ("地域包括支援センター（か所）", "自立相談支援機関（か所）")
 
 
-def bar(number: int, share: str, *, met: bool = False, decided: bool = True, unit: str = "件", size: int = 10) -> Bar:
+def bar(number: int, share: str, *, met: bool = False, decided: bool = True, unit: str = "件", size: int = 10) -> TargetBar:
     """A target of ``size`` with the result that the share says."""
     result = (Decimal(share) * size / 100).quantize(Decimal(1))
-    return Bar(
+    return TargetBar(
         lines=wrap("地域の支え合い活動に参加した住民の延べ人数（地区の懇談会を含む）", size=style.LABEL, width=66.0),
         sign="●" if met else "▲" if decided else "－",
         share=figure(f"t{number}/share", share, decimals=0),
@@ -39,7 +38,7 @@ def bar(number: int, share: str, *, met: bool = False, decided: bool = True, uni
     )
 
 
-def achievement(bars: Sequence[Bar]) -> Drawing:
+def achievement(bars: Sequence[TargetBar]) -> Drawing:
     numbers = numbers_width(bars, HEADS)
     return draw_achievement("achievement", bars, HEADS, numbers=numbers, width=style.TEXT_WIDTH)
 
@@ -137,7 +136,7 @@ def absent(name: str, state: State = State.MISSING) -> Figure:
     return Figure(name, name, None, "か所", 0, Formula.PRINTED, state)
 
 
-def places(number: int, direct: int | None, outsourced: int | None, total: int | None = None) -> Places:
+def places(number: int, direct: int | None, outsourced: int | None, total: int | None = None) -> PlacesBar:
     """Places of one municipality; None is not given."""
     known = [part for part in (direct, outsourced) if part is not None]
     whole = total if total is not None else sum(known) if known else None
@@ -149,10 +148,10 @@ def places(number: int, direct: int | None, outsourced: int | None, total: int |
             else figure(f"{number}/{part}", str(value), unit="か所", decimals=0)
         )
 
-    return Places(one("direct", direct), one("outsourced", outsourced), one("total", whole))
+    return PlacesBar(one("direct", direct), one("outsourced", outsourced), one("total", whole))
 
 
-def contracts(rows: Sequence[Places], *, names: Sequence[str] = ()) -> Drawing:
+def contracts(rows: Sequence[PlacesBar], *, names: Sequence[str] = ()) -> Drawing:
     subjects = list(names) or [f"自治体{i}市" for i in range(len(rows))]
     panels = [(TITLES[0], rows), (TITLES[1], [places(1000 + i, 1, None) for i in range(len(rows))])]
     return draw_contracts("contracts", subjects, panels, WORDS, width=style.TEXT_WIDTH)

@@ -14,10 +14,9 @@ import pytest
 from chart_geometry import Shape, figure, shapes_of, texts_of
 
 from generator.charts import style
-from generator.charts.achievement import Bar, draw_achievement, numbers_width, wrap
-from generator.charts.achievement import Words as Heads
+from generator.charts.achievement import BarWords, TargetBar, draw_achievement, numbers_width, wrap
 from generator.charts.canvas import Canvas, Drawing
-from generator.charts.contracts import Places, Words, draw_contracts
+from generator.charts.contracts import ContractWords, PlacesBar, draw_contracts
 from generator.charts.profile import Cell, draw_profile
 from generator.charts.strips import Point, Reference, Strip, draw_strips
 from generator.charts.tilemap import Presence, Tile, draw_tilemap
@@ -81,12 +80,12 @@ def strips_abridged() -> Drawing:
     return draw_strips("strips", [aging(), coordinators()], width=WIDTH, margin=27.0, most_tiers=1)
 
 
-def bar(number: int, share: str, sign: str) -> Bar:
+def bar(number: int, share: str, sign: str) -> TargetBar:
     target, result = (
         figure(f"t{number}", "20", unit="件", decimals=0),
         figure(f"t{number}/r", "17", unit="件", decimals=0),
     )
-    return Bar(
+    return TargetBar(
         lines=wrap("地域の支え合い活動に参加した住民の延べ人数（地区の懇談会を含む）", size=style.LABEL, width=66.0),
         sign=sign,
         share=figure(f"t{number}/share", share, decimals=0),
@@ -100,18 +99,18 @@ def bar(number: int, share: str, sign: str) -> Bar:
 
 def achievement() -> Drawing:
     bars = [bar(1, "100", "●"), bar(2, "85", "▲"), bar(3, "40", "－"), bar(4, "420", "●"), bar(5, "0", "▲")]
-    heads = Heads(target="目標", share="目標比", pair="実績／目標")
+    heads = BarWords(target="目標", share="目標比", pair="実績／目標")
     return draw_achievement("achievement", bars, heads, numbers=numbers_width(bars, heads), width=WIDTH)
 
 
-def places(direct: int | None, outsourced: int | None, total: int | None) -> Places:
+def places(direct: int | None, outsourced: int | None, total: int | None) -> PlacesBar:
     def one(part: str, value: int | None) -> Figure:
         name = f"{direct}-{outsourced}-{total}/{part}"
         if value is None:
             return Figure(name, name, None, "か所", 0, Formula.PRINTED, State.MISSING)
         return figure(name, str(value), unit="か所", decimals=0)
 
-    return Places(one("direct", direct), one("outsourced", outsourced), one("total", total))
+    return PlacesBar(one("direct", direct), one("outsourced", outsourced), one("total", total))
 
 
 def contracts() -> Drawing:
@@ -125,7 +124,7 @@ def contracts() -> Drawing:
     ]
     names = ["盛岡市", "遠野市", "北海道", "矢巾町", "岩泉町", "東津軽郡"]
     panels = [("地域包括支援センター（か所）", rows), ("自立相談支援機関（か所）", rows[::-1])]
-    return draw_contracts("contracts", names, panels, Words("直営", "委託", "計"), width=WIDTH)
+    return draw_contracts("contracts", names, panels, ContractWords("直営", "委託", "計"), width=WIDTH)
 
 
 def profile() -> Drawing:

@@ -9,14 +9,14 @@ import pytest
 from generator.config.edition import (  # fmt: skip
     Contact,
     Edition,
+    EditionSource,
     FiscalYear,
     LostHeader,
     ProgrammeName,
     ReferenceValue,
-    Source,
 )
 from generator.config.metrics import Axis, Metric
-from generator.config.places import Group, Groupings, Prefecture, Scheme, Tile
+from generator.config.places import Group, Groupings, Prefecture, Scheme, TilePlace
 from generator.config.sections import Sections
 from generator.config.settings import Settings
 from generator.config.themes import Theme
@@ -24,8 +24,8 @@ from generator.paths import CONFIG, ROOT
 
 MANUAL = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
 MODELS: tuple[type[Settings], ...] = (
-    Prefecture, Tile, Group, Scheme, Groupings, Metric, Axis, Theme, Sections, Edition, Contact, FiscalYear, LostHeader,
-    ProgrammeName, ReferenceValue, Source,
+    Prefecture, TilePlace, Group, Scheme, Groupings, Metric, Axis, Theme, Sections, Edition, Contact, FiscalYear, LostHeader,
+    ProgrammeName, ReferenceValue, EditionSource,
 )  # fmt: skip
 OWN = ["prefectures.yaml", "groupings.yaml", "metrics.yaml", "themes.yaml", "sections.yaml", "editions/2018.yaml"]
 

@@ -11,7 +11,7 @@ from pydantic import Field, ValidationError
 
 from generator.config.pydantic_faults import MAX_PROBLEMS
 from generator.config.quoting import ECHO_LENGTH, echo, hint, near
-from generator.config.settings import Code2, Number, Settings, Table, Text
+from generator.config.settings import Code2, FrozenTable, Number, Settings, Text
 from generator.config.yaml_loader import load_yaml
 from generator.errors import ConfigError
 
@@ -178,7 +178,7 @@ def test_settings_cannot_be_changed() -> None:
 
 def test_a_table_keeps_the_order_and_cannot_be_changed() -> None:
     """Tables iterate in the order of the file."""
-    table = Table({"b": 1, "a": 2})
+    table = FrozenTable({"b": 1, "a": 2})
 
     assert list(table) == ["b", "a"]
     assert not hasattr(table, "__setitem__")

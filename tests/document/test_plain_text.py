@@ -49,7 +49,7 @@ from generator.paths import DATA
 from generator.proof.page import read_flow
 from generator.proof.printed import by_source, figures_in
 from generator.tracing.explain import Trace, explain
-from generator.typesetting.dataattach import embedded
+from generator.typesetting.attachments import embedded
 
 HOSTILE = "Q&A \"x\" <b>'y'"
 ESCAPED = re.compile(r"&(?:amp|lt|gt|quot|apos|#x?[\da-f]+);")

@@ -30,7 +30,7 @@ from generator.document import environment as environments
 from generator.document.environment import escapes, given, make_environment, mark, render, say, spoken, together
 from generator.document.phrases import Phrases
 from generator.errors import PublishError
-from generator.ledger.figure import Figure, Formula, Source, State
+from generator.ledger.figure import Citation, Figure, Formula, State
 from generator.paths import ROOT, TEMPLATES
 
 SOURCES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.j2"))
@@ -271,7 +271,7 @@ def test_mark_of_a_corrected_figure() -> None:
     made = dataset_of([Form("甲市", {"welfare_rate": "6.59r"})])
     correction = made.corrections[0]
     assert isinstance(correction, Correction)
-    figure = Figure("03/x", "x", Decimal("6.59"), "‰", 1, Formula.CORRECTED, source=Source(correction=correction))
+    figure = Figure("03/x", "x", Decimal("6.59"), "‰", 1, Formula.CORRECTED, source=Citation(correction=correction))
     assert str(mark(figure)).startswith('<span class="corrected">r</span><data')
 
 

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from generator.charts.contracts import Places, Words, draw_contracts
+from generator.charts.contracts import ContractWords, PlacesBar, draw_contracts
 from generator.document.tables import MOST_COLUMNS, heat_subjects
 from generator.ledger.figure import Figure, Formula
 
@@ -28,8 +28,8 @@ def test_a_total_below_its_parts_leaves_the_chart_on_the_sheet() -> None:
     def count(name: str, value: int) -> Figure:
         return Figure(name, name, Decimal(value), "か所", 0, Formula.PRINTED)
 
-    rows = [Places(count("a/d", 12), count("a/o", 11), count("a/t", 1))]
-    drawing = draw_contracts("x", ["甲市"], [("左", rows), ("右", rows)], Words("直営", "委託", "計"), width=174.0)
+    rows = [PlacesBar(count("a/d", 12), count("a/o", 11), count("a/t", 1))]
+    drawing = draw_contracts("x", ["甲市"], [("左", rows), ("右", rows)], ContractWords("直営", "委託", "計"), width=174.0)
 
     assert max(mark.x for mark in drawing.marks) < 174.0
     assert max(label.x for label in drawing.labels) < 174.0

@@ -16,11 +16,11 @@ import pypdfium2
 import pytest
 
 from generator.brief.which_area import load_inputs
-from generator.edition.errata.differences import NOTHING, Comparison, compare
+from generator.edition.errata.differences import NOTHING, Differences, compare
 from generator.edition.errata.errata import COLUMNS, draw_up, write_errata
 from generator.edition.folder.manifest import BriefEntry, Manifest, ReissueEntry, entry_of, require_manifest
 from generator.edition.folder.orders import orders_of
-from generator.edition.folder.records import Passage, PrintedFigure, Record
+from generator.edition.folder.records import PagePassage, PrintedFigure, Record
 from generator.edition.outputs.index import index_pages
 from generator.edition.outputs.products import make_products
 from generator.edition.run.commands import run_diff
@@ -44,8 +44,8 @@ def figure(figure_id: str = "041009/area", text: str = "786.4", **more: Any) -> 
     return PrintedFigure(id=figure_id, text=text, **values | more)
 
 
-def passage(text: str, shape: str = "", place: str = "要点") -> Passage:
-    return Passage(place, text, shape or text)
+def passage(text: str, shape: str = "", place: str = "要点") -> PagePassage:
+    return PagePassage(place, text, shape or text)
 
 
 def origin(figure_id: str, value: str, *, inputs: Sequence[str] = (), reason: str = "") -> dict[str, Any]:
@@ -59,7 +59,7 @@ def origin(figure_id: str, value: str, *, inputs: Sequence[str] = (), reason: st
     return entry | ({"correction": {"reason": reason}} if reason else {})
 
 
-Said = tuple[Sequence[PrintedFigure], Sequence[Passage], Sequence[Mapping[str, Any]]]
+Said = tuple[Sequence[PrintedFigure], Sequence[PagePassage], Sequence[Mapping[str, Any]]]
 
 
 def version(folder: Path, said: Mapping[str, Said], *, edition: int = 1, reissue: bool = False) -> Manifest:
@@ -81,7 +81,7 @@ def version(folder: Path, said: Mapping[str, Said], *, edition: int = 1, reissue
     return Manifest(2018, 1, "2026-12-01", True, {}, (), tuple(briefs), reissues)
 
 
-def compared(tmp_path: Path, old: Mapping[str, Said], new: Mapping[str, Said], *, edition: int = 2) -> Comparison:
+def compared(tmp_path: Path, old: Mapping[str, Said], new: Mapping[str, Said], *, edition: int = 2) -> Differences:
     before, after = tmp_path / "old", tmp_path / "new"
     return compare(version(before, old), version(after, new, edition=edition), before=before, after=after)
 
@@ -205,7 +205,7 @@ def test_an_unchanged_brief_is_not_looked_at(tmp_path: Path) -> None:
     found = version(tmp_path, OLD)
     shutil.rmtree(tmp_path / "data")
 
-    assert compare(found, found, before=tmp_path, after=tmp_path) == Comparison((), (), (), ())
+    assert compare(found, found, before=tmp_path, after=tmp_path) == Differences((), (), (), ())
 
 
 @pytest.mark.parametrize("name", ["record.json", "provenance.json"])

@@ -425,7 +425,7 @@ def test_another_address_renews_one_package(settings: Path, folder: Path) -> Non
 
 def test_packing_goes_by_prefecture_and_only_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first run packs and enters the package in the manifest, the second keeps it."""
-    monkeypatch.setattr(package_run, "beside", lambda _: "code")
+    monkeypatch.setattr(package_run, "companion_fingerprint", lambda _: "code")
     config, lines = load_config(year=2018), list[str]()
 
     first = make_packages(config, out=folder, jobs=1, report=Lines(lines.append))

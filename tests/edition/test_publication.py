@@ -37,9 +37,9 @@ from generator.edition.run.commands import number_of_jobs
 from generator.edition.run.progress import Lines
 from generator.edition.run.publish import publish
 from generator.edition.workers import pool
-from generator.edition.workers.pool import Outcome, Watch, spread
+from generator.edition.workers.pool import TaskOutcome, Watch, spread
 from generator.edition.workers.reporting import Job, Summary
-from generator.errors import AuditError, OutputError, PublishError, RegionError, ToldError
+from generator.errors import AuditError, OutputError, PublishError, RegionError, ReportedError
 from generator.files import write_whole
 from generator.inputs.access import Inputs
 from generator.paths import CONFIG, DATA, ROOT
@@ -67,14 +67,14 @@ class Told:
 
     def __init__(self) -> None:
         self.orders: list[str] = []
-        self.outcomes: list[Outcome[Any, Any]] = []
+        self.outcomes: list[TaskOutcome[Any, Any]] = []
         self.closed = False
 
     def begin(self, jobs: Sequence[Job], *, kept: int, at_once: int) -> Watch[Any]:
         self.orders = sorted(job.area for job in jobs)
         return Watch()
 
-    def done(self, outcome: Outcome[Any, Any]) -> None:
+    def done(self, outcome: TaskOutcome[Any, Any]) -> None:
         self.outcomes.append(outcome)
 
     def close(self) -> None:
@@ -443,7 +443,7 @@ def test_processes_share_no_open_file() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def outcomes(words: Sequence[str], jobs: int = 2) -> dict[str, Outcome[str, str]]:
+def outcomes(words: Sequence[str], jobs: int = 2) -> dict[str, TaskOutcome[str, str]]:
     return {one.task: one for one in spread(words, workers.echo, jobs=jobs)}
 
 
@@ -481,7 +481,7 @@ def test_a_bug_brings_its_trace() -> None:
     assert "Traceback" not in str(outcome.error)
 
 
-FAULTS: Mapping[str, ToldError] = {
+FAULTS: Mapping[str, ReportedError] = {
     "user": PublishError("図が描けません。", where="図", remedy="直す。"),
     "bug": bug("ZeroDivisionError: of ours"),
 }
@@ -492,7 +492,7 @@ FAULTS: Mapping[str, ToldError] = {
 )
 def test_the_exit_code_tells_whose_mistake_it_was(faults: Sequence[str], code: int) -> None:
     """2 for what the user can mend; 1 as soon as one failure is a mistake of ours."""
-    failures = tuple(Outcome[str, str](fault, error=FAULTS[fault]) for fault in faults)
+    failures = tuple(TaskOutcome[str, str](fault, error=FAULTS[fault]) for fault in faults)
 
     assert Summary(0, 0, failures, Path()).exit_code == code
 
@@ -502,7 +502,7 @@ def test_a_bug_in_a_process_is_told_as_one_of_the_command(
 ) -> None:
     """One wording, a record to send in, exit code 1."""
     trace = "Traceback (most recent call last):\nZeroDivisionError: of ours\n"
-    failed = Outcome[Order, str](Order("03", "岩手県", "", "", "", "", effort=1), error=bug(trace), trace=trace)
+    failed = TaskOutcome[Order, str](Order("03", "岩手県", "", "", "", "", effort=1), error=bug(trace), trace=trace)
     monkeypatch.setattr(commands, "BUILD", tmp_path)
     monkeypatch.setattr(commands, "publish", lambda *_, **__: Summary(0, 0, (failed,), tmp_path))
 
@@ -558,8 +558,8 @@ def test_plain_lines_name_each_brief_and_the_time_left() -> None:
     ]
 
     shown.begin(orders, kept=4, at_once=8)
-    shown.done(Outcome(orders[0], error=None))
-    shown.done(Outcome(orders[1], error=PublishError("", where="", remedy="")))
+    shown.done(TaskOutcome(orders[0], error=None))
+    shown.done(TaskOutcome(orders[1], error=PublishError("", where="", remedy="")))
 
     assert lines == [
         "3件を作ります（変わっていない4件はそのまま、同時に3件）。",

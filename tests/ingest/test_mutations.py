@@ -11,10 +11,10 @@ import pytest
 from ingest_sample import real_config, real_lines
 
 from generator.dataset.contract import METRICS, Programme, Status
-from generator.ingest.document.source import Source
+from generator.ingest.document.source import SourceDocument
 from generator.ingest.document.stream import build_flow
 from generator.ingest.form.read_value import Reading
-from generator.ingest.rows import Answer
+from generator.ingest.rows import RespondentReading
 from generator.ingest.run import read_document
 
 pytestmark = pytest.mark.source
@@ -26,8 +26,8 @@ _EDGE = r"[\d０-９,，.．]"
 _FIXED = tuple(m for m in METRICS if not m.endswith("_total"))
 
 
-def _answers(lines: Sequence[str]) -> tuple[Answer, ...]:
-    return read_document(Source("写し.txt", build_flow(lines)), config=real_config())
+def _answers(lines: Sequence[str]) -> tuple[RespondentReading, ...]:
+    return read_document(SourceDocument("写し.txt", build_flow(lines)), config=real_config())
 
 
 def _readings(lines: Sequence[str]) -> dict[Key, Reading]:

@@ -6,10 +6,10 @@ import pytest
 from ingest_sample import chiikiryoku, one_form, takikan
 
 from generator.dataset.contract import Programme
-from generator.ingest.form.projects import Project, read_projects
+from generator.ingest.form.projects import PrintedProject, read_projects
 
 
-def _one(chapters: str) -> Project:
+def _one(chapters: str) -> PrintedProject:
     projects = read_projects(one_form(chapters=chapters))
     assert len(projects) == 1
     return projects[0]

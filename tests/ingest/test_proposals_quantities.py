@@ -8,12 +8,12 @@ import pytest
 
 from generator.ingest.document.characters import squeeze
 from generator.ingest.proposals.quantities import find_quantities
-from generator.ingest.proposals.texts import Item
+from generator.ingest.proposals.texts import TextItem
 
 
-def _item(text: str) -> Item:
+def _item(text: str) -> TextItem:
     unified = squeeze(text)
-    return Item(unified, (1,) * len(unified))
+    return TextItem(unified, (1,) * len(unified))
 
 
 def _read(text: str) -> list[tuple[str, str]]:

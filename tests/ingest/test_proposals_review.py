@@ -13,8 +13,8 @@ from generator.ingest.proposals.measuring import measure
 from generator.ingest.proposals.review import (
     COLUMNS,
     FILE,
+    ProposalState,
     ReviewRow,
-    State,
     merge_review,
     newly_confirmed,
     read_review,
@@ -90,7 +90,7 @@ def test_ids_of_decided_rows_are_not_given_away() -> None:
     """A new proposal takes the next free number of its code."""
     decided = _proposal(1, "rejected", indicator="別の数", target="9", target_line="300")
     merged = merge_review([_proposal()], targets=[], review=[decided])
-    assert [(row.id, row.state) for row in merged] == [("P02", State.PROPOSED), ("P01", State.REJECTED)]
+    assert [(row.id, row.state) for row in merged] == [("P02", ProposalState.PROPOSED), ("P01", ProposalState.REJECTED)]
 
 
 def test_two_equal_figures_on_a_line_are_two_targets() -> None:
@@ -209,7 +209,7 @@ def test_units_and_lines_of_a_result_stand_only_beside_a_figure() -> None:
 
 def test_nothing_waits_for_the_editor_in_2018() -> None:
     """Every proposal of the edition has been decided on."""
-    assert {row.state for row in read_review(DATA / "2018" / FILE)} == {State.REJECTED}
+    assert {row.state for row in read_review(DATA / "2018" / FILE)} == {ProposalState.REJECTED}
 
 
 @pytest.mark.source

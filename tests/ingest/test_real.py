@@ -15,7 +15,7 @@ from ingest_sample import real_config, real_path
 from generator.dataset.contract import Kind, Programme, Status
 from generator.ingest.document.source import read_source
 from generator.ingest.form.read_value import Reading
-from generator.ingest.rows import Answer
+from generator.ingest.rows import RespondentReading
 from generator.ingest.run import check, ingest, read_document
 from generator.paths import DATA
 
@@ -24,7 +24,7 @@ _TABLES = ("respondents", "indicators", "projects")
 
 
 @cache
-def _answers() -> dict[str, Answer]:
+def _answers() -> dict[str, RespondentReading]:
     return {a.identity.name: a for a in read_document(read_source(real_path()), config=real_config())}
 
 

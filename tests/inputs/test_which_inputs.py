@@ -23,7 +23,7 @@ from generator.edition.folder.software import environment
 from generator.errors import ConfigError
 from generator.inputs import access as inputs_module
 from generator.inputs.control_number import fingerprint
-from generator.inputs.fingerprint import brief_templates, code_of, imports, makings
+from generator.inputs.fingerprint import brief_templates, code_fingerprint, code_of, imports
 from generator.measures.measure import measure
 from generator.measures.selection import surroundings
 from generator.paths import CONFIG, DATA, ROOT, TEMPLATES
@@ -224,9 +224,9 @@ def tree(tmp_path: Path) -> Path:
 
 
 def made_with(tree: Path) -> str:
-    makings.cache_clear()
+    code_fingerprint.cache_clear()
     imports.cache_clear()
-    return makings(tree / "templates", tree / "assets", tree)
+    return code_fingerprint(tree / "templates", tree / "assets", tree)
 
 
 @pytest.mark.parametrize(
@@ -252,8 +252,8 @@ def test_what_a_brief_is_made_with_decides(tree: Path, file: str, matters: bool)
     assert (made_with(tree) != before) is matters
 
 
-def test_makings_do_not_depend_on_the_place(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """The same files in another folder are the same makings."""
+def test_the_fingerprint_does_not_depend_on_the_place(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The same files in another folder have the same fingerprint."""
     other = tmp_path_factory.mktemp("elsewhere") / "tree"
     shutil.copytree(tree, other)
 
@@ -261,7 +261,7 @@ def test_makings_do_not_depend_on_the_place(tree: Path, tmp_path_factory: pytest
 
 
 def test_the_pattern_finds_the_imports_that_the_parser_finds() -> None:
-    """No import of ours escapes the pattern that the makings are found by."""
+    """No import of ours escapes the pattern that the code is found by."""
     for path in (ROOT / "generator").rglob("*.py"):
         assert parsed_imports(path) <= set(imports(path)), path
 
@@ -316,7 +316,7 @@ def test_the_environment_names_what_draws_a_page(name: str) -> None:
 def test_another_code_makes_another_number(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Changed code or templates change the number of every brief."""
     before = orders(place)
-    monkeypatch.setattr(inputs_module, "makings", lambda _: "other")
+    monkeypatch.setattr(inputs_module, "code_fingerprint", lambda _: "other")
 
     after = orders(place)
 

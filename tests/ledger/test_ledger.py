@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from builders import Form, code_of, dataset_of, iwate, measured, real_areas, real_measures
 
-from generator.ledger.figure import Figure, Formula, Source, State
+from generator.ledger.figure import Citation, Figure, Formula, State
 from generator.ledger.ledger import Ledger
 from generator.paths import ROOT
 
@@ -100,7 +100,7 @@ def test_corrected_only_where_a_correction_stands() -> None:
     assert not comparison.own[code_of(2)].corrected
     assert comparison.area is not None
     assert not comparison.area.figure.corrected
-    assert not Source().correction
+    assert not Citation().correction
 
 
 @pytest.mark.parametrize("name", real_areas())

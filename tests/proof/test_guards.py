@@ -55,9 +55,9 @@ SABOTAGES = {
     ),
     "a figure of another prefecture": (
         after_heading("<p>{{ brief.measures.comparisons.population.own['041009'] | mark }}</p>"),
-        "strangers",
+        "foreign names",
     ),
-    "a municipality of another prefecture": (after_heading("<p>仙台市は取り組む。</p>"), "strangers"),
+    "a municipality of another prefecture": (after_heading("<p>仙台市は取り組む。</p>"), "foreign names"),
     "a swapped chart": (
         {IMPLEMENTATION: ("chart(brief.charts.contracts)", "chart(brief.charts.coordinators)")},
         "charts",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.proof.page import Flow, Image, Place, Run, read_flow
+from generator.proof.page import Image, PageFlow, Place, Run, read_flow
 
 TABLE = """<section id="s"><h2>節</h2><h3>項</h3><table><caption>表題</caption>
 <thead><tr><th scope="col">自治体</th><th scope="col">人口<br/>人</th><th scope="col" colspan="2">率</th></tr></thead>
@@ -10,7 +10,7 @@ TABLE = """<section id="s"><h2>節</h2><h3>項</h3><table><caption>表題</capti
 <tr><th scope="row">乙町</th><td>5</td></tr></tbody></table></section>"""
 
 
-def flow(html: str) -> Flow:
+def flow(html: str) -> PageFlow:
     """The flow of what stands on a page."""
     return read_flow(f"<html>{html}</html>")
 

@@ -15,7 +15,7 @@ from generator.brief import build
 from generator.charts import style
 from generator.edition.folder.lock import add_files
 from generator.errors import PublishError
-from generator.proof.page import Flow, Run, read_flow
+from generator.proof.page import PageFlow, Run, read_flow
 from generator.readback import compare
 from generator.readback.compare import ReadBack, bare, read_back
 from generator.readback.pdfium import ReadFigure, ReadPage, ReadPdf, ReadText, read_pdf
@@ -27,7 +27,7 @@ MIYAGI = "宮城県"
 INFO = build._info(real_inputs().config, built(MIYAGI).view.title, MIYAGI)
 
 
-def read_again(pdf: bytes, flow: Flow | None = None, attachments: tuple[DataFile, ...] | None = None) -> ReadBack:
+def read_again(pdf: bytes, flow: PageFlow | None = None, attachments: tuple[DataFile, ...] | None = None) -> ReadBack:
     """The read-back of 宮城県's PDF, or of another one that claims to be it."""
     brief = built(MIYAGI)
     files = brief.attached if attachments is None else attachments

@@ -8,15 +8,15 @@ import pytest
 
 from generator.errors import PublishError
 from generator.review import checkers, commands
-from generator.review.checkers import Problem
+from generator.review.checkers import CheckerProblem
 
 
 def test_faulty_files_are_named_after_the_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A sound file is not among them."""
     for name in ("a.pdf", "b.pdf", "c.pdf"):
         (tmp_path / name).touch()
-    found = {"a.pdf": [Problem("outloud", "7.1", "x"), Problem("outloud", "7.2", "y")], "c.pdf": []}
-    monkeypatch.setattr(checkers, "validate", lambda path: found.get(path.name, [Problem("outloud", "7.1", "z")]))
+    found = {"a.pdf": [CheckerProblem("outloud", "7.1", "x"), CheckerProblem("outloud", "7.2", "y")], "c.pdf": []}
+    monkeypatch.setattr(checkers, "validate", lambda path: found.get(path.name, [CheckerProblem("outloud", "7.1", "z")]))
     told: list[str] = []
 
     with pytest.raises(PublishError) as caught:

@@ -13,11 +13,11 @@ import pytest
 
 from generator.config import Config, load_config
 from generator.config.edition import LostHeader
-from generator.ingest.document.source import Source, read_source
-from generator.ingest.document.stream import Flow, Span, build_flow
+from generator.ingest.document.source import SourceDocument, read_source
+from generator.ingest.document.stream import Span, TextStream, build_flow
 from generator.ingest.form.cut import Form, split_forms
 from generator.ingest.form.region import Region, region_of
-from generator.ingest.rows import Answer
+from generator.ingest.rows import RespondentReading
 from generator.ingest.run import read_document
 
 PREFECTURES: Final = ("青森県", "岩手県", "宮城県", "東京都")
@@ -111,9 +111,9 @@ def form(*, chapters: str | None = None, **parts: str) -> str:
     return FORM.format(**{**_DEFAULTS, **parts}, chapters=text)
 
 
-def source(text: str) -> Source:
+def source(text: str) -> SourceDocument:
     """Return a document of a text."""
-    return Source("見本.txt", build_flow(text.split("\n")))
+    return SourceDocument("見本.txt", build_flow(text.split("\n")))
 
 
 def forms(text: str) -> tuple[Form, ...]:
@@ -138,7 +138,7 @@ def config(*lost: LostHeader) -> Config:
     return replace(settings, edition=settings.edition.model_copy(update={"lost_headers": lost}))
 
 
-def answers(text: str) -> tuple[Answer, ...]:
+def answers(text: str) -> tuple[RespondentReading, ...]:
     """Return what the respondents of a text answered."""
     return read_document(source(text), config=config())
 
@@ -149,7 +149,7 @@ def region(text: str, *, dates: bool = True) -> Region:
     return region_of(flow, Span(2, len(flow.text)), dates=dates)
 
 
-def _labelled(text: str) -> Flow:
+def _labelled(text: str) -> TextStream:
     return build_flow(f"項目 {text}".split("\n"))
 
 

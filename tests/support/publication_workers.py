@@ -26,8 +26,8 @@ def settle(put: Callable[[object, str, object], None] = setattr) -> None:
     A test hands in what takes it back afterwards (``monkeypatch.setattr``); a process of its own need not.
     """
     put(pool, "PRELOADED", "generator.edition.folder.orders")
-    put(access, "makings", lambda _: "code")
-    put(orders, "beside", lambda module: "pages")
+    put(access, "code_fingerprint", lambda _: "code")
+    put(orders, "companion_fingerprint", lambda module: "pages")
     put(publish, "require_clean", lambda *_: None)
 
 

@@ -182,7 +182,7 @@ def test_the_certificate_is_accessible_and_archival(tmp_path: Path) -> None:
 
 def test_the_certificates_fonts_are_looked_at_too(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is read back like every PDF that is not a brief."""
-    monkeypatch.setattr(typeface, "strangers", lambda _: ["Helvetica"])
+    monkeypatch.setattr(typeface, "foreign_fonts", lambda _: ["Helvetica"])
     with pytest.raises(PublishError) as caught:
         certificate_of(built(MIYAGI))
 

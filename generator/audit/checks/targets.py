@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.audit.assessing import comparable, wanted
 from generator.audit.kobun import advice
 from generator.audit.lookup import shown
 from generator.audit.registry import Doubt, Level, check
@@ -16,6 +15,29 @@ from generator.dataset.units import same_unit
 
 _WORDS: Final = {Assessment.MET: "達成", Assessment.NOT_MET: "未達", Assessment.UNDETERMINED: "判定できない"}
 _MANIFOLD: Final = 5
+
+
+def comparable(target: Target) -> bool:
+    """Return whether target and result are figures of one unit."""
+    return target.result is not None and same_unit(target.target_unit, target.result_unit)
+
+
+def wanted(target: Target) -> Assessment | None:
+    """Return the assessment that the rules give, or None where words or an editor's reading decide.
+
+    Compared figures and ranges (by their lower bound) are met from the target upwards. Part of a year that already
+    reaches the target is met, and undetermined below it. Without a result or in another unit nothing is decided.
+    """
+    if target.basis in ("no_result", "other_unit"):
+        return Assessment.UNDETERMINED
+    if target.result is None:
+        return Assessment.UNDETERMINED if target.basis in ("compared", "range", "partial_year") else None
+    reached = target.result >= target.target
+    if target.basis in ("compared", "range"):
+        return Assessment.MET if reached else Assessment.NOT_MET
+    if target.basis == "partial_year":
+        return Assessment.MET if reached and comparable(target) else Assessment.UNDETERMINED
+    return None
 
 
 def _doubt(target: Target, message: str) -> Doubt:

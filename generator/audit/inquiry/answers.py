@@ -27,7 +27,7 @@ _FILL_AGAIN: Final = "配られた表の「回答欄」と「回答者」だけ�
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AnsweredRow:
     """One answered row. ``value`` is a number in the metric's unit, or None with ``words`` 原文のとおり or 不明."""
 
     indicator: Indicator
@@ -36,7 +36,7 @@ class Answer:
     answerer: str
 
 
-def read_answers(book: Workbook, dataset: Dataset, config: Config, *, where: str) -> tuple[str, tuple[Answer, ...]]:
+def read_answers(book: Workbook, dataset: Dataset, config: Config, *, where: str) -> tuple[str, tuple[AnsweredRow, ...]]:
     """Return the prefecture's code that the sheet was made for, and its answered rows in order.
 
     Raises InquiryError for a sheet of another form, edition or prefecture, changed columns, merged cells, formulas,
@@ -45,7 +45,7 @@ def read_answers(book: Workbook, dataset: Dataset, config: Config, *, where: str
     sheet = _sheet(book, layout.SHEET, where)
     prefecture = _recognise(book, config, where)
     _examine(sheet, where)
-    answers: list[Answer] = []
+    answers: list[AnsweredRow] = []
     seen: set[str] = set()
     figures = {question_id(*key): indicator for key, indicator in dataset.indicators.items()}
     for row, cells in _rows(sheet, where):
@@ -196,7 +196,7 @@ def _identify(cells: tuple[str, ...], figures: Mapping[str, Indicator], config: 
     return indicator
 
 
-def _answer(indicator: Indicator, cells: tuple[str, ...], config: Config, place: str) -> Answer | None:
+def _answer(indicator: Indicator, cells: tuple[str, ...], config: Config, place: str) -> AnsweredRow | None:
     """Return the answer of a row, or None where it was left blank."""
     given, answerer = cells[layout.ANSWER_AT], cells[layout.ANSWERER_AT]
     if not given:
@@ -212,8 +212,8 @@ def _answer(indicator: Indicator, cells: tuple[str, ...], config: Config, place:
         )
     plain = unicodedata.normalize("NFKC", given).strip()
     if plain in (AS_PRINTED, UNKNOWN):
-        return Answer(indicator, None, plain, name)
-    return Answer(indicator, _number(plain, indicator, config, place), "", name)
+        return AnsweredRow(indicator, None, plain, name)
+    return AnsweredRow(indicator, _number(plain, indicator, config, place), "", name)
 
 
 def _number(text: str, indicator: Indicator, config: Config, place: str) -> Decimal:

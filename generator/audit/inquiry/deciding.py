@@ -8,10 +8,10 @@ from datetime import date
 from types import MappingProxyType
 
 from generator.audit.checks.waivers import ANSWERED
-from generator.audit.inquiry.answers import Answer
+from generator.audit.inquiry.answers import AnsweredRow
 from generator.audit.inquiry.layout import AS_PRINTED, UNKNOWN
 from generator.audit.inquiry.refusing import InquiryError
-from generator.audit.inquiry.rewriting import Changes
+from generator.audit.inquiry.rewriting import CorrectionEdits
 from generator.audit.judging import judge
 from generator.audit.lookup import shown
 from generator.audit.registry import Level
@@ -24,13 +24,13 @@ _SETTLED = "（疑義照会の回答により確定）"
 
 
 def decide(
-    answers: Iterable[Answer],
+    answers: Iterable[AnsweredRow],
     dataset: Dataset,
     config: Config,
     *,
     printed: Mapping[Key, Indicator],
     today: date,
-) -> tuple[Changes, list[str]]:
+) -> tuple[CorrectionEdits, list[str]]:
     """Return the changes that the answers ask for and one line on each for the editor.
 
     ``printed`` holds the figures as read from the form, without corrections. A number other than that one, or 不明,
@@ -59,7 +59,7 @@ def decide(
             corrections.append(_correction(raw, before.get(key), answer, today))
             used = UNKNOWN if answer.value is None else shown(answer.value, raw.unit)
             told.append(f"{name}: {used}（{answer.answerer}）")
-    return _new_only(Changes(tuple(corrections), tuple(waivers), tuple(dropped)), dataset), told
+    return _new_only(CorrectionEdits(tuple(corrections), tuple(waivers), tuple(dropped)), dataset), told
 
 
 def _refuse_unreadable(raw: Indicator, name: str) -> None:
@@ -72,7 +72,7 @@ def _refuse_unreadable(raw: Indicator, name: str) -> None:
         )
 
 
-def _correction(raw: Indicator, old: Correction | None, answer: Answer, today: date) -> Correction:
+def _correction(raw: Indicator, old: Correction | None, answer: AnsweredRow, today: date) -> Correction:
     reason = f"{ANSWERED}による。" if old is None else old.reason.removesuffix(_SETTLED) + _SETTLED
     if old is not None and (old.status, old.value, old.decided_by) == ("confirmed", answer.value, answer.answerer):
         return old
@@ -92,7 +92,7 @@ def _correction(raw: Indicator, old: Correction | None, answer: Answer, today: d
 
 
 def _waivers(
-    key: Key, raw: Indicator, dataset: Dataset, config: Config, *, answer: Answer, today: date
+    key: Key, raw: Indicator, dataset: Dataset, config: Config, *, answer: AnsweredRow, today: date
 ) -> Iterable[Waiver]:
     """Return a waiver for each finding that the printed figure gives rise to; one at least keeps the answer."""
     code, metric = key
@@ -112,7 +112,7 @@ def _waivers(
         yield old if old is not None and same else Waiver(check, code, metric, reason, answer.answerer, today)
 
 
-def _reason(answer: Answer, old: Waiver | None, given_up: Correction | None) -> str:
+def _reason(answer: AnsweredRow, old: Waiver | None, given_up: Correction | None) -> str:
     """Return the answer in words, followed by what an editor had written before: nothing of that gets lost."""
     said = f"{ANSWERED}: {answer.words}。"
     if given_up is not None:
@@ -123,9 +123,9 @@ def _reason(answer: Answer, old: Waiver | None, given_up: Correction | None) -> 
     return said if old.reason.startswith(ANSWERED) else f"{said}照会前の理由: {old.reason}"
 
 
-def _new_only(changes: Changes, dataset: Dataset) -> Changes:
+def _new_only(changes: CorrectionEdits, dataset: Dataset) -> CorrectionEdits:
     """Drop what the file already says, so that importing a sheet twice changes nothing."""
-    return Changes(
+    return CorrectionEdits(
         tuple(each for each in changes.corrections if each not in dataset.corrections),
         tuple(each for each in changes.waivers if each not in dataset.waivers),
         changes.dropped,

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.audit.inquiry.answers import read_answers
 from generator.audit.inquiry.deciding import decide
 from generator.audit.inquiry.opening import open_workbook
-from generator.audit.inquiry.rewriting import Changes, applied, rewrite
+from generator.audit.inquiry.rewriting import CorrectionEdits, applied, rewrite
 from generator.config.config import Config
 from generator.config.yaml_loader import read_text
 from generator.dataset.contract import INDICATORS
@@ -45,7 +45,7 @@ def import_answers(path: Path, config: Config, *, data: Path, today: date) -> li
     return told
 
 
-def _prove(text: str, dataset: Dataset, changes: Changes, target: Path) -> None:
+def _prove(text: str, dataset: Dataset, changes: CorrectionEdits, target: Path) -> None:
     """Read the new text back: it must say exactly what was to come out, and apply to the figures."""
     with output_errors(target), tempfile.TemporaryDirectory() as folder:
         trial = Path(folder) / target.name

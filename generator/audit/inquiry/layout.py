@@ -15,7 +15,7 @@ FORM: Final = "CKB-INQUIRY-1"
 HEADER_ROW: Final = 4
 
 
-class Column(NamedTuple):
+class SheetColumn(NamedTuple):
     """A column of the sheet: heading and width in half-width characters."""
 
     heading: str
@@ -23,17 +23,17 @@ class Column(NamedTuple):
 
 
 COLUMNS: Final = (
-    Column("自治体", 14),
-    Column("コード", 10),
-    Column("項目", 18),
-    Column("原文", 16),
-    Column("行", 9),
-    Column("なぜ", 56),
-    Column("推定値", 12),
-    Column("単位", 7),
-    Column("回答欄", 16),
-    Column("回答者", 20),
-    Column("番号", 24),
+    SheetColumn("自治体", 14),
+    SheetColumn("コード", 10),
+    SheetColumn("項目", 18),
+    SheetColumn("原文", 16),
+    SheetColumn("行", 9),
+    SheetColumn("なぜ", 56),
+    SheetColumn("推定値", 12),
+    SheetColumn("単位", 7),
+    SheetColumn("回答欄", 16),
+    SheetColumn("回答者", 20),
+    SheetColumn("番号", 24),
 )
 HEADINGS: Final = tuple(column.heading for column in COLUMNS)
 PRINTED_AT: Final = HEADINGS.index("原文")

@@ -31,7 +31,7 @@ _INDENT: Final = "  "
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class CorrectionEdits:
     """Records to enter or bring up to date, and keys (respondent, metric) of corrections to take out."""
 
     corrections: tuple[Correction, ...] = ()
@@ -55,7 +55,7 @@ class Edit:
     lines: tuple[str, ...]
 
 
-def rewrite(text: str, changes: Changes) -> str:
+def rewrite(text: str, changes: CorrectionEdits) -> str:
     """Return the text of corrections.yaml with the changes; everything else keeps its place and its comments.
 
     The caller reads the outcome back: a layout that only a person can edit gives a text that does not say what it must.
@@ -71,7 +71,7 @@ def rewrite(text: str, changes: Changes) -> str:
     return newline.join([*lines, ""])
 
 
-def applied(section: str, old: Sequence[Record], changes: Changes) -> tuple[Record, ...]:
+def applied(section: str, old: Sequence[Record], changes: CorrectionEdits) -> tuple[Record, ...]:
     """Return what the section must hold afterwards: the old records in order, changed ones replaced, new ones last."""
     fresh = {_key(section, record): record for record in changes.section(section)}
     gone = set(changes.dropped) if section == "corrections" else set()
@@ -79,7 +79,7 @@ def applied(section: str, old: Sequence[Record], changes: Changes) -> tuple[Reco
     return (*kept, *fresh.values())
 
 
-def _edits(section: str, lines: Sequence[str], marked: Marked, changes: Changes) -> Iterator[Edit]:
+def _edits(section: str, lines: Sequence[str], marked: Marked, changes: CorrectionEdits) -> Iterator[Edit]:
     fresh = {_key(section, record): record for record in changes.section(section)}
     gone = set(changes.dropped) if section == "corrections" else set()
     old: Sequence[Mapping[str, object]] = marked.values.get(section) or ()

@@ -12,10 +12,10 @@ from generator.edition.delivery.contacts import Contacts, load_contacts
 from generator.edition.delivery.one_package import PackOrder, packing_table
 from generator.edition.folder.lock import remove, sole_use
 from generator.edition.folder.manifest import BriefEntry, Manifest, PackageEntry, require_manifest
-from generator.edition.folder.orders import beside
-from generator.edition.workers.pool import Outcome
+from generator.edition.folder.orders import companion_fingerprint
+from generator.edition.workers.pool import TaskOutcome
 from generator.edition.workers.reporting import Reporter, Summary, reported
-from generator.inputs.control_number import combined, fingerprint
+from generator.inputs.control_number import combined_fingerprint, fingerprint
 from generator.measures.areas import Scope
 
 _PACKING = "generator.edition.delivery.one_package"
@@ -34,7 +34,7 @@ def make_packages(config: Config, *, out: Path, jobs: int, report: Reporter) -> 
         kept = {o.area: known[o.area] for o in orders if _is_current(known.get(o.area), o, out)}
         pending = [order for order in orders if order.area not in kept]
         work = partial(packing_table, config.edition.year, config=config.root, out=out)
-        failures: list[Outcome[PackOrder, PackageEntry]] = []
+        failures: list[TaskOutcome[PackOrder, PackageEntry]] = []
         done = dict(kept)
         if pending:
             for outcome in reported(pending, work, kept=len(kept), at_once=jobs, report=report):
@@ -51,7 +51,7 @@ def make_packages(config: Config, *, out: Path, jobs: int, report: Reporter) -> 
 
 def pack_orders(manifest: Manifest, contacts: Contacts) -> tuple[PackOrder, ...]:
     """Return an order for each prefecture's brief; its key covers all that goes into the package."""
-    own = beside(_PACKING)
+    own = companion_fingerprint(_PACKING)
     return tuple(_order(brief, manifest, contacts, own) for brief in manifest.briefs if brief.scope == Scope.PREFECTURE)
 
 
@@ -59,7 +59,7 @@ def _order(brief: BriefEntry, manifest: Manifest, contacts: Contacts, own: str) 
     errata = next((e for e in manifest.errata if e.edition == brief.edition and brief.name in e.areas), None)
     reason = next((one.reason for one in manifest.reissues if one.number == brief.edition), "")
     parts = (contacts.sender, contacts.of(brief.name), errata, reason)
-    return PackOrder(brief, combined([brief.key, *map(fingerprint, parts), own]), errata, reason)
+    return PackOrder(brief, combined_fingerprint([brief.key, *map(fingerprint, parts), own]), errata, reason)
 
 
 def _is_current(entry: PackageEntry | None, order: PackOrder, out: Path) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from generator.document.attached import PROVENANCE
 from generator.edition.folder.manifest import BriefEntry, Manifest
-from generator.edition.folder.records import RECORD, Passage, PrintedFigure, Record, read_record
+from generator.edition.folder.records import RECORD, PagePassage, PrintedFigure, Record, read_record
 from generator.errors import OutputError
 from generator.paths import shown
 
@@ -42,7 +42,7 @@ class Erratum:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Differences:
     """What has changed between two versions.
 
     ``unspoken`` are briefs whose pages changed without any word or number changing (points of others in the charts),
@@ -74,7 +74,7 @@ class _Version:
         self.figures = {figure.id: figure for figure in self.record.figures}
 
 
-def compare(old: Manifest, new: Manifest, *, before: Path, after: Path) -> Comparison:
+def compare(old: Manifest, new: Manifest, *, before: Path, after: Path) -> Differences:
     """Return the differences between the versions in two folders, each once with all areas that carry it.
 
     Raises OutputError when a file that the manifests list is not there, or not as they list it.
@@ -90,7 +90,7 @@ def compare(old: Manifest, new: Manifest, *, before: Path, after: Path) -> Compa
             found.setdefault(difference, []).append(other.name)
         if not differences:
             unspoken.append(other.name)
-    return Comparison(
+    return Differences(
         errata=tuple(Erratum(difference, tuple(areas)) for difference, areas in found.items()),
         changed=tuple(other for _, other in changed),
         unspoken=tuple(unspoken),
@@ -162,7 +162,7 @@ def _causes(
             yield f"{new[one]['subject']} {new[one]['item']}", correction.get("reason", "")
 
 
-def _reworded(old: Sequence[Passage], new: Sequence[Passage]) -> Iterator[Difference]:
+def _reworded(old: Sequence[PagePassage], new: Sequence[PagePassage]) -> Iterator[Difference]:
     """Yield the passages whose words have changed; where only figures did, those are told already."""
     matcher = SequenceMatcher(a=[_key(one) for one in old], b=[_key(one) for one in new], autojunk=False)
     for kind, first, last, start, end in matcher.get_opcodes():
@@ -176,6 +176,6 @@ def _reworded(old: Sequence[Passage], new: Sequence[Passage]) -> Iterator[Differ
             yield Difference(place, "", one.text if one else NOTHING, other.text if other else NOTHING)
 
 
-def _key(passage: Passage) -> tuple[str, str]:
+def _key(passage: PagePassage) -> tuple[str, str]:
     """Return what makes a passage: its words. That a figure is now marked as corrected is told with the figure."""
     return passage.place, passage.shape.replace(_MARKED, "{")

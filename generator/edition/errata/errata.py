@@ -14,7 +14,7 @@ from generator import formats
 from generator.config.edition import Edition
 from generator.document.environment import make_environment, render
 from generator.document.phrases import Phrases
-from generator.edition.errata.differences import Comparison, Difference, Erratum, compare
+from generator.edition.errata.differences import Difference, Differences, Erratum, compare
 from generator.edition.folder.lock import sole_use
 from generator.edition.folder.manifest import (
     ErrataEntry,
@@ -59,7 +59,7 @@ class ErrataLine:
 class ErrataList:
     """The list of a version; a ``draft`` has no version of its own yet, because no number was raised."""
 
-    comparison: Comparison
+    comparison: Differences
     lines: tuple[ErrataLine, ...]
     number: int
     published_on: date
@@ -142,7 +142,7 @@ def errata_csv(lines: Sequence[ErrataLine]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _whole_briefs(comparison: Comparison, words: Phrases) -> Iterator[Erratum]:
+def _whole_briefs(comparison: Differences, words: Phrases) -> Iterator[Erratum]:
     """Yield a line for the briefs that have come, and one for those that have gone."""
     come, gone = (tuple(entry.name for entry in part) for part in (comparison.added, comparison.removed))
     place, there, absent = map(words.say, ("whole_brief", "brief_there", "brief_absent"))

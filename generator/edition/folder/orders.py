@@ -8,8 +8,8 @@ from generator.brief.which_area import all_blocks, all_prefectures, nation
 from generator.edition.folder.software import environment
 from generator.errors import ConfigError
 from generator.inputs.access import Inputs
-from generator.inputs.control_number import combined, fingerprint
-from generator.inputs.fingerprint import brief_templates, code_of, digest, files_below
+from generator.inputs.control_number import combined_fingerprint, fingerprint
+from generator.inputs.fingerprint import brief_templates, code_of, files_below, files_fingerprint
 from generator.measures.areas import Area
 from generator.paths import ROOT, TEMPLATES, shown
 
@@ -37,7 +37,7 @@ class Order:
 def orders_of(inputs: Inputs) -> tuple[Order, ...]:
     """Return an order for each prefecture, each block and the volume, in the order of the index."""
     _check_reissues(inputs)
-    surroundings = combined([fingerprint(environment()), beside(_PRODUCTS)])
+    surroundings = combined_fingerprint([fingerprint(environment()), companion_fingerprint(_PRODUCTS)])
     return tuple(_order(area, inputs, surroundings) for area in areas_of(inputs).values())
 
 
@@ -70,14 +70,14 @@ def _order(area: Area, inputs: Inputs, surroundings: str) -> Order:
         scope=area.scope.value,
         control=own.control,
         prints=own.prints,
-        key=combined([own.prints, surroundings]),
+        key=combined_fingerprint([own.prints, surroundings]),
         effort=len(area.codes) + _FIXED_EFFORT,
     )
 
 
-def beside(module: str) -> str:
+def companion_fingerprint(module: str) -> str:
     """Return the SHA-256 (hex) over the templates that are no brief's and the code of a module that makes its files."""
     ours = frozenset(brief_templates(TEMPLATES))
     templates = (path for path in files_below(TEMPLATES) if path not in ours)
     code = code_of(module)
-    return digest((path.relative_to(ROOT).as_posix(), path) for path in (*templates, *code))
+    return files_fingerprint((path.relative_to(ROOT).as_posix(), path) for path in (*templates, *code))

@@ -18,7 +18,7 @@ HEADLINE: Final = "1ページ目の見出し"
 
 
 @dataclass(frozen=True)
-class Passage:
+class PagePassage:
     """A heading, paragraph, item or cell as it reads, and the place where it stands.
 
     ``shape`` is the text with a figure's id in the place of its number: two passages of one shape differ in figures only.
@@ -51,7 +51,7 @@ class Record:
     control: str
     title: str
     figures: tuple[PrintedFigure, ...]
-    passages: tuple[Passage, ...]
+    passages: tuple[PagePassage, ...]
 
 
 def record_of(brief: Brief) -> bytes:
@@ -79,7 +79,7 @@ def read_record(data: bytes) -> Record:
         control=found["control"],
         title=found["title"],
         figures=tuple(PrintedFigure(**one | {"places": tuple(one["places"])}) for one in found["figures"]),
-        passages=tuple(Passage(**one) for one in found["passages"]),
+        passages=tuple(PagePassage(**one) for one in found["passages"]),
     )
 
 
@@ -103,12 +103,12 @@ def _figures(brief: Brief, printed: tuple[Printed, ...]) -> Iterator[PrintedFigu
         )
 
 
-def _passages(runs: tuple[Run, ...], control: str) -> Iterator[Passage]:
+def _passages(runs: tuple[Run, ...], control: str) -> Iterator[PagePassage]:
     for _, group in groupby((run for run in runs if not run.exempt), key=lambda run: run.block):
         parts = tuple(group)
         text, shape = ("".join(pieces) for pieces in ((p.text for p in parts), map(_shape, parts)))
         shape = shape.replace(control, "{control}")
-        yield Passage(_place(parts[0].place, chart=False), " ".join(text.split()), " ".join(shape.split()))
+        yield PagePassage(_place(parts[0].place, chart=False), " ".join(text.split()), " ".join(shape.split()))
 
 
 def _shape(run: Run) -> str:

@@ -10,12 +10,12 @@ from typing import Final
 from urllib.parse import quote
 
 from generator import formats
-from generator.config.edition import Contact, Source
+from generator.config.edition import Contact, EditionSource
 from generator.edition.folder.manifest import BriefEntry, ErrataEntry, FileEntry, Manifest, PageEntry, entry_of
-from generator.edition.folder.orders import areas_of, beside
+from generator.edition.folder.orders import areas_of, companion_fingerprint
 from generator.files import write_whole
 from generator.inputs.access import Inputs
-from generator.inputs.control_number import combined, fingerprint
+from generator.inputs.control_number import combined_fingerprint, fingerprint
 from generator.measures.areas import Scope
 
 INDEX: Final = "index.html"
@@ -23,7 +23,7 @@ _KILO: Final = Decimal(1024)
 
 
 @dataclass(frozen=True)
-class Link:
+class FileLink:
     """A file of the edition: where it lies, as a link, and how large it is in words."""
 
     href: str
@@ -42,11 +42,11 @@ class IndexRow:
     version: str
     control: str
     pages: int
-    pdf: Link
-    html: Link
-    workbook: Link
-    figures: Link
-    certificate: Link
+    pdf: FileLink
+    html: FileLink
+    workbook: FileLink
+    figures: FileLink
+    certificate: FileLink
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,8 @@ class ErrataRow:
     version: str
     published: str
     areas: tuple[str, ...]
-    pdf: Link
-    csv: Link
+    pdf: FileLink
+    csv: FileLink
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class IndexPage:
     tiles: tuple[MapTile, ...]
     prefectures: tuple[IndexRow, ...]
     wider: tuple[IndexRow, ...]
-    source: Source
+    source: EditionSource
     held: tuple[str, ...]
     absent: tuple[str, ...]
     elsewhere_note: str
@@ -98,7 +98,7 @@ class IndexPage:
 def index_pages(inputs: Inputs, manifest: Manifest, out: Path, before: Sequence[PageEntry]) -> tuple[PageEntry, ...]:
     """Write the index unless the one that is there is made of the same, and return its entry."""
     page = index_page(inputs, manifest)
-    key = combined([fingerprint(page), beside(__name__)])
+    key = combined_fingerprint([fingerprint(page), companion_fingerprint(__name__)])
     for entry in before:
         if entry.key == key and entry.file.holds(out):
             return (entry,)
@@ -188,7 +188,7 @@ def _file(entry: BriefEntry, ending: str) -> FileEntry:
     return next(file for file in entry.files if file.path.endswith(ending))
 
 
-def _link(file: FileEntry) -> Link:
+def _link(file: FileEntry) -> FileLink:
     size = Decimal(file.bytes) / _KILO
     text = f"{formats.number(size)}KB" if size < _KILO else f"{formats.number(size / _KILO, 1)}MB"
-    return Link(quote(file.path), text)
+    return FileLink(quote(file.path), text)

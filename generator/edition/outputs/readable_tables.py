@@ -28,7 +28,7 @@ _CODE, _NAME, _LABEL = "code", "name", "label"
 
 
 @dataclass(frozen=True)
-class Column:
+class ReadableColumn:
     """A column: its head, its name in the CSV (none there: empty), what it holds, whether thousands are set apart."""
 
     title: str
@@ -42,17 +42,17 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class ReadableTable:
     """A table with the name of its sheet, what it holds and the CSV that it was made from."""
 
     sheet: str
     description: str
     file: str
-    columns: tuple[Column, ...]
+    columns: tuple[ReadableColumn, ...]
     rows: tuple[tuple[Value, ...], ...]
 
 
-def readable(file: DataFile, brief: Brief, words: Phrases) -> Table:
+def readable(file: DataFile, brief: Brief, words: Phrases) -> ReadableTable:
     """Return a CSV of the brief as a table for people."""
     head, *rows = csv.reader(io.StringIO(file.data.decode("utf-8-sig"), newline=""))
     table = file.name.removesuffix(".csv")
@@ -62,11 +62,11 @@ def readable(file: DataFile, brief: Brief, words: Phrases) -> Table:
     lines = [[_value(head[index], row[index], brief, words) for index in kept] for row in rows]
     if named:
         place = head.index(_CODE) + 1
-        columns.insert(place, Column(words.say("column", _NAME), "", words.say("column_note", _NAME)))
+        columns.insert(place, ReadableColumn(words.say("column", _NAME), "", words.say("column_note", _NAME)))
         respondents = brief.inputs.dataset.respondents
         for line, row in zip(lines, rows, strict=True):
             line.insert(place, respondents[row[head.index(_CODE)]].name)
-    return Table(
+    return ReadableTable(
         sheet=words.say("sheet", file.name) or table,
         description=file.description,
         file=file.name,
@@ -75,10 +75,10 @@ def readable(file: DataFile, brief: Brief, words: Phrases) -> Table:
     )
 
 
-def _column(table: str, name: str, words: Phrases) -> Column:
+def _column(table: str, name: str, words: Phrases) -> ReadableColumn:
     field = FIELDS.get(table, {}).get(name, {})
     title = str(field.get("title", "")) or words.say("column", name) or name
-    return Column(title, name, str(field.get("description", "")) or words.say("column_note", name))
+    return ReadableColumn(title, name, str(field.get("description", "")) or words.say("column_note", name))
 
 
 def _value(column: str, text: str, brief: Brief, words: Phrases) -> Value:

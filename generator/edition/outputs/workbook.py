@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from generator.brief.build import Brief
 from generator.document.phrases import Phrases
 from generator.edition.archive import moment_of
-from generator.edition.outputs.readable_tables import Table, Value, readable, units_of
+from generator.edition.outputs.readable_tables import ReadableTable, Value, readable, units_of
 
 _BODY: Final = {"font_name": "BIZ UDPゴシック", "font_size": 10}
 _WIDEST, _NARROWEST = 60, 8
@@ -55,7 +55,7 @@ class _Sheets:
     def _format(self, **properties: Any) -> Format:
         return self._book.add_format(_BODY | properties)
 
-    def write(self, brief: Brief, tables: Sequence[Table], words: Phrases) -> None:
+    def write(self, brief: Brief, tables: Sequence[ReadableTable], words: Phrases) -> None:
         """Write what explains the tables, then the tables."""
         fields = [(table.sheet, one.title, one.name, one.description) for table in tables for one in table.columns]
         self._explain(brief, tables, words)
@@ -65,7 +65,7 @@ class _Sheets:
             quantities = frozenset(index for index, column in enumerate(table.columns) if column.is_quantity)
             self._list(table.sheet, [column.title for column in table.columns], table.rows, quantities=quantities)
 
-    def _explain(self, brief: Brief, tables: Sequence[Table], words: Phrases) -> None:
+    def _explain(self, brief: Brief, tables: Sequence[ReadableTable], words: Phrases) -> None:
         sheet = self._sheet(words.say("about_sheet"), (24, 90))
         about = [line.split("\t") for line in words.say("about", brief.view).splitlines()]
         sheet.write_string(0, 0, brief.view.title, self._title)

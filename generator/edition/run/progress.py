@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from generator.edition.workers.pool import Outcome, Watch
+from generator.edition.workers.pool import TaskOutcome, Watch
 from generator.edition.workers.reporting import Job, Reporter
 
 Clock = Callable[[], float]
@@ -19,7 +19,7 @@ _NAMES = 4
 def reporter(echo: Callable[[str], None]) -> Reporter:
     """Return the bar on a terminal, plain lines anywhere else."""
     console = Console()
-    return Bar(console) if console.is_terminal else Lines(echo)
+    return ProgressBar(console) if console.is_terminal else Lines(echo)
 
 
 class Estimate:
@@ -57,7 +57,7 @@ class Lines:
         )
         return Watch()
 
-    def done(self, outcome: Outcome[Any, Any]) -> None:
+    def done(self, outcome: TaskOutcome[Any, Any]) -> None:
         """Say what has been made."""
         self._count += 1
         self._estimate.add(outcome.task)
@@ -68,7 +68,7 @@ class Lines:
         """Nothing is left open."""
 
 
-class Bar:
+class ProgressBar:
     """A bar on a terminal; it is drawn by the run itself, never by a thread."""
 
     def __init__(self, console: Console, clock: Clock = time.monotonic) -> None:
@@ -85,7 +85,7 @@ class Bar:
         self._progress.start()
         return Watch(self._began, self._draw)
 
-    def done(self, outcome: Outcome[Any, Any]) -> None:
+    def done(self, outcome: TaskOutcome[Any, Any]) -> None:
         """Move the bar on."""
         self._working.remove(outcome.task.name)
         self._estimate.add(outcome.task)

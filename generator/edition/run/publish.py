@@ -21,13 +21,13 @@ from generator.edition.folder.manifest import (
 )
 from generator.edition.folder.orders import Order, orders_of
 from generator.edition.folder.software import environment
-from generator.edition.workers.pool import Outcome, Work, prepare
+from generator.edition.workers.pool import TaskOutcome, Work, prepare
 from generator.edition.workers.reporting import Reporter, Summary, reported
 from generator.errors import OutputError
 from generator.inputs.access import Inputs
 from generator.paths import shown
 
-Outcomes = Outcome[Order, BriefEntry]
+Outcomes = TaskOutcome[Order, BriefEntry]
 Pages = Callable[[Inputs, Manifest, Path, Sequence[PageEntry]], tuple[PageEntry, ...]]
 
 

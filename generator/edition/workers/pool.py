@@ -16,7 +16,7 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any, Final, Generic, TypeVar
 
-from generator.errors import PublishError, ToldError, UserError
+from generator.errors import PublishError, ReportedError, UserError
 from generator.gc_settings import search_seldom, search_when_large
 from generator.unexpected_error import bug, unmanageable
 
@@ -31,12 +31,12 @@ _PATIENCE: Final = 5.0
 
 
 @dataclass(frozen=True)
-class Outcome(Generic[Task, Result]):
+class TaskOutcome(Generic[Task, Result]):
     """What became of a task: a result, or the error that a user reads (``trace`` is for us, with a BugError)."""
 
     task: Task
     result: Result | None = None
-    error: ToldError | None = None
+    error: ReportedError | None = None
     trace: str = ""
 
 
@@ -55,7 +55,7 @@ def cores() -> int:
 
 def spread(
     tasks: Sequence[Task], work: Work[Task, Result], *, jobs: int, watch: Watch[Task] | None = None
-) -> Iterator[Outcome[Task, Result]]:
+) -> Iterator[TaskOutcome[Task, Result]]:
     """Do the tasks in order of ``tasks`` with at most ``jobs`` at a time; yield each outcome as it comes.
 
     Closing the iterator or an interruption ends the processes at once.
@@ -80,15 +80,15 @@ class _Worker(Generic[Task, Result]):
         with suppress(OSError):  # it died in between: :meth:`take` will find out
             self.connection.send((task,))
 
-    def take(self) -> Outcome[Task, Result]:
+    def take(self) -> TaskOutcome[Task, Result]:
         """Return what the process says of its task; if it is dead, that."""
         task, self.task = self.task, None
         try:
             result, error, trace = self.connection.recv()
         except (EOFError, OSError):
             self.process.join(_PATIENCE)
-            return Outcome(task, error=_died(self.process.exitcode))  # type: ignore[arg-type]
-        return Outcome(task, result, error, trace)  # type: ignore[arg-type]
+            return TaskOutcome(task, error=_died(self.process.exitcode))  # type: ignore[arg-type]
+        return TaskOutcome(task, result, error, trace)  # type: ignore[arg-type]
 
     def end(self) -> None:
         self.connection.close()
@@ -103,7 +103,7 @@ class _Pool(Generic[Task, Result]):
         self._workers: list[_Worker[Task, Result]] = []
         self._jobs = min(jobs, len(tasks))
 
-    def run(self) -> Iterator[Outcome[Task, Result]]:
+    def run(self) -> Iterator[TaskOutcome[Task, Result]]:
         self._employ()
         while busy := {one.connection: one for one in self._workers if one.task is not None}:
             for connection in wait(list(busy), timeout=TICK):
@@ -163,7 +163,7 @@ def _serve(connection: Connection, work: Work[Any, Any]) -> None:
             return
         try:
             do = do or work()
-            answer: tuple[Any, ToldError | None, str] = (do(task), None, "")
+            answer: tuple[Any, ReportedError | None, str] = (do(task), None, "")
         except UserError as error:
             answer = (None, error, "")
         except OSError as error:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from generator.edition.workers.pool import Outcome, Watch, Work, spread
+from generator.edition.workers.pool import TaskOutcome, Watch, Work, spread
 from generator.errors import OutputError
 
 
@@ -32,7 +32,7 @@ class Reporter(Protocol):
     def begin(self, jobs: Sequence[Job], *, kept: int, at_once: int) -> Watch[Any]:
         """Hear what is going to be made; return what wants to be told of each beginning."""
 
-    def done(self, outcome: Outcome[Any, Any]) -> None:
+    def done(self, outcome: TaskOutcome[Any, Any]) -> None:
         """Hear of one that is finished or has failed."""
 
     def close(self) -> None:
@@ -45,7 +45,7 @@ class Summary:
 
     made: int
     kept: int
-    failures: tuple[Outcome[Any, Any], ...]
+    failures: tuple[TaskOutcome[Any, Any], ...]
     out: Path
     left: int = 0
 
@@ -57,7 +57,7 @@ class Summary:
 
 def reported(
     pending: Sequence[J], work: Work[J, R], *, kept: int, at_once: int, report: Reporter
-) -> Iterator[Outcome[J, R]]:
+) -> Iterator[TaskOutcome[J, R]]:
     """Do the jobs, the largest first, and yield each outcome after telling it.
 
     Ends early when the folder takes no more (a full disk, lost rights): no other job could write there either.

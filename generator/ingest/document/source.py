@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import SourceError
-from generator.ingest.document.stream import Flow, build_flow
+from generator.ingest.document.stream import TextStream, build_flow
 from generator.paths import shown
 
 _MAX_BYTES = 50_000_000
@@ -14,11 +14,11 @@ _CONTROLS = frozenset(map(chr, range(32))) - set("\t\n\r\f\v")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceDocument:
     """A document that was read: where it lies, and its characters."""
 
     where: str
-    flow: Flow
+    flow: TextStream
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -26,9 +26,9 @@ class Source:
         return self.flow.raw
 
 
-def read_source(path: Path) -> Source:
+def read_source(path: Path) -> SourceDocument:
     """Read the text of a volume of forms. Raises SourceError as ``read_lines`` does."""
-    return Source(shown(path), build_flow(read_lines(path)))
+    return SourceDocument(shown(path), build_flow(read_lines(path)))
 
 
 def read_lines(path: Path) -> tuple[str, ...]:

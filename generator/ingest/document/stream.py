@@ -29,7 +29,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
+class TextStream:
     """The unified text of a whole document with, for each character, its line index and its column."""
 
     raw: tuple[str, ...]
@@ -106,7 +106,7 @@ class Flow:
         return BREAK.join(text for _, text in self.pieces(span))
 
 
-def build_flow(lines: Sequence[str]) -> Flow:
+def build_flow(lines: Sequence[str]) -> TextStream:
     """Make the stream of a document's lines."""
     text: list[str] = []
     rows: list[int] = []
@@ -119,4 +119,4 @@ def build_flow(lines: Sequence[str]) -> Flow:
                 text.append(part)
                 rows.append(row)
                 columns.append(column)
-    return Flow(tuple(lines), "".join(text), tuple(rows), tuple(columns), tuple(starts))
+    return TextStream(tuple(lines), "".join(text), tuple(rows), tuple(columns), tuple(starts))

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from generator.ingest.document.stream import Flow, Span
+from generator.ingest.document.stream import Span, TextStream
 from generator.ingest.form.cell_text import unspaced
 from generator.ingest.form.cells import STARRED, read_cell
 from generator.ingest.form.counts import KINDS
 from generator.ingest.form.cut import Form
 from generator.ingest.form.dates import DATE
 from generator.ingest.form.facilities import read_facility
-from generator.ingest.form.metrics import FACILITIES, ITEMS, Item
+from generator.ingest.form.metrics import FACILITIES, ITEMS, PrintedMetric
 from generator.ingest.form.owners import OWN, Owners
 from generator.ingest.form.read_value import Reading, doubt, missing, quoted
 from generator.ingest.form.region import Region, region_of
@@ -53,7 +53,7 @@ def read_basics(form: Form, owners: Owners) -> Basics:
     return Basics(readings, _heading_date(form, spans) or _item_dates(dates))
 
 
-def _labelled(flow: Flow, body: Span) -> dict[str, Span]:
+def _labelled(flow: TextStream, body: Span) -> dict[str, Span]:
     """Return what stands between each label and the next; a label follows white space, words in prose seldom do."""
     patterns = {item.metric: item.label for item in ITEMS} | {stem: label for stem, _, label in FACILITIES}
     found: dict[str, Span] = {}
@@ -67,7 +67,7 @@ def _labelled(flow: Flow, body: Span) -> dict[str, Span]:
     return {key: Span(span.end, end) for (key, span), end in zip(order, ends, strict=True)}
 
 
-def _item(region: Region | None, item: Item, owners: Owners, *, line: int) -> dict[str, Reading]:
+def _item(region: Region | None, item: PrintedMetric, owners: Owners, *, line: int) -> dict[str, Reading]:
     names = (OWN, *owners.members)
     if region is None:
         return {name: missing(line, notes=[doubt("欄が見つからない")]) for name in names}
@@ -82,7 +82,7 @@ def _item(region: Region | None, item: Item, owners: Owners, *, line: int) -> di
     return {name: read.get(name) or missing(first, notes=["自治体別の印字なし"]) for name in names}
 
 
-def _facility(flow: Flow, span: Span | None, title: str, owners: Owners, *, line: int) -> dict[str, dict[str, Reading]]:
+def _facility(flow: TextStream, span: Span | None, title: str, owners: Owners, *, line: int) -> dict[str, dict[str, Reading]]:
     if span is None:
         nothing = missing(line, notes=[doubt(f"{title}の欄が見つからない")])
         return {name: dict.fromkeys(KINDS, nothing) for name in (OWN, *owners.members)}
@@ -106,7 +106,7 @@ def _item_dates(dates: dict[str, str]) -> str:
     return "、".join(f"{'・'.join(names)} {date}" for date, names in titles.items())
 
 
-def _footnotes(flow: Flow, body: Span) -> Sequence[str]:
+def _footnotes(flow: TextStream, body: Span) -> Sequence[str]:
     return region_of(flow, body, dates=False).footnotes
 
 
@@ -123,5 +123,5 @@ def _annotate(readings: dict[str, Reading], footnotes: Sequence[str]) -> None:
         readings[metric] = replace(reading, notes=(*reading.notes, *notes))
 
 
-def _words(item: Item) -> tuple[str, ...]:
+def _words(item: PrintedMetric) -> tuple[str, ...]:
     return (item.title, item.title.removeprefix("公立").removeprefix("地縁組織"))

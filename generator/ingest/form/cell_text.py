@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from generator.ingest.document.characters import is_wide
-from generator.ingest.document.stream import Flow, Span
+from generator.ingest.document.stream import Span, TextStream
 
 _SPACES = re.compile(r"\s+")
 JOINT: Final = "／"
@@ -38,6 +38,6 @@ def unspaced(text: str) -> str:
     return _SPACES.sub("", text)
 
 
-def rows(flow: Flow, span: Span) -> list[str]:
+def rows(flow: TextStream, span: Span) -> list[str]:
     """Return what stands on each line of a span, blank lines left out."""
     return [text for _, text in flow.pieces(span) if text]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from generator.ingest.form.metrics import Item
+from generator.ingest.form.metrics import PrintedMetric
 from generator.ingest.form.numbers import NUMBER, read_number, shown
 from generator.ingest.form.read_value import Reading, doubt, missing, quoted, reported
 from generator.ingest.form.region import BLANK, Region
@@ -33,7 +33,7 @@ class _Candidate:
     inner: bool
 
 
-def read_cell(region: Region, item: Item) -> Reading:
+def read_cell(region: Region, item: PrintedMetric) -> Reading:
     """Read the figure of one metric in the contract's unit.
 
     Blank, －, 不明 and 未集計 are missing, なし is zero. A figure in another unit is converted with a note. What
@@ -52,7 +52,7 @@ def _noted(reading: Reading, *notes: str) -> Reading:
     return replace(reading, notes=(*reading.notes, *notes))
 
 
-def _candidates(region: Region, item: Item) -> list[_Candidate]:
+def _candidates(region: Region, item: PrintedMetric) -> list[_Candidate]:
     """Return the numbers outside parentheses; where there are none, those that fill a parenthesis ("（1）校")."""
     outer = region.outer()
     found = [_candidate(region, item, m.start(), m.end(), inner=False) for m in _NUMBER.finditer(outer)]
@@ -66,23 +66,23 @@ def _candidates(region: Region, item: Item) -> list[_Candidate]:
     return found
 
 
-def _candidate(region: Region, item: Item, start: int, end: int, *, inner: bool) -> _Candidate:
+def _candidate(region: Region, item: PrintedMetric, start: int, end: int, *, inner: bool) -> _Candidate:
     unit = _unit(item, region.text[end:]) or _unit_ahead(item, region.text[:start])
     return _Candidate(start, end, region.text[start:end], unit[1] if unit else None, unit[0] if unit else "", inner)
 
 
-def _unit(item: Item, behind: str) -> tuple[str, Decimal] | None:
+def _unit(item: PrintedMetric, behind: str) -> tuple[str, Decimal] | None:
     """Return the unit printed behind a number, in parentheses or not."""
     text = behind.lstrip("([)]")
     return next(((unit, factor) for unit, factor in item.units if text.startswith(unit)), None)
 
 
-def _unit_ahead(item: Item, before: str) -> tuple[str, Decimal] | None:
+def _unit_ahead(item: PrintedMetric, before: str) -> tuple[str, Decimal] | None:
     """Return the unit printed in parentheses in front of a number, as a part of the label."""
     return next(((unit, factor) for unit, factor in item.units if before.endswith(f"({unit})")), None)
 
 
-def _read(region: Region, item: Item, chosen: _Candidate) -> Reading:
+def _read(region: Region, item: PrintedMetric, chosen: _Candidate) -> Reading:
     printed, line = region.printed(chosen.start, chosen.end), region.line(chosen.start)
     before, behind = region.text[: chosen.start], region.text[chosen.end :]
     problem = _problem(item, chosen, before, behind, printed)
@@ -96,7 +96,7 @@ def _read(region: Region, item: Item, chosen: _Candidate) -> Reading:
     return reported(value, printed=printed, line=line, notes=[*notes, *_plausibility(item, value)])
 
 
-def _problem(item: Item, chosen: _Candidate, before: str, behind: str, printed: str) -> str:
+def _problem(item: PrintedMetric, chosen: _Candidate, before: str, behind: str, printed: str) -> str:
     """Say why the number cannot be taken as it stands; "" when it can."""
     if before.endswith(("-", "△", "▲")):
         return "負の数とも読める印字"
@@ -139,13 +139,13 @@ def _conversion(unit: str, factor: Decimal | None) -> list[str]:
     return [f"{unit}の印字を{how}"]
 
 
-def _plausibility(item: Item, value: Decimal) -> list[str]:
+def _plausibility(item: PrintedMetric, value: Decimal) -> list[str]:
     if value < item.low or (item.high is not None and value > item.high):
         return [doubt("値の大きさが通常の範囲を外れる（単位の取り違えの可能性）")]
     return []
 
 
-def _without_number(region: Region, item: Item) -> Reading:
+def _without_number(region: Region, item: PrintedMetric) -> Reading:
     line = region.first_line
     text = region.plain.replace("()", "")
     for unit, _ in item.units:

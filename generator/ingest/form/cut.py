@@ -10,8 +10,8 @@ from typing import Final
 from generator.dataset.contract import Programme
 from generator.errors import SourceError
 from generator.ingest.document.characters import squeeze
-from generator.ingest.document.source import Source
-from generator.ingest.document.stream import Flow, Span
+from generator.ingest.document.source import SourceDocument
+from generator.ingest.document.stream import Span, TextStream
 
 _NUMBER: Final = r"(?:\d{1,2}[.,、])"
 _HEADER = re.compile(r"都道府県名(?P<prefecture>.{0,20}?)市区町村名")
@@ -35,7 +35,7 @@ class Form:
     ``header`` is None when the header table has been lost. ``heads`` holds each chapter's heading alone.
     """
 
-    flow: Flow
+    flow: TextStream
     line_start: int
     line_end: int
     header: Span | None
@@ -52,7 +52,7 @@ class Form:
         return Span(self.heads[chapter].end, self.chapters[chapter].end)
 
 
-def split_forms(source: Source, *, prefectures: Sequence[str]) -> tuple[Form, ...]:
+def split_forms(source: SourceDocument, *, prefectures: Sequence[str]) -> tuple[Form, ...]:
     """Return the forms in the order of the document; ``prefectures`` are the names that a title line may carry.
 
     A form runs from its title line to the line before the next form's. Raises SourceError when the text holds no
@@ -78,7 +78,7 @@ def split_forms(source: Source, *, prefectures: Sequence[str]) -> tuple[Form, ..
     return tuple(forms)
 
 
-def _openings(flow: Flow) -> list[tuple[Span | None, Span]]:
+def _openings(flow: TextStream) -> list[tuple[Span | None, Span]]:
     """Return (header label, first chapter's heading) of each form; the header may be lost."""
     headers = _headings(flow, _HEADER, flow.whole)
     firsts = _headings(flow, _FIRST, flow.whole, whole_line=True)
@@ -91,7 +91,7 @@ def _openings(flow: Flow) -> list[tuple[Span | None, Span]]:
     return found
 
 
-def _headings(flow: Flow, pattern: re.Pattern[str], span: Span, *, whole_line: bool = False) -> list[Span]:
+def _headings(flow: TextStream, pattern: re.Pattern[str], span: Span, *, whole_line: bool = False) -> list[Span]:
     """Return the matches that open a line (and, where asked, end one: prose may begin with a heading's words).
 
     Each line start is tried by itself, for a number that ends the line before would be read into the heading's.
@@ -104,14 +104,14 @@ def _headings(flow: Flow, pattern: re.Pattern[str], span: Span, *, whole_line: b
     return found
 
 
-def _first_line(flow: Flow, header: Span | None, first: Span, prefectures: Sequence[str]) -> int:
+def _first_line(flow: TextStream, header: Span | None, first: Span, prefectures: Sequence[str]) -> int:
     """Return the line of the title above the header, else that of the header (or first heading) itself."""
     opening = flow.line((header or first).start)
     above = next((n for n in range(opening - 1, 0, -1) if flow.row_span(n)), 0)
     return above if above and _is_title(flow, above, prefectures) else opening
 
 
-def _is_title(flow: Flow, line: int, prefectures: Sequence[str]) -> bool:
+def _is_title(flow: TextStream, line: int, prefectures: Sequence[str]) -> bool:
     text = flow.raw[line - 1].strip()
     name = next((p for p in prefectures if squeeze(text).startswith(p)), None)
     if name is None or len(text) > _TITLE_LENGTH:
@@ -120,7 +120,7 @@ def _is_title(flow: Flow, line: int, prefectures: Sequence[str]) -> bool:
     return not rest or re.search(r"\s", text) is not None or rest[-1] in "市区町村郡"
 
 
-def _form(flow: Flow, line_start: int, line_end: int, *, header: Span | None, first: Span) -> Form:
+def _form(flow: TextStream, line_start: int, line_end: int, *, header: Span | None, first: Span) -> Form:
     whole = flow.lines_span(line_start, line_end)
     heads = _heads(flow, Span(first.start, whole.end))
     order = sorted(heads.items(), key=lambda item: item[1].start)
@@ -130,7 +130,7 @@ def _form(flow: Flow, line_start: int, line_end: int, *, header: Span | None, fi
     return Form(flow, line_start, line_end, table, chapters, heads)
 
 
-def _heads(flow: Flow, span: Span) -> dict[str, Span]:
+def _heads(flow: TextStream, span: Span) -> dict[str, Span]:
     """Return the heading of each chapter that the form has: the first that opens a line after the one before."""
     heads: dict[str, Span] = {}
     position = span.start
@@ -149,7 +149,7 @@ def _heads(flow: Flow, span: Span) -> dict[str, Span]:
     return heads
 
 
-def _check_complete(form: Form, source: Source, *, last: bool) -> None:
+def _check_complete(form: Form, source: SourceDocument, *, last: bool) -> None:
     missing = [
         title
         for key, title in (("1-1", "１－１．自治体の基本情報"), ("1-2", "１－２．地域の特徴"))

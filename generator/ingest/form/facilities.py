@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from generator.ingest.document.stream import BREAK, Flow, Span
+from generator.ingest.document.stream import BREAK, Span, TextStream
 from generator.ingest.form.counts import (
     DIRECT,
     KINDS,
@@ -121,7 +121,7 @@ def _total(region: Region, counts: Sequence[Count], notes: Sequence[str]) -> Rea
     return _sum(region.flow, counts, spans, notes)
 
 
-def _sum(flow: Flow, counts: Sequence[Count], spans: Sequence[Span], notes: Sequence[str]) -> Reading:
+def _sum(flow: TextStream, counts: Sequence[Count], spans: Sequence[Span], notes: Sequence[str]) -> Reading:
     printed, line = _printed(flow, spans), flow.line(spans[0].start)
     total = total_of(counts)
     if total is None:
@@ -129,7 +129,7 @@ def _sum(flow: Flow, counts: Sequence[Count], spans: Sequence[Span], notes: Sequ
     return reported(total, printed=printed, line=line, notes=notes)
 
 
-def _printed(flow: Flow, spans: Sequence[Span]) -> str:
+def _printed(flow: TextStream, spans: Sequence[Span]) -> str:
     """Return the printed text of several spans: those of one line as one stretch, lines joined with ／."""
     lines: dict[int, Span] = {}
     for span in spans:

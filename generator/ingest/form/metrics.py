@@ -27,7 +27,7 @@ def _counted(*units: str) -> tuple[tuple[str, Decimal], ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class PrintedMetric:
     """One metric of the form: its label, and (unit as printed, factor to the contract's unit) pairs.
 
     ``unit_needed`` says that a figure without its unit cannot be understood, ``whole`` that a fraction cannot be
@@ -45,20 +45,20 @@ class Item:
 
 
 ITEMS: Final = (
-    Item("population", "人口", re.compile("人口"), _counted("人", "名"), whole=True),
-    Item("households", "世帯数", re.compile("世帯数"), _counted("世帯", "戸"), whole=True),
-    Item("aging_rate", "高齢化率", re.compile("高齢化率"), _PERCENT, low=Decimal(5), high=Decimal(75)),
-    Item(
+    PrintedMetric("population", "人口", re.compile("人口"), _counted("人", "名"), whole=True),
+    PrintedMetric("households", "世帯数", re.compile("世帯数"), _counted("世帯", "戸"), whole=True),
+    PrintedMetric("aging_rate", "高齢化率", re.compile("高齢化率"), _PERCENT, low=Decimal(5), high=Decimal(75)),
+    PrintedMetric(
         "welfare_rate", "生活保護受給率", re.compile("生活保護受給率"), _PERMILLE,
         unit_needed=True, low=Decimal(1), high=Decimal(60),
     ),
-    Item("area", "面積", re.compile("面積"), _AREA),
-    Item(
+    PrintedMetric("area", "面積", re.compile("面積"), _AREA),
+    PrintedMetric(
         "association_rate", "地縁組織加入率", re.compile(r"地縁組織(?:\([^()]{0,20}\))?(?:への)?加入率"), _PERCENT,
         high=Decimal(100),
     ),
-    Item("elementary_schools", "公立小学校数", re.compile("公立小学校数"), _counted("校"), whole=True),
-    Item("junior_high_schools", "公立中学校数", re.compile("公立中学校数"), _counted("校"), whole=True),
+    PrintedMetric("elementary_schools", "公立小学校数", re.compile("公立小学校数"), _counted("校"), whole=True),
+    PrintedMetric("junior_high_schools", "公立中学校数", re.compile("公立中学校数"), _counted("校"), whole=True),
 )  # fmt: skip
 FACILITIES: Final = (
     ("support_centers", "地域包括支援センター", re.compile("地域包括支援センター")),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.dataset.contract import Programme
-from generator.ingest.document.stream import BREAK, Flow, Span
+from generator.ingest.document.stream import BREAK, Span, TextStream
 from generator.ingest.form.cell_text import tidy
 from generator.ingest.form.contractors import Arrangement, arrangement_of
 from generator.ingest.form.cut import Form
@@ -21,7 +21,7 @@ _PAGE_NUMBER: Final = re.compile(r"\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
-class Project:
+class PrintedProject:
     """One programme of one form; ``line`` is that of the ① value (of its label, when it is blank)."""
 
     programme: Programme
@@ -31,12 +31,12 @@ class Project:
     labelled: bool
 
 
-def read_projects(form: Form) -> tuple[Project, ...]:
+def read_projects(form: Form) -> tuple[PrintedProject, ...]:
     """Return the project of each programme that has a chapter, marked in the header or not."""
     return tuple(_project(form, programme) for programme in form.programmes)
 
 
-def _project(form: Form, programme: Programme) -> Project:
+def _project(form: Form, programme: Programme) -> PrintedProject:
     flow, body = form.flow, form.body(programme.value)
     label = flow.find(_IMPLEMENTER, body)
     start = label.end if label else body.start
@@ -51,10 +51,10 @@ def _project(form: Form, programme: Programme) -> Project:
     if aside:
         remarks = filter(None, (arrangement.remark, aside["remark"]))
         arrangement, title = replace(arrangement, remark=BREAK.join(remarks)), ""
-    return Project(programme, arrangement, title, line, labelled=bool(label and name))
+    return PrintedProject(programme, arrangement, title, line, labelled=bool(label and name))
 
 
-def _joined(flow: Flow, span: Span, *, apart: bool = False) -> str:
+def _joined(flow: TextStream, span: Span, *, apart: bool = False) -> str:
     """Return a cell's lines as one text; a page number that stands alone on its line is left out.
 
     ``apart`` sets a space behind a line that the document ends with white space: there a paragraph ends, while a

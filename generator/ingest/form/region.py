@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from generator.ingest.document.stream import Flow, Span
+from generator.ingest.document.stream import Span, TextStream
 from generator.ingest.form.dates import DATE
 
 BLANK: Final = "\0"
@@ -24,7 +24,7 @@ class Region:
     ``remarks`` stood behind a value (※…), ``footnotes`` on lines of their own; both without their mark.
     """
 
-    flow: Flow
+    flow: TextStream
     span: Span
     text: str
     dates: tuple[str, ...] = ()
@@ -87,7 +87,7 @@ class Region:
         return self.text.replace(BLANK, "")
 
 
-def region_of(flow: Flow, span: Span, *, dates: bool = True) -> Region:
+def region_of(flow: TextStream, span: Span, *, dates: bool = True) -> Region:
     """Return the region of a span. Leftover examples go to the end of their line, remark lines go whole."""
     text = list(flow.of(span))
     remarks: list[str] = []
@@ -106,7 +106,7 @@ def region_of(flow: Flow, span: Span, *, dates: bool = True) -> Region:
     return Region(flow, span, joined, found, tuple(remarks), tuple(footnotes))
 
 
-def _cut(flow: Flow, start: int, end: int) -> tuple[int, str | None]:
+def _cut(flow: TextStream, start: int, end: int) -> tuple[int, str | None]:
     """Return where the value of a line ends, and the remark that follows it (None for none, or an example)."""
     line = flow.text[start:end]
     example, remark = _EXAMPLE.search(line), _REMARK.search(line)
@@ -119,6 +119,6 @@ def _cut(flow: Flow, start: int, end: int) -> tuple[int, str | None]:
     return end, None
 
 
-def _lines(flow: Flow, span: Span) -> list[tuple[int, int]]:
+def _lines(flow: TextStream, span: Span) -> list[tuple[int, int]]:
     starts = flow.line_starts(span)
     return list(zip(starts, [*starts[1:], span.end], strict=True)) if starts else []

@@ -8,7 +8,7 @@ from typing import Final
 from generator.dataset.contract import Assessment
 from generator.dataset.units import same_unit
 from generator.ingest.proposals.quantities import Quantity
-from generator.ingest.proposals.results import Finding
+from generator.ingest.proposals.results import PossibleResult
 from generator.ingest.proposals.targets import Candidate
 
 _MET: Final = re.compile(
@@ -27,7 +27,7 @@ _SHORT: Final = 45
 Judgement = tuple[Assessment, str]
 
 
-def judge(target: Candidate, finding: Finding | None) -> Judgement:
+def judge(target: Candidate, finding: PossibleResult | None) -> Judgement:
     """Return the assessment and its basis (one of the contract's words)."""
     if finding is None:
         return Assessment.UNDETERMINED, "no_result"
@@ -43,7 +43,7 @@ def judge(target: Candidate, finding: Finding | None) -> Judgement:
     return _compared(target, finding, finding.quantity, words)
 
 
-def _compared(target: Candidate, finding: Finding, result: Quantity, words: str) -> Judgement:
+def _compared(target: Candidate, finding: PossibleResult, result: Quantity, words: str) -> Judgement:
     basis = "range" if result.ranged or target.quantity.ranged else "compared"
     less = _LESS.search(target.name + target.quantity.printed) is not None
     reached = result.value <= target.quantity.value if less else result.value >= target.quantity.value
@@ -56,11 +56,11 @@ def _compared(target: Candidate, finding: Finding, result: Quantity, words: str)
     return Assessment.NOT_MET, basis
 
 
-def _words(finding: Finding) -> str:
+def _words(finding: PossibleResult) -> str:
     return "。".join(item.text for item in finding.items)
 
 
-def _partial(finding: Finding) -> bool:
+def _partial(finding: PossibleResult) -> bool:
     """Whether the figure is of a part of the year: said beside it, or in a line of its own in the same passage."""
     if _PARTIAL.search(_words(finding)):
         return True

@@ -9,9 +9,9 @@ from enum import StrEnum
 from typing import Final
 
 from generator.dataset.contract import Programme
-from generator.ingest.document.stream import Flow, Span
+from generator.ingest.document.stream import Span, TextStream
 from generator.ingest.form.cut import Form
-from generator.ingest.proposals.texts import Item, read_items
+from generator.ingest.proposals.texts import TextItem, read_items
 
 RESULTS: Final = "results"
 
@@ -29,7 +29,7 @@ _HEADINGS: Final = (
 _HEADING_LENGTH: Final = 45
 
 
-class Kind(StrEnum):
+class PassageKind(StrEnum):
     """What a passage is: a box of targets, the free box ウ その他, or what came of it."""
 
     BOX = "box"
@@ -38,18 +38,18 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class FormPassage:
     """Items that belong together; ``title`` names the passage where its items may not say what they count."""
 
-    kind: Kind
+    kind: PassageKind
     programme: Programme
-    items: tuple[Item, ...]
+    items: tuple[TextItem, ...]
     title: str = ""
 
 
-def read_passages(form: Form) -> tuple[Passage, ...]:
+def read_passages(form: Form) -> tuple[FormPassage, ...]:
     """Return the passages of a form in the order of the document. A box that only prints the vision is left out."""
-    passages: list[Passage] = []
+    passages: list[FormPassage] = []
     for programme in form.programmes:
         body = form.body(programme.value)
         passages.extend(_boxes(form.flow, programme, body))
@@ -61,58 +61,58 @@ def read_passages(form: Form) -> tuple[Passage, ...]:
     return tuple(passages)
 
 
-def _boxes(flow: Flow, programme: Programme, body: Span) -> Iterator[Passage]:
+def _boxes(flow: TextStream, programme: Programme, body: Span) -> Iterator[FormPassage]:
     for match in flow.find_all(_BOX, body):
         span = _until(flow, match.end(), body, _END)
         if span and not flow.find(_VISION, span):
-            yield Passage(Kind.BOX, programme, read_items(flow, span))
+            yield FormPassage(PassageKind.BOX, programme, read_items(flow, span))
 
 
-def _others(flow: Flow, programme: Programme, body: Span) -> Iterator[Passage]:
+def _others(flow: TextStream, programme: Programme, body: Span) -> Iterator[FormPassage]:
     for match in flow.find_all(_OTHER, body):
         span = _until(flow, match.end(), body, _END)
         if span and flow.at_line_start(match.start()):
-            yield Passage(Kind.OTHER, programme, read_items(flow, span))
+            yield FormPassage(PassageKind.OTHER, programme, read_items(flow, span))
 
 
-def _attached(flow: Flow, body: Span) -> Iterator[Passage]:
+def _attached(flow: TextStream, body: Span) -> Iterator[FormPassage]:
     """Yield the boxes 量的目標 of an attachment; such a plan belongs to the first programme."""
     for match in flow.find_all(_QUANTITATIVE, body):
         span = _until(flow, match.end(), body, _QUALITATIVE)
         if span and flow.at_line_end(match.end()):
-            yield Passage(Kind.BOX, Programme.CHIIKIRYOKU, read_items(flow, span), _title(flow, match.start()))
+            yield FormPassage(PassageKind.BOX, Programme.CHIIKIRYOKU, read_items(flow, span), _title(flow, match.start()))
 
 
 _SECTION = re.compile(r"[アイウ]-\([ア-エ]\)([^()]{4,40}?)(?=\(1\)|ア?量的目標)")
 
 
-def _title(flow: Flow, position: int) -> str:
+def _title(flow: TextStream, position: int) -> str:
     before = flow.text[max(0, position - 600) : position]
     titles = _SECTION.findall(before)
     return titles[-1] if titles else ""
 
 
-def _results(form: Form) -> Iterator[Passage]:
+def _results(form: Form) -> Iterator[FormPassage]:
     """Yield the results programme by programme, as their headings part them."""
     programme = form.programmes[0] if form.programmes else Programme.CHIIKIRYOKU
-    items: list[Item] = []
+    items: list[TextItem] = []
     for item in read_items(form.flow, form.body(RESULTS)):
         heading = _heading(item)
         if heading and heading is not programme and items:
-            yield Passage(Kind.RESULTS, programme, tuple(items))
+            yield FormPassage(PassageKind.RESULTS, programme, tuple(items))
             items = []
         programme = heading or programme
         items.append(item)
     if items:
-        yield Passage(Kind.RESULTS, programme, tuple(items))
+        yield FormPassage(PassageKind.RESULTS, programme, tuple(items))
 
 
-def _heading(item: Item) -> Programme | None:
+def _heading(item: TextItem) -> Programme | None:
     if len(item.text) > _HEADING_LENGTH:
         return None
     return next((programme for programme, pattern in _HEADINGS if pattern.search(item.text)), None)
 
 
-def _until(flow: Flow, start: int, body: Span, end: re.Pattern[str]) -> Span:
+def _until(flow: TextStream, start: int, body: Span, end: re.Pattern[str]) -> Span:
     found = flow.find(end, Span(start, body.end))
     return Span(start, found.start if found else body.end)

@@ -14,7 +14,7 @@ from generator.ingest.proposals.proposing import propose
 from generator.ingest.proposals.review import (
     COLUMNS,
     FILE,
-    State,
+    ProposalState,
     merge_review,
     newly_confirmed,
     read_review,
@@ -45,7 +45,7 @@ def review_files(forms: Mapping[str, Form], *, out: Path, fiscal_year: int) -> t
     files = {out / FILE: csv_text(COLUMNS, map(target_cells, merged))}
     if len(edited) > len(targets) or not (out / EDITED).exists():
         files[out / EDITED] = csv_text(TARGETS, map(target_cells, edited))
-    waiting = sum(row.state is State.PROPOSED for row in merged)
+    waiting = sum(row.state is ProposalState.PROPOSED for row in merged)
     return files, (*measure(proposed, edited).lines(), *_tasks(waiting, len(edited) - len(targets)))
 
 

@@ -8,8 +8,8 @@ from generator.dataset.contract import Assessment
 from generator.ingest.form.cut import Form
 from generator.ingest.proposals.assessing import judge
 from generator.ingest.proposals.boxes import read_passages
-from generator.ingest.proposals.results import Finding, find_results
-from generator.ingest.proposals.review import ReviewRow, State
+from generator.ingest.proposals.results import PossibleResult, find_results
+from generator.ingest.proposals.review import ProposalState, ReviewRow
 from generator.ingest.proposals.targets import Candidate, propose_targets
 
 
@@ -25,7 +25,7 @@ def propose(code: str, form: Form, *, fiscal_year: int) -> tuple[ReviewRow, ...]
     return tuple(_row(code, place, candidates, findings.get(place)) for place in range(len(candidates)))
 
 
-def _row(code: str, place: int, candidates: Sequence[Candidate], finding: Finding | None) -> ReviewRow:
+def _row(code: str, place: int, candidates: Sequence[Candidate], finding: PossibleResult | None) -> ReviewRow:
     candidate = candidates[place]
     assessment, basis = judge(candidate, finding)
     result = finding.quantity if finding else None
@@ -47,5 +47,5 @@ def _row(code: str, place: int, candidates: Sequence[Candidate], finding: Findin
         note="",
         remark="",
         confidence=candidate.confidence,
-        state=State.PROPOSED,
+        state=ProposalState.PROPOSED,
     )

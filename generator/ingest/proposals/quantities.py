@@ -9,7 +9,7 @@ from math import prod
 from typing import Final
 
 from generator.ingest.form.numbers import NUMBER, read_number
-from generator.ingest.proposals.texts import Item
+from generator.ingest.proposals.texts import TextItem
 
 UNITS: Final = {
     **dict.fromkeys(("人", "名"), "人"),
@@ -49,7 +49,7 @@ _ALONE = re.compile(r"[1一](?:人|名)(?=暮|住|ひとり|ひと)|一(?:人|�
 class Quantity:
     """A figure of an item: ``value`` (a range counts by its lower bound), ``unit`` ("回/年"), and where it stands."""
 
-    item: Item
+    item: TextItem
     start: int
     end: int
     value: Decimal
@@ -80,7 +80,7 @@ class Quantity:
         return self.item.text[self.end :]
 
 
-def find_quantities(item: Item) -> tuple[Quantity, ...]:
+def find_quantities(item: TextItem) -> tuple[Quantity, ...]:
     """Return the figures of an item in order; the factors of a product become one figure."""
     found: list[Quantity] = []
     chain: list[Quantity] = []
@@ -114,7 +114,7 @@ def _closed(chain: list[Quantity], before: list[Quantity]) -> list[Quantity]:
     return [Quantity(chain[0].item, chain[0].start, chain[-1].end, total, counted.base, chain[0].line, product=True)]
 
 
-def _quantity(item: Item, match: re.Match[str]) -> Quantity | None:
+def _quantity(item: TextItem, match: re.Match[str]) -> Quantity | None:
     value = read_number(match["low"])
     if (
         value is None

@@ -9,11 +9,11 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from generator.ingest.proposals.boxes import Kind, Passage
+from generator.ingest.proposals.boxes import FormPassage, PassageKind
 from generator.ingest.proposals.naming import name_of
 from generator.ingest.proposals.quantities import Quantity, find_quantities
 from generator.ingest.proposals.targets import Candidate
-from generator.ingest.proposals.texts import Item
+from generator.ingest.proposals.texts import TextItem
 
 _ENOUGH: Final = 0.75
 _SAID: Final = 0.9
@@ -25,33 +25,33 @@ _WORDS: Final = re.compile(r"の|開催|実施|延べ|のべ|年間|合計|件�
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class PossibleResult:
     """A possible result: the figure (None where only words tell of it) and the items that say so."""
 
     quantity: Quantity | None
-    items: tuple[Item, ...]
-    passage: Passage
+    items: tuple[TextItem, ...]
+    passage: FormPassage
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
     quantity: Quantity
     name: str
-    passage: Passage
+    passage: FormPassage
     index: int
 
     @property
-    def item(self) -> Item:
+    def item(self) -> TextItem:
         """The item in which the figure stands."""
         return self.passage.items[self.index]
 
 
-def find_results(targets: Sequence[Candidate], passages: Sequence[Passage]) -> dict[int, Finding]:
+def find_results(targets: Sequence[Candidate], passages: Sequence[FormPassage]) -> dict[int, PossibleResult]:
     """Return the finding of each target (by its place in ``targets``); a figure serves one target only.
 
     Pairs that stand side by side come first, then the best match by name; what matches poorly is left out.
     """
-    chapters = [passage for passage in passages if passage.kind is Kind.RESULTS]
+    chapters = [passage for passage in passages if passage.kind is PassageKind.RESULTS]
     found = {place: finding for place, target in enumerate(targets) if (finding := _beside(target, targets, chapters))}
     used = {_key(finding.quantity) for finding in found.values() if finding.quantity}
     used |= {_key(target.quantity) for target in targets}
@@ -68,7 +68,7 @@ def find_results(targets: Sequence[Candidate], passages: Sequence[Passage]) -> d
     )
     for score, negated, each in ranked:
         if score >= _ENOUGH and -negated not in found and _key(each.quantity) not in used:
-            found[-negated] = Finding(each.quantity, (each.item,), each.passage)
+            found[-negated] = PossibleResult(each.quantity, (each.item,), each.passage)
             used.add(_key(each.quantity))
     for place, target in enumerate(targets):
         if place not in found and (finding := _in_words(target, chapters)):
@@ -80,7 +80,7 @@ def _key(quantity: Quantity) -> tuple[int, int, str]:
     return quantity.line, quantity.start, quantity.item.text
 
 
-def _told(chapters: Iterable[Passage]) -> Iterator[_Told]:
+def _told(chapters: Iterable[FormPassage]) -> Iterator[_Told]:
     for passage in chapters:
         for index, item in enumerate(passage.items):
             previous, topic = None, ""
@@ -100,7 +100,7 @@ def _only_echo(told: _Told, targets: Sequence[Candidate]) -> bool:
     return asked and any(_echoes(told.quantity, target) for target in targets)
 
 
-def _beside(target: Candidate, targets: Sequence[Candidate], chapters: Sequence[Passage]) -> Finding | None:
+def _beside(target: Candidate, targets: Sequence[Candidate], chapters: Sequence[FormPassage]) -> PossibleResult | None:
     """Return the figure that stands beside the target's own figure in the results.
 
     Where several targets have the same figure, the names must be alike too.
@@ -115,9 +115,9 @@ def _beside(target: Candidate, targets: Sequence[Candidate], chapters: Sequence[
                 continue
             result = _same_item(echo, quantities, target) or _first(answers, echo)
             if result:
-                return Finding(result, (item, *answers), passage)
+                return PossibleResult(result, (item, *answers), passage)
             if answers:
-                return Finding(None, (item, *answers), passage)
+                return PossibleResult(None, (item, *answers), passage)
     return None
 
 
@@ -129,7 +129,7 @@ def _echoes(quantity: Quantity, target: Candidate) -> bool:
     return quantity.unit == own.unit or "/" not in quantity.unit or "/" not in own.unit
 
 
-def _asks(quantity: Quantity, target: Candidate, answers: Sequence[Item]) -> bool:
+def _asks(quantity: Quantity, target: Candidate, answers: Sequence[TextItem]) -> bool:
     """Whether the words around an echo say that it is the target, not a result of the same size."""
     if quantity.line == target.quantity.line or "目標" in quantity.item.text or answers:
         return True
@@ -143,7 +143,7 @@ def _named(echo: Quantity, target: Candidate) -> bool:
     return fuzz.partial_ratio(_WORDS.sub("", target.name), _WORDS.sub("", echo.before)) >= _SAME
 
 
-def _answers(items: Sequence[Item]) -> tuple[Item, ...]:
+def _answers(items: Sequence[TextItem]) -> tuple[TextItem, ...]:
     """Return the items right behind an echo that answer it ("⇒…", "結果：…")."""
     answers = []
     for item in items:
@@ -166,7 +166,7 @@ def _same_item(echo: Quantity, quantities: Sequence[Quantity], target: Candidate
     return None
 
 
-def _first(answers: Sequence[Item], echo: Quantity) -> Quantity | None:
+def _first(answers: Sequence[TextItem], echo: Quantity) -> Quantity | None:
     """Return the figure of the answer that stands at the same place as the echo among those of its unit."""
     place = [q for q in find_quantities(echo.item) if q.base == echo.base].index(echo)
     given = [q for answer in answers for q in find_quantities(answer) if q.base == echo.base]
@@ -191,7 +191,7 @@ def _score(target: Candidate, told: _Told) -> float:
 _STATED: Final = re.compile(r"(?:目標|計画)[^。]{0,12}(?:達成|達し|どおり|通り)|計画(?:どおり|通り)|達成")
 
 
-def _in_words(target: Candidate, chapters: Sequence[Passage]) -> Finding | None:
+def _in_words(target: Candidate, chapters: Sequence[FormPassage]) -> PossibleResult | None:
     """Return the item that names the target and says in words what came of it."""
     name = _WORDS.sub("", target.name)
     for passage in chapters:
@@ -201,5 +201,5 @@ def _in_words(target: Candidate, chapters: Sequence[Passage]) -> Finding | None:
                 and _STATED.search(item.text)
                 and fuzz.partial_ratio(name, _WORDS.sub("", item.text)) >= 85
             ):
-                return Finding(None, (item,), passage)
+                return PossibleResult(None, (item,), passage)
     return None

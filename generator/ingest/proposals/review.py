@@ -22,7 +22,7 @@ _ALIKE: Final = 80
 _NEAR: Final = 1
 
 
-class State(StrEnum):
+class ProposalState(StrEnum):
     """What became of a proposal."""
 
     PROPOSED = "proposed"
@@ -35,7 +35,7 @@ class ReviewRow(TargetRow):
 
     id: Annotated[str, Field(pattern=r"^P[0-9]{2,3}$")]
     confidence: Annotated[Number, Field(ge=0, le=1)]
-    state: State
+    state: ProposalState
 
 
 def read_review(path: Path) -> list[ReviewRow]:
@@ -56,7 +56,7 @@ def merge_review(
     Rows that were only proposed are replaced. A proposal that is in the edited table or was decided on does not
     come again. Rows keep the order of the proposals' codes, then of the lines.
     """
-    decided = [row for row in review if row.state is not State.PROPOSED]
+    decided = [row for row in review if row.state is not ProposalState.PROPOSED]
     open_ones = [row for row in decided if not any(_same(row, target) for target in targets)]
     fresh = _unknown(proposed, [*targets, *open_ones])
     order = {code: place for place, code in enumerate(dict.fromkeys(row.code for row in proposed))}
@@ -71,7 +71,7 @@ def newly_confirmed(review: Sequence[ReviewRow], *, targets: Sequence[TargetRow]
     """
     rows = list(targets)
     for row in review:
-        if row.state is State.CONFIRMED and not any(_same(row, target) for target in rows):
+        if row.state is ProposalState.CONFIRMED and not any(_same(row, target) for target in rows):
             own = [place for place, target in enumerate(rows) if target.code == row.code]
             number = max((int(rows[place].id[1:]) for place in own), default=0) + 1
             cells = row.model_dump(exclude={"confidence", "state", "id"})

@@ -13,16 +13,16 @@ from rapidfuzz import fuzz
 
 from generator.dataset.contract import Programme
 from generator.ingest.proposals.baselines import explains, is_baseline, only_per
-from generator.ingest.proposals.boxes import Kind, Passage
+from generator.ingest.proposals.boxes import FormPassage, PassageKind
 from generator.ingest.proposals.milestones import pick_milestone
 from generator.ingest.proposals.naming import category_of, name_of
 from generator.ingest.proposals.quantities import PLACES, Quantity, find_quantities
-from generator.ingest.proposals.texts import GAP, Item
+from generator.ingest.proposals.texts import GAP, TextItem
 
 LISTED: Final = Decimal("0.5")
 """A figure of lower confidence is not put before the editor."""
 
-_BASE: Final = {Kind.BOX: Decimal("0.6"), Kind.OTHER: Decimal("0.2"), Kind.RESULTS: Decimal(0)}
+_BASE: Final = {PassageKind.BOX: Decimal("0.6"), PassageKind.OTHER: Decimal("0.2"), PassageKind.RESULTS: Decimal(0)}
 _SIGN: Final = Decimal("0.2")
 _MOST: Final = Decimal("0.95")
 _SAME_NAME: Final = 50
@@ -45,7 +45,7 @@ _AIMED_BEHIND = re.compile(r"[^。、]{0,12}目標(?!\)?\d|[をは]?達成|と�
 class Candidate:
     """A figure that may be a target; ``told`` is its result where both stand side by side."""
 
-    kind: Kind
+    kind: PassageKind
     programme: Programme
     name: str
     quantity: Quantity
@@ -58,11 +58,11 @@ class Candidate:
         return category_of(self.name)
 
 
-def propose_targets(passages: Sequence[Passage], *, fiscal_year: int) -> tuple[Candidate, ...]:
+def propose_targets(passages: Sequence[FormPassage], *, fiscal_year: int) -> tuple[Candidate, ...]:
     """Return the candidates of a form, boxes first; the same target in a second place counts once."""
     found: list[Candidate] = []
     for passage in passages:
-        picked = _told(passage) if passage.kind is Kind.RESULTS else _set(passage, fiscal_year=fiscal_year)
+        picked = _told(passage) if passage.kind is PassageKind.RESULTS else _set(passage, fiscal_year=fiscal_year)
         for candidate in picked:
             if candidate.confidence >= LISTED and not any(_same(candidate, other) for other in found):
                 found.append(candidate)
@@ -74,13 +74,13 @@ def _same(candidate: Candidate, other: Candidate) -> bool:
     one, two = candidate.quantity, other.quantity
     if one.value != two.value or one.base != two.base:
         return False
-    if candidate.kind is Kind.RESULTS and other.kind is not Kind.RESULTS:
+    if candidate.kind is PassageKind.RESULTS and other.kind is not PassageKind.RESULTS:
         return True
     nameless = one.base in (candidate.name, other.name)
     return one.line != two.line and (nameless or fuzz.ratio(candidate.name, other.name) >= _SAME_NAME)
 
 
-def _set(passage: Passage, *, fiscal_year: int) -> Iterator[Candidate]:
+def _set(passage: FormPassage, *, fiscal_year: int) -> Iterator[Candidate]:
     title, reported = passage.title, False
     for item in passage.items:
         topic = ""
@@ -101,14 +101,14 @@ def _set(passage: Passage, *, fiscal_year: int) -> Iterator[Candidate]:
         title = passage.title if quantities else item.text
 
 
-def _counting(item: Item) -> tuple[Quantity, ...]:
+def _counting(item: TextItem) -> tuple[Quantity, ...]:
     """Return the figures of an item without those that only say for what another one is meant (1地区あたり)."""
     found = find_quantities(item)
     pairs = zip_longest(found, found[1:])
     return tuple(quantity for quantity, following in pairs if not only_per(quantity, following))
 
 
-def _confidence(passage: Passage, quantity: Quantity, name: str) -> Decimal:
+def _confidence(passage: FormPassage, quantity: Quantity, name: str) -> Decimal:
     score = _BASE[passage.kind]
     if not quantity.before.strip(GAP) and not quantity.after.strip(GAP + ")"):
         score += _SIGN
@@ -122,7 +122,7 @@ def _confidence(passage: Passage, quantity: Quantity, name: str) -> Decimal:
     return min(_MOST, score)
 
 
-def _told(passage: Passage) -> Iterator[Candidate]:
+def _told(passage: FormPassage) -> Iterator[Candidate]:
     """Yield targets told in the results: 目標X件に対しY件, X名⇒Y名, X件 12月現在 Y件."""
     for item in passage.items:
         quantities = find_quantities(item)
@@ -135,7 +135,7 @@ def _told(passage: Passage) -> Iterator[Candidate]:
                 yield Candidate(passage.kind, passage.programme, name, quantity, score, told)
 
 
-def _telling(item: Item, quantity: Quantity, following: Quantity | None) -> tuple[Decimal, Quantity | None]:
+def _telling(item: TextItem, quantity: Quantity, following: Quantity | None) -> tuple[Decimal, Quantity | None]:
     behind = item.text[quantity.end : following.start] if following else ""
     pair = following if following and following.base == quantity.base else None
     if pair and not pair.after.startswith("に") and (_ARROW.fullmatch(behind) or _NOW.fullmatch(behind)):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.ingest.document.characters import squeeze
-from generator.ingest.document.stream import Flow, Span
+from generator.ingest.document.stream import Span, TextStream
 
 GAP: Final = "\t"
 """Stands for a wide gap inside a line, which parts the columns of a list."""
@@ -25,7 +25,7 @@ _NARROWEST: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class TextItem:
     """``text`` is unified (see characters.squeeze); ``lines`` holds the line number (from 1) of each character."""
 
     text: str
@@ -35,29 +35,29 @@ class Item:
         """Return the source line of a character; at the end, that of the last one."""
         return self.lines[min(position, len(self.lines) - 1)]
 
-    def part(self, start: int, end: int) -> Item:
+    def part(self, start: int, end: int) -> TextItem:
         """Return a stretch of the item."""
-        return Item(self.text[start:end], self.lines[start:end])
+        return TextItem(self.text[start:end], self.lines[start:end])
 
 
-def read_items(flow: Flow, span: Span) -> tuple[Item, ...]:
+def read_items(flow: TextStream, span: Span) -> tuple[TextItem, ...]:
     """Return the items of a span in order; lines that wrap are joined, stray page numbers left out."""
     rows = [(line, text) for line, text in flow.pieces(span) if text and not _PAGE_NUMBER.fullmatch(squeeze(text))]
     widest = max((_width(text) for _, text in rows), default=0)
-    items: list[Item] = []
+    items: list[TextItem] = []
     open_line = False
     for line, raw in rows:
         text = _with_gaps(raw)
         if open_line and items and not _BULLET.match(text):
             last = items.pop()
-            items.append(Item(last.text + text, last.lines + (line,) * len(text)))
+            items.append(TextItem(last.text + text, last.lines + (line,) * len(text)))
         else:
-            items.append(Item(text, (line,) * len(text)))
+            items.append(TextItem(text, (line,) * len(text)))
         open_line = _width(raw) >= max(_FULL_LINE * widest, _NARROWEST)
     return tuple(part for item in items for part in _sentences(item))
 
 
-def _sentences(item: Item) -> Iterator[Item]:
+def _sentences(item: TextItem) -> Iterator[TextItem]:
     start = 0
     for match in _SPLIT.finditer(item.text):
         if item.text[start : match.start()].strip(GAP):

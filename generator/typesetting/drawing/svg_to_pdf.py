@@ -42,7 +42,7 @@ _ANCHORS: Final = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
 class Charts(dict[str, Any]):
-    """WeasyPrint's cache of images, which already holds a :class:`Drawing` for each chart that stands in the HTML."""
+    """WeasyPrint's cache of images, which already holds a :class:`ChartImage` for each chart that stands in the HTML."""
 
     def __init__(self, fonts: FontConfiguration) -> None:
         super().__init__()
@@ -60,12 +60,12 @@ class Charts(dict[str, Any]):
 
     def __contains__(self, url: object) -> bool:
         if isinstance(url, str) and url.startswith(_CHART) and not super().__contains__(url):
-            self[url] = Drawing.read(data_content(self._sources.get(url, url))[1], fonts=self._fonts)
+            self[url] = ChartImage.read(data_content(self._sources.get(url, url))[1], fonts=self._fonts)
         return super().__contains__(url)
 
 
 @dataclass(frozen=True, eq=False)
-class Drawing:
+class ChartImage:
     """A chart in the role of one of WeasyPrint's images: it has a size and draws itself on a stream."""
 
     root: ElementTree.Element
@@ -74,7 +74,7 @@ class Drawing:
     fonts: FontConfiguration
 
     @classmethod
-    def read(cls, source: bytes, *, fonts: FontConfiguration) -> Drawing:
+    def read(cls, source: bytes, *, fonts: FontConfiguration) -> ChartImage:
         """Parse SVG; labels without glyphs and mathematics are a PublishError."""
         try:
             root = ElementTree.fromstring(source)  # noqa: S314  # charts are our own
@@ -107,7 +107,7 @@ class Drawing:
 class _Painter:
     """Draws nodes in order. Neighbours that look the same wait in ``row`` and are painted in one go."""
 
-    drawing: Drawing
+    drawing: ChartImage
     stream: Stream
     patterns: dict[str, str] = field(default_factory=dict)
     row: list[str] = field(default_factory=list)

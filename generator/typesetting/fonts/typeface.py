@@ -91,7 +91,7 @@ def _invisible(character: str) -> bool:
 def check_embedded(data: bytes) -> None:
     """Read a PDF back: raise a PublishError unless all text is set in embedded subsets of the bundled typeface."""
     with pypdfium2.PdfDocument(data) as document:
-        strange = strangers(font for page in document for font in fonts_of(page))
+        strange = foreign_fonts(font for page in document for font in fonts_of(page))
     if strange:
         raise PublishError(
             "PDFに、同梱の書体でない、又は埋め込まれていない書体があります。",
@@ -102,7 +102,7 @@ def check_embedded(data: bytes) -> None:
         )
 
 
-def strangers(fonts: Iterable[tuple[str, bool]]) -> list[str]:
+def foreign_fonts(fonts: Iterable[tuple[str, bool]]) -> list[str]:
     """Return the names of the fonts that are no embedded subset of the bundled typeface."""
     return sorted({name for name, embedded in fonts if not (embedded and _SUBSET.fullmatch(name))})
 

@@ -9,7 +9,7 @@ import pydyf
 
 from generator.errors import PublishError
 from generator.typesetting.tagging.pages import TaggedPage
-from generator.typesetting.tagging.tags import Link, Mark, Node, Tagger
+from generator.typesetting.tagging.tags import ContentMark, LinkArea, Node, Tagger
 
 _OURS_TO_DROP: Final = frozenset({"/StructTreeRoot", "/StructElem", "/OBJR", "/Metadata", None})
 
@@ -80,7 +80,7 @@ class _Writer:
         return item
 
     def _node(self, node: Node, parent: bytes) -> pydyf.Dictionary:
-        page = next((kid.page for kid in node.kids if isinstance(kid, Mark)), node.page)
+        page = next((kid.page for kid in node.kids if isinstance(kid, ContentMark)), node.page)
         element = self._add({"Type": "/StructElem", "S": f"/{node.kind}", "P": parent, "Pg": self._pages[page]})
         if node.alt:
             element["Alt"] = pydyf.String(node.alt)
@@ -89,10 +89,10 @@ class _Writer:
         element["K"] = pydyf.Array([self._kid(kid, element.reference, page) for kid in node.kids])
         return element
 
-    def _kid(self, kid: Node | Mark | Link, owner: bytes, page: int) -> Any:
+    def _kid(self, kid: Node | ContentMark | LinkArea, owner: bytes, page: int) -> Any:
         if isinstance(kid, Node):
             return self._node(kid, owner).reference
-        if isinstance(kid, Link):
+        if isinstance(kid, LinkArea):
             self._annotations.append((kid.annotation, owner))
             return pydyf.Dictionary({"Type": "/OBJR", "Obj": kid.annotation.reference, "Pg": self._pages[kid.page]})
         self._owners[kid.page][kid.mcid] = owner

@@ -34,7 +34,7 @@ MAY_BE_EMPTY: Final = frozenset({"TD", "TH"})
 
 
 @dataclass(frozen=True)
-class Mark:
+class ContentMark:
     """A piece of a page's content."""
 
     page: int
@@ -42,7 +42,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Link:
+class LinkArea:
     """A link's clickable rectangle on a page."""
 
     page: int
@@ -56,7 +56,7 @@ class Node:
     kind: str
     page: int = 0
     source: Element | None = None
-    kids: list[Node | Mark | Link] = field(default_factory=list)
+    kids: list[Node | ContentMark | LinkArea] = field(default_factory=list)
     alt: str = ""
     box: tuple[float, float, float, float] | None = None
     scope: str = ""
@@ -102,8 +102,8 @@ class Tagger:
         for child in box.children:
             self._visit(child, node, block)
 
-    def _mark(self, box: boxes.Box) -> Mark:
-        return Mark(self._number, self._page.marks[box])
+    def _mark(self, box: boxes.Box) -> ContentMark:
+        return ContentMark(self._number, self._page.marks[box])
 
     def _repeats(self, box: boxes.Box) -> bool:
         """Say whether a table's header or footer stands here for the second time, at the top of a later page."""
@@ -178,7 +178,7 @@ class Tagger:
         if parent.kind != "Link":
             link = Node("Link", self._number, box.element)
             self._paragraph(parent, block).kids.append(link)
-        link.kids.append(Link(self._number, box.link_annotation))
+        link.kids.append(LinkArea(self._number, box.link_annotation))
         box.link_annotation["Contents"] = pydyf.String(_words(box.element))
         return link
 
@@ -229,14 +229,14 @@ def _tidy(node: Node) -> None:
 
     An empty cell keeps its place in the grid.
     """
-    kids: list[Node | Mark | Link] = []
+    kids: list[Node | ContentMark | LinkArea] = []
     mixed = node.kind != "Figure" and any(isinstance(kid, Node) for kid in node.kids)
     for kid in node.kids:
         if isinstance(kid, Node):
             _tidy(kid)
             if kid.kids or kid.kind in MAY_BE_EMPTY:
                 kids.append(kid)
-        elif mixed and isinstance(kid, Mark):
+        elif mixed and isinstance(kid, ContentMark):
             kids.append(Node("Span", kid.page, kids=[kid]))
         else:
             kids.append(kid)
