@@ -1,1 +1,1 @@
-"""The source document: read, proven to be a text, and kept as one stream of characters with their lines."""
+"""The source documents: read in any of their formats, kept as one stream of characters with their lines and places."""

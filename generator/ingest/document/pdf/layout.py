@@ -1,0 +1,56 @@
+"""The order in which a page is read: cell by cell, a label before its value, columns of prose one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from generator.ingest.document.pdf.columns import columns_of
+from generator.ingest.document.pdf.glyphs import Glyph, Rule
+from generator.ingest.document.pdf.rows import Row, rows_of
+from generator.ingest.document.pdf.rules import Box, Grid
+
+_HALF_POINTS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What stands in one cell, or between cells: its box and its rows from top to bottom."""
+
+    box: Box
+    rows: tuple[Row, ...]
+
+    @property
+    def framed(self) -> bool:
+        """Whether ruled lines stand at its left and right."""
+        return self.box.left > float("-inf") and self.box.right < float("inf")
+
+    @property
+    def top(self) -> float:
+        """Where the block begins: its ruled line, else its first row."""
+        return self.box.top if self.box.top > float("-inf") else self.rows[0].top
+
+
+def blocks_of(glyphs: Sequence[Glyph], horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[Block]:
+    """Return the blocks of a page in reading order."""
+    grid = Grid(horizontal, vertical)
+    cells: dict[Box, list[Glyph]] = {}
+    columns: dict[int, list[float]] = {}
+    known: dict[tuple[int, int], Box] = {}
+    for glyph in glyphs:
+        height = round(glyph.centre * _HALF_POINTS)
+        if height not in columns:
+            columns[height] = grid.columns(glyph.centre)
+        place = height, sum(x < glyph.middle for x in columns[height])
+        if place not in known:
+            known[place] = grid.box(columns[height], glyph.middle, glyph.centre)
+        cells.setdefault(known[place], []).append(glyph)
+    blocks = [Block(box, tuple(rows)) for box, inside in cells.items() if (rows := _rows(box, inside))]
+    return sorted(blocks, key=lambda block: (block.top, block.box.left, block.rows[0].left))
+
+
+def _rows(box: Box, glyphs: Sequence[Glyph]) -> list[Row]:
+    """Return the rows of a box; outside tables, where columns of prose stand side by side, the left one first."""
+    parts = columns_of(glyphs) if box.left == float("-inf") else [list(glyphs)]
+    return [row for part in parts for row in rows_of(part)]

@@ -1,0 +1,1 @@
+"""Reads a Word document (.docx): tables, controls, fields, numbering; what was changed or struck out is asked about."""
