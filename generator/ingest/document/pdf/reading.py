@@ -65,7 +65,8 @@ def read_pdf(data: bytes, *, where: str) -> tuple[Reading, int]:
 
 
 def _sheets(document: pypdfium2.PdfDocument, *, where: str) -> list[_Sheet]:
-    form = document.init_forms() or document.formenv if document.get_formtype() else None
+    document.init_forms()
+    form = document.formenv
     try:
         return [_sheet(document[index], form) for index in range(len(document))]
     except pypdfium2.PdfiumError as error:

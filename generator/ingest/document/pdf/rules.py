@@ -12,7 +12,7 @@ from generator.ingest.document.pdf.glyphs import Rule
 _SAME: Final = 1.5
 _GAP: Final = 3.0
 _SHORTEST: Final = 6.0
-_TOUCH: Final = 3.0
+_TOUCH: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,13 @@ class Grid:
         return Box(left, top, right, bottom)
 
     def _is_underline(self, rule: Rule) -> bool:
-        """Whether a line stands free between two vertical ones: then it is drawn under words, not around a cell."""
+        """Whether a line ends free between two vertical ones: then it is drawn under words, not around a cell."""
         columns = self.columns(rule.at)
         left = [x for x in columns if x <= rule.start + _TOUCH]
         right = [x for x in columns if x >= rule.end - _TOUCH]
         if not left or not right:
             return False
-        return rule.start - left[-1] > _TOUCH and right[0] - rule.end > _TOUCH
+        return rule.start - left[-1] > _TOUCH or right[0] - rule.end > _TOUCH
 
 
 def _joined(rules: Sequence[Rule]) -> list[Rule]:
