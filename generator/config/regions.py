@@ -12,6 +12,7 @@ from generator.config.edition import Edition
 from generator.config.places import Group, Prefecture
 from generator.config.quoting import echo, near
 from generator.errors import RegionError
+from generator.everyday import everyday
 
 LONGEST: Final = 40
 _SUFFIXES: Final = {"都": "to", "府": "fu", "県": "ken"}
@@ -81,7 +82,7 @@ def _normal(text: str) -> str:
     """Return the text in half width, small letters, hiragana, without marks over letters and blanks around."""
     if len(text) > LONGEST * 4:
         return text[: LONGEST * 4]
-    plain = unicodedata.normalize("NFKC", text).strip().casefold()
+    plain = unicodedata.normalize("NFKC", everyday(text)).strip().casefold()
     letters = unicodedata.normalize("NFKD", plain)
     if letters.isascii() or not any("\u3040" <= character <= "\u30ff" for character in plain):
         plain = "".join(character for character in letters if not unicodedata.combining(character))

@@ -12,6 +12,7 @@ from generator.config.pydantic_faults import config_error, explain
 from generator.config.quoting import echo
 from generator.config.yaml_lines import Marked, MarkedError, read_marked
 from generator.errors import ConfigError
+from generator.everyday import everyday
 from generator.paths import shown
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -88,7 +89,7 @@ def read_text(path: Path) -> str:
             remedy="別のファイルを置いていないか確かめてください。",
         )
     try:
-        return raw.decode("utf-8-sig")
+        return everyday(raw.decode("utf-8-sig"))  # an editor copies words from the PDF
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise ConfigError(

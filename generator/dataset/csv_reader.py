@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from generator.config.pydantic_faults import expectation
 from generator.config.quoting import echo
 from generator.errors import DatasetError
+from generator.everyday import everyday
 from generator.paths import shown
 
 _MAX_BYTES = 20_000_000
@@ -100,7 +101,7 @@ def _text(path: Path) -> str:
             remedy="表の内容を確かめ、誤って書き足された行を除くか、版管理から戻してください。",
         )
     try:
-        return raw.decode("utf-8-sig")
+        return everyday(raw.decode("utf-8-sig"))  # an editor copies cells from the PDF
     except UnicodeDecodeError as exc:
         line = raw[: exc.start].count(b"\n") + 1
         raise DatasetError(

@@ -78,6 +78,7 @@ def group_error(text: str | None) -> RegionError:
         "\u3000岩手県\u3000",
         "\t03\n",
         "岩手県\u00a0",
+        "岩⼿",
     ],
 )
 def test_many_spellings_name_iwate(text: str) -> None:

@@ -40,6 +40,11 @@ def test_codes_keep_their_leading_zeros(table: Path) -> None:
     assert read(table, "code,count,note\n011002,1,\n")[0].code == "011002"
 
 
+def test_what_is_copied_from_a_pdf_becomes_everyday(table: Path) -> None:
+    """Radicals and kana in two pieces in a cell are those of a PDF's font table."""
+    assert read(table, "code,count,note\na,1,⻝堂か\u3099\n")[0].note == "食堂が"
+
+
 def test_na_is_a_word(table: Path) -> None:
     """「NA」 in a cell is what somebody wrote, not a missing value."""
     assert read(table, "code,count,note\nNA,1,NA\n")[0] == Sample(code="NA", count=1, note="NA")

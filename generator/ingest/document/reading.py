@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Final
 
 from generator.errors import SourceError
-from generator.ingest.document.everyday import everyday
+from generator.everyday import everyday
 from generator.ingest.document.model import Document, DocumentKind, Reading
 from generator.ingest.document.packages import REMEDY, Package, refuse_old_formats
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import SourceError
+from generator.everyday import everyday
 from generator.ingest.document.stream import TextStream, build_flow
 from generator.paths import shown
 
@@ -34,15 +35,15 @@ def read_source(path: Path) -> SourceDocument:
 def read_lines(path: Path) -> tuple[str, ...]:
     """Return the lines of a volume of forms (UTF-8, with or without BOM).
 
-    Line numbers are those of ``grep -n``: only a line feed ends a line. Raises SourceError, with the remedy, for a
-    missing, empty, too large, binary or wrongly encoded file.
+    Radicals and old forms become everyday characters. Line numbers are those of ``grep -n``: only a line feed ends a
+    line. Raises SourceError, with the remedy, for a missing, empty, too large, binary or wrongly encoded file.
     """
     raw = _bytes(path)
     if not raw.strip():
         raise SourceError(
             "原資料が空です。", where=shown(path), remedy="個票のPDFから取り出した文字列（UTF-8）を指定してください。"
         )
-    text = _decoded(raw, path)
+    text = everyday(_decoded(raw, path))
     return tuple(line.removesuffix("\r") for line in text.removesuffix("\n").split("\n"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.ingest.document.everyday import everyday
+from generator.everyday import everyday
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Characters that a PDF's font table put in the place of everyday ones: radicals, old forms, kana in two pieces."""
+"""Characters that a PDF's font table puts in the place of everyday ones: radicals, old forms, kana in two pieces."""
 
 from __future__ import annotations
 
@@ -10,8 +10,16 @@ from typing import Final
 # Unicode gives the radicals of U+2E80–2EF3 no everyday form; these are those of Japanese fonts.
 _RADICALS: Final = dict(
     zip(
-        "⺁⺄⺊⺌⺍⺎⺒⺓⺝⺜⺟⺠⺧⺩⺪⺬⺮⺶⺻⺼⺽⻁⻄⻅⻆⻇⻊⻑⻕⻗⻘⻝⻞⻡⻣⻤⻨⻩⻫⻭⻯⻲",
-        "厂乙卜小小兀巳幺月日母民牛王疋示竹羊聿肉臼虎西見角角足長阜雨青食食首骨鬼麦黄斉歯竜亀",
+        "⺁⺄⺊⺌⺍⺎⺒⺓⺝⺜⺟⺠⺧⺩⺪⺬⺮⺶⺻⺼⺽⻁⻄⻅⻆⻇⻊⻑⻕⻗⻘⻝⻞⻡⻣⻤⻨⻩⻫⻭⻯⻱⻲",
+        "厂乙卜小小兀巳幺月日母民牛王疋示竹羊聿肉臼虎西見角角足長阜雨青食食首骨鬼麦黄斉歯竜亀亀",
+        strict=True,
+    )
+)
+# Parts of a kanji, which stand alone only in lists of radicals, and forms written elsewhere.
+_PARTS: Final = dict(
+    zip(
+        "⺀⺂⺃⺅⺆⺇⺈⺉⺋⺏⺐⺑⺔⺕⺖⺗⺘⺙⺛⺞⺡⺢⺣⺤⺥⺦⺨⺫⺭⺯⺰⺱⺲⺳⺴⺵⺷⺸⺹⺺⺾⺿⻀⻂⻃⻈⻉⻋⻌⻍⻎⻏⻐⻒⻓⻔⻖⻙⻚⻛⻜⻟⻠⻢⻥⻦⻧⻪⻬⻮⻰",
+        "冫乛乚亻冂𠘨刀刂㔾尣尢尣彑彐忄㣺扌攵旡歺氵氺灬爫爫丬犭目礻糹糹罓罒罒罒网羊羊耂肀艹艹艹衤覀訁貝車辶辶辶阝釒镸長門阝韋頁風飛飠飠馬魚鳥鹵黽齊齒龍",
         strict=True,
     )
 )
@@ -27,6 +35,8 @@ def everyday(text: str) -> str:
 
     Full-width forms, circled numbers and compatibility ideographs of names (U+F900–FAFF) stay as they are.
     """
+    if text.isascii():
+        return text
     composed = _TWO_PIECES.sub(lambda match: unicodedata.normalize("NFC", match.group()), text)
     return _RADICAL.sub(lambda match: _plain(match.group()), composed)
 
@@ -35,5 +45,5 @@ def everyday(text: str) -> str:
 def _plain(character: str) -> str:
     if character in _ALWAYS:
         return _OLD_FORMS[character]
-    known = _RADICALS.get(character) or unicodedata.normalize("NFKC", character)
+    known = _RADICALS.get(character) or _PARTS.get(character) or unicodedata.normalize("NFKC", character)
     return _OLD_FORMS.get(known, known)
