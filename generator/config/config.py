@@ -18,6 +18,7 @@ from generator.config.edition import Edition
 from generator.config.metrics import Metric, MetricFile, Place
 from generator.config.municipalities import read_municipalities
 from generator.config.places import Group, Groupings, Municipality, Prefecture, PrefectureFile
+from generator.config.practice import PracticeFile
 from generator.config.quoting import echo, hint
 from generator.config.sections import Sections
 from generator.config.settings import FrozenTable
@@ -46,6 +47,7 @@ class Config:
     similarity: Similarity
     words: Words
     sections: Sections
+    practice: PracticeFile
 
     @property
     def main_metrics(self) -> tuple[Metric, ...]:
@@ -139,6 +141,7 @@ def load_config(root: Path = CONFIG, *, year: int | None = None, templates: Path
         similarity=similarity,
         words=load_yaml(root / "words.yaml", Words),
         sections=sections,
+        practice=load_yaml(root / "practice.yaml", PracticeFile),
     )
 
 
