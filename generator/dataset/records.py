@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from generator.dataset.contract import Assessment, Contract, Kind, Programme, Status
-from generator.dataset.practice.records import PracticeTables
+from generator.dataset.practice.records import NO_PRACTICE, PracticeTables
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ class Dataset:
     corrections: tuple[Correction, ...]
     waivers: tuple[Waiver, ...]
     summaries: MappingProxyType[str, MappingProxyType[str, Statement]]
-    practice: PracticeTables = PracticeTables()
+    practice: PracticeTables = NO_PRACTICE
 
     def municipal(self) -> tuple[Respondent, ...]:
         """Return the respondents that municipal aggregates count: municipality, group and member rows."""

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, Final, NoReturn
 
 from generator.dataset.contract import METRICS
-from generator.dataset.practice.records import PracticeTables
+from generator.dataset.practice.records import NO_PRACTICE, PracticeTables
 from generator.dataset.records import (
     Correction,
     Dataset,
@@ -166,7 +166,7 @@ def earlier(rows: RespondentRows, metrics: Collection[str]) -> RespondentRows:
         corrections=tuple(one for one in rows.corrections if one.metric in metrics),
         waivers=tuple(_without(one, OF_WAIVER) for one in rows.waivers if one.item in metrics),
         summary=None,
-        practice=PracticeTables(),
+        practice=NO_PRACTICE,
     )
 
 

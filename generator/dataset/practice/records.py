@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Final
 
 from generator.dataset.practice.contract import (
     CellStatus,
@@ -162,3 +163,7 @@ class PracticeTables:
     coordinators: tuple[Coordinators, ...] = field(default=())
     meetings: tuple[Meeting, ...] = field(default=())
     events: tuple[Event, ...] = field(default=())
+
+
+NO_PRACTICE: Final = PracticeTables()
+"""What an edition without the tables has."""
