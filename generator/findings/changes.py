@@ -6,23 +6,23 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.config.metrics import Metric
-from generator.findings.candidates import Finding, slots
-from generator.ledger.figure import Figure
+from generator.findings.candidates import ChangeFinding
 from generator.measures.changes import Changes
+from generator.ledger.figure import Figure
 from generator.measures.measure import Measures
 
 FEWEST: Final = 2
 """Of a single respondent the table says all."""
 
 
-def change_finding(measures: Measures) -> Finding | None:
+def change_finding(measures: Measures) -> ChangeFinding | None:
     """Return how many respondents rose, fell and stayed in the metric that moved most of them one way."""
     changes = measures.changes
-    ranked = [] if changes is None else sorted(direction_findings(measures, changes), key=lambda one: -one.score)
+    ranked = [] if changes is None else sorted(direction_findings(measures, changes), key=lambda one: one.rank)
     return ranked[0] if ranked else None
 
 
-def direction_findings(measures: Measures, changes: Changes) -> Iterator[Finding]:
+def direction_findings(measures: Measures, changes: Changes) -> Iterator[ChangeFinding]:
     """Yield one finding for each metric in which at least two respondents are compared and anything has changed."""
     for metric in changes.metrics:
         moved = [one.difference for one in changes.by_code[metric.key].values() if one.difference]
@@ -30,7 +30,7 @@ def direction_findings(measures: Measures, changes: Changes) -> Iterator[Finding
             yield _directions(measures, metric, moved)
 
 
-def _directions(measures: Measures, metric: Metric, moved: list[Figure]) -> Finding:
+def _directions(measures: Measures, metric: Metric, moved: list[Figure]) -> ChangeFinding:
     ledger, area = measures.ledger, measures.area
     base, among = f"{area.key}/{metric.key}/direction", [figure.id for figure in moved]
     groups = {
@@ -43,15 +43,11 @@ def _directions(measures: Measures, metric: Metric, moved: list[Figure]) -> Find
         for way, ids in groups.items()
     }
     most = max(len(groups["up"]), len(groups["down"]))
-    return Finding(
-        kind="changed",
-        topic=metric.key,
-        score=most / len(moved) * (len(moved) / (len(moved) + 1)),
-        slots=slots(
-            metric=metric,
-            rate=metric.aggregation == "weighted_mean",
-            compared=ledger.count(f"{base}/compared", area.name, len(moved), "自治体", inputs=among),
-            counts=tuple((way, figure) for way, figure in counts.items() if figure.exact),
-        ),
-        headline=False,
+    return ChangeFinding(
+        id=f"change/{metric.key}",
+        rank=(-(most / len(moved) * (len(moved) / (len(moved) + 1))),),
+        metric=metric,
+        rate=metric.aggregation == "weighted_mean",
+        compared=ledger.count(f"{base}/compared", area.name, len(moved), "自治体", inputs=among),
+        counts=tuple((way, figure) for way, figure in counts.items() if figure.exact),
     )

@@ -1,81 +1,115 @@
-"""Choose the headline and the findings of page 1: best first, one a topic, always programmes and targets."""
+"""Choose the headline and the findings of page 1 by the classes of docs/brief.md; an editor may prefer another one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from generator.findings.candidates import Finding
-from generator.findings.implementation import (
-    contractor_findings,
-    coordinator_findings,
-    facility_findings,
-    programme_findings,
-    target_findings,
-    theme_findings,
-)
-from generator.findings.levels import level_findings
-from generator.findings.spreads import extreme_findings, spread_findings
-from generator.ledger.figure import Figure
+from generator.errors import DatasetError
+from generator.findings.candidates import Finding, FindingClass
+from generator.findings.contrasts import contrast_findings
+from generator.findings.events import counted_findings, event_findings, next_findings
+from generator.findings.people import people_findings, target_findings
+from generator.findings.ways import way_findings
 from generator.measures.measure import Measures
 
-MOST = 5
-RULES = (
-    programme_findings,
+MOST: Final = 5
+RULES: Final = (
+    event_findings,
+    contrast_findings,
+    way_findings,
+    counted_findings,
+    people_findings,
+    next_findings,
     target_findings,
-    level_findings,
-    spread_findings,
-    extreme_findings,
-    coordinator_findings,
-    contractor_findings,
-    facility_findings,
-    theme_findings,
 )
+HEADLINES: Final = tuple(klass for klass in FindingClass if klass <= FindingClass.NEXT)
+ALONE: Final = (FindingClass.EVENT, FindingClass.NEXT)
+"""What is a headline where there is one respondent: the others need somebody to compare with."""
+ORDER: Final = (
+    FindingClass.EVENT,
+    FindingClass.COUNTED,
+    FindingClass.CONTRAST,
+    FindingClass.PEOPLE,
+    FindingClass.WAY,
+    FindingClass.TARGETS,
+    FindingClass.NEXT,
+)
+"""In which order the findings are read: what came about, how it is run, what was reached, what comes next."""
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """The headline and what follows it; the headline's topic is told again in full among the findings."""
+    """The headline and what follows it; ``preferred`` is the editor's reason where the rule would choose another."""
 
     headline: Finding
     told: tuple[Finding, ...]
+    preferred: str = ""
 
 
 def choose(measures: Measures) -> Findings:
-    """Return headline and findings of the area. Ties are broken by kind and topic, so the choice is stable."""
-    ranked = sorted(_all(measures), key=lambda f: (-round(f.score, 9), f.kind, f.topic))
-    headline = next(finding for finding in ranked if finding.headline)
-    told: list[Finding] = []
-    # What the programme is and what was reached belongs on every page 1; the rest competes for its place.
-    for finding in (*(f for f in ranked if f.topic in ("programmes", "targets")), *ranked):
-        if len(told) < MOST and _adds_something(finding, told):
-            told.append(finding)
-    return Findings(headline, tuple(sorted(told, key=_reading_order)))
+    """Return headline and findings of the area; the same tables give the same choice."""
+    found = candidates(measures)
+    wanted = measures.dataset.headlines.get(measures.area.name)
+    if wanted is None:
+        headline, reason = _by_rule(found, alone=len(measures.area.codes) == 1), ""
+    else:
+        headline, reason = _preferred(found, wanted.choose, area=measures.area.name), wanted.reason
+    return Findings(headline, _told(found, headline), reason)
 
 
-def _adds_something(finding: Finding, told: Sequence[Finding]) -> bool:
-    """Return whether the finding has a topic of its own; one respondent's extreme value is told once at most."""
-    if finding.topic in {one.topic for one in told}:
-        return False
-    if finding.kind == "extreme" and any(one.kind == "extreme" for one in told):
-        return False
-    return not (_told_values(finding) & {value for one in told for value in _told_values(one)})
-
-
-def _told_values(finding: Finding) -> set[str]:
-    """Return the ids of the figures that the finding is about (what it compares them with apart)."""
-    about = [finding.slots.get(name) for name in ("value", "low", "high", "people")]
-    return {figure.id for figure in about if isinstance(figure, Figure)}
-
-
-def _all(measures: Measures) -> Iterator[Finding]:
+def candidates(measures: Measures) -> Mapping[FindingClass, Sequence[Finding]]:
+    """Return all candidates by class, the best of each first."""
+    found: dict[FindingClass, list[Finding]] = {klass: [] for klass in FindingClass}
     for rule in RULES:
-        yield from rule(measures)
+        for one in rule(measures):
+            found[one.klass].append(one)
+    return {klass: sorted(some, key=lambda one: (one.rank, one.id)) for klass, some in found.items()}
 
 
-def _reading_order(finding: Finding) -> tuple[int, float]:
-    if finding.topic == "programmes":
-        return (0, 0.0)
-    if finding.topic in ("targets", "category"):
-        return (2, 0.0) if finding.topic == "targets" else (3, 0.0)
-    return (1, -finding.score)
+def _by_rule(found: Mapping[FindingClass, Sequence[Finding]], *, alone: bool) -> Finding:
+    """Return the best of the first class that has a candidate; with one respondent only events and plans count."""
+    order = (*ALONE, *HEADLINES) if alone else HEADLINES
+    return next(one for klass in (*order, FindingClass.TARGETS) for one in found[klass])
+
+
+def _preferred(found: Mapping[FindingClass, Sequence[Finding]], wanted: str, *, area: str) -> Finding:
+    known = {one.id: one for some in found.values() for one in some}
+    if wanted not in known:
+        raise DatasetError(
+            f"{area}の見出しに選ばれた候補がありません。",
+            where="headlines.yaml",
+            found=wanted,
+            expected="、".join(known),
+            remedy="候補の番号を書き直すか、行を消して規則に任せてください。",
+        )
+    return known[wanted]
+
+
+def _told(found: Mapping[FindingClass, Sequence[Finding]], headline: Finding) -> tuple[Finding, ...]:
+    """Return up to five findings, one of each class, the headline's own apart; a class with more fills what is left."""
+    firsts = [next((one for one in found[klass] if one is not headline), None) for klass in ORDER]
+    told = [one for one in firsts if one is not None]
+    seconds = [one for klass in ORDER for one in found[klass] if one not in told and one is not headline]
+    told += _apart(seconds, told)[: max(0, 3 - len(told))]
+    chosen = sorted(told, key=_reading_order)
+    return tuple(_shortened(chosen))
+
+
+def _apart(more: Sequence[Finding], told: Sequence[Finding]) -> list[Finding]:
+    """Return the further findings that speak of other municipalities than those told."""
+    named = {name for one in told for name in one.names}
+    return [one for one in more if not set(one.names) & named]
+
+
+def _shortened(chosen: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield at most five: the rare way is left out first, then the contrast."""
+    drop = [FindingClass.WAY, FindingClass.CONTRAST]
+    over = len(chosen) - MOST
+    dropped = drop[: max(0, over)]
+    yield from [one for one in chosen if one.klass not in dropped][:MOST]
+
+
+def _reading_order(finding: Finding) -> tuple[int, tuple[float, ...]]:
+    return ORDER.index(finding.klass), finding.rank

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from generator.config.practice import PracticeFile
-from generator.config.wording import echo, hint
+from generator.config.quoting import echo, hint
 from generator.dataset.practice.contract import PRACTICE_KEYS, PRACTICE_TABLES
 from generator.dataset.practice.records import PracticeTables
 from generator.dataset.practice.rows import (
@@ -18,7 +18,7 @@ from generator.dataset.practice.rows import (
     PracticeCellRow,
     PracticeRow,
 )
-from generator.dataset.reading import Row, read_table
+from generator.dataset.csv_reader import Row, read_table
 from generator.errors import DatasetError
 from generator.paths import shown
 

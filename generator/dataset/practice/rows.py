@@ -30,7 +30,7 @@ from generator.dataset.practice.records import (
     PracticeArea,
     PracticeCell,
 )
-from generator.dataset.reading import Row
+from generator.dataset.csv_reader import Row
 from generator.dataset.rows import Code, Flag, Line, OptionalLine, OptionalNumber, Whole
 
 _DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|FY\d{4}")

@@ -9,7 +9,7 @@ from typing import Final
 from generator.config.practice import PracticeCode, PracticeFile
 from generator.dataset.practice.contract import Part, Purpose, Stage
 from generator.dataset.practice.records import Practice
-from generator.measures.figures import Figure
+from generator.ledger.figure import Figure
 from generator.measures.practice.counting import PracticeCounts
 from generator.measures.practice.features import FeatureKey
 from generator.measures.practice.printed import AreaFigures, CoordinatorFigures, FormPractice, MeetingFigures

@@ -10,7 +10,7 @@ from typing import Final
 from generator.config.practice import PracticeFile
 from generator.dataset.practice.contract import EMPTY, CellStatus, HeadcountBasis, Part, Purpose, Reuse, Stage
 from generator.dataset.practice.records import Practice
-from generator.measures.figures import Figure
+from generator.ledger.figure import Figure
 from generator.measures.practice.printed import AreaFigures, FormPractice, MeetingFigures
 
 ROOMY: Final = 8

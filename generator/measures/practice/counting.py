@@ -9,7 +9,8 @@ from types import MappingProxyType
 from generator.config.practice import PracticeFile
 from generator.dataset.practice.contract import EventKind, Purpose, Reuse, Stage
 from generator.dataset.practice.records import PracticeTables
-from generator.measures.figures import Figure, Ledger
+from generator.ledger.figure import Figure
+from generator.ledger.ledger import Ledger
 from generator.measures.practice.features import FeatureKey, Features, filled, with_chapter
 
 ALL = "all"

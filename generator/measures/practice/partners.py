@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.dataset.records import Dataset
-from generator.measures.figures import Figure
+from generator.ledger.figure import Figure
 from generator.measures.practice.features import FeatureKey, Features
 
 MOST_PARTNERS = 3

@@ -11,7 +11,8 @@ from generator.dataset.practice.contract import Part
 from generator.dataset.practice.records import Coordinators, Event, Meeting, Practice, PracticeArea
 from generator.dataset.records import Dataset
 from generator.formats import natural_decimals
-from generator.measures.figures import Figure, Formula, Ledger, Source
+from generator.ledger.figure import Figure, Formula, Source
+from generator.ledger.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +69,30 @@ class FormPractice:
     events: tuple[EventFigures, ...]
 
 
-def forms_of(dataset: Dataset, codes: tuple[str, ...], ledger: Ledger) -> Mapping[str, FormPractice]:
-    """Return what the forms of these codes say, in their order; a form without the chapters has empty parts."""
-    return MappingProxyType({code: _form(dataset, code, ledger) for code in codes})
+def forms_of(
+    dataset: Dataset, codes: tuple[str, ...], ledger: Ledger, *, people: Mapping[str, Figure]
+) -> Mapping[str, FormPractice]:
+    """Return what the forms of these codes say, in their order; a form without the chapters has empty parts.
+
+    ``people`` maps code -> the number of coordinators as the indicators have it, corrections included.
+    """
+    return MappingProxyType({code: _form(dataset, code, ledger, people.get(code)) for code in codes})
 
 
-def _form(dataset: Dataset, code: str, ledger: Ledger) -> FormPractice:
+def _form(dataset: Dataset, code: str, ledger: Ledger, headcount: Figure | None) -> FormPractice:
     tables, name = dataset.practice, dataset.respondents[code].name
     cells: dict[str, list[Practice]] = {}
     for one in tables.practices:
         if one.code == code:
             cells.setdefault(one.cell, []).append(one)
     people = next((one for one in tables.coordinators if one.code == code), None)
+    given = headcount if headcount is not None and headcount.present else None
     return FormPractice(
         code=code,
         areas=MappingProxyType({a.part: _area(a, name, ledger) for a in tables.areas if a.code == code}),
         cells=MappingProxyType({cell: tuple(values) for cell, values in cells.items()}),
         statuses=MappingProxyType({one.cell: one.status.value for one in tables.cells if one.code == code}),
-        coordinators=_coordinators(people, name, ledger) if people else None,
+        coordinators=_coordinators(people, name, given, ledger) if people else None,
         meetings=tuple(_meeting(one, name, ledger) for one in tables.meetings if one.code == code),
         events=tuple(_event(one, name, ledger) for one in tables.events if one.code == code),
     )
@@ -113,11 +120,10 @@ def _area(area: PracticeArea, name: str, ledger: Ledger) -> AreaFigures:
     )
 
 
-def _coordinators(people: Coordinators, name: str, ledger: Ledger) -> CoordinatorFigures:
+def _coordinators(people: Coordinators, name: str, headcount: Figure | None, ledger: Ledger) -> CoordinatorFigures:
     def part(key: str, label: str, value: int | None, unit: str = "人") -> Figure | None:
         return _printed(f"{people.code}/people/{key}", f"{name} {label}", value, unit, people.lines, ledger)
 
-    headcount = part("headcount", "推進員", people.headcount)
     dedicated, concurrent = part("dedicated", "専任", people.dedicated), part("concurrent", "兼任", people.concurrent)
     return CoordinatorFigures(
         people,
