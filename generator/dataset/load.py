@@ -6,8 +6,8 @@ from collections.abc import Container, Iterable
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.config.yaml_loader import load_yaml
 from generator.config.practice import PracticeFile
+from generator.config.yaml_loader import load_yaml
 from generator.dataset.contract import INDICATORS, METRICS, PROJECTS, RESPONDENTS, TARGETS, THEMES
 from generator.dataset.corrections import apply_corrections
 from generator.dataset.csv_reader import read_table

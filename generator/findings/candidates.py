@@ -10,8 +10,8 @@ from enum import IntEnum
 from typing import ClassVar
 
 from generator.config.metrics import Metric
-from generator.measures.achievements import Achievement, Tally
 from generator.ledger.figure import Figure
+from generator.measures.achievements import Achievement, Tally
 from generator.measures.practice.printed import EventFigures
 
 
@@ -32,7 +32,7 @@ class FindingClass(IntEnum):
 class Finding:
     """One statement to make.
 
-    ``id`` names it for the editor who prefers it as the headline (headlines.yaml); ``rank`` orders the candidates of one
+    ``id`` names it for the editor who prefers it as the headline (``headlines`` of the edition); ``rank`` orders the candidates of one
     class, the smallest first; ``names`` are the municipalities that it speaks of.
     """
 

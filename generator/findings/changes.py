@@ -7,8 +7,8 @@ from typing import Final
 
 from generator.config.metrics import Metric
 from generator.findings.candidates import ChangeFinding
-from generator.measures.changes import Changes
 from generator.ledger.figure import Figure
+from generator.measures.changes import Changes
 from generator.measures.measure import Measures
 
 FEWEST: Final = 2

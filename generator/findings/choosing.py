@@ -51,11 +51,11 @@ class Findings:
 def choose(measures: Measures) -> Findings:
     """Return headline and findings of the area; the same tables give the same choice."""
     found = candidates(measures)
-    wanted = measures.dataset.headlines.get(measures.area.name)
+    wanted = measures.config.edition.preferred_headline(measures.area.name)
     if wanted is None:
         headline, reason = _by_rule(found, alone=len(measures.area.codes) == 1), ""
     else:
-        headline, reason = _preferred(found, wanted.choose, area=measures.area.name), wanted.reason
+        headline, reason = _preferred(found, wanted.choose, area=measures.area.name, year=measures.dataset.year), wanted.reason
     return Findings(headline, _told(found, headline), reason)
 
 
@@ -74,12 +74,12 @@ def _by_rule(found: Mapping[FindingClass, Sequence[Finding]], *, alone: bool) ->
     return next(one for klass in (*order, FindingClass.TARGETS) for one in found[klass])
 
 
-def _preferred(found: Mapping[FindingClass, Sequence[Finding]], wanted: str, *, area: str) -> Finding:
+def _preferred(found: Mapping[FindingClass, Sequence[Finding]], wanted: str, *, area: str, year: int) -> Finding:
     known = {one.id: one for some in found.values() for one in some}
     if wanted not in known:
         raise DatasetError(
             f"{area}の見出しに選ばれた候補がありません。",
-            where="headlines.yaml",
+            where=f"config/editions/{year}.yaml の headlines",
             found=wanted,
             expected="、".join(known),
             remedy="候補の番号を書き直すか、行を消して規則に任せてください。",

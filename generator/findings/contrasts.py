@@ -45,7 +45,11 @@ def _comparable(measures: Measures) -> Iterator[Achievement]:
     """Yield the rows of our municipalities whose result counts what its target counts."""
     for code in measures.area.codes:
         for row in measures.achievements.by_code[code]:
-            if row.share is not None and row.result.present and target_state(row.record) is not TargetState.INCOMPARABLE:
+            if (
+                row.share is not None
+                and row.result.present
+                and target_state(row.record) is not TargetState.INCOMPARABLE
+            ):
                 yield row
 
 

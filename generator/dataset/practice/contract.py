@@ -20,7 +20,7 @@ MEETINGS: Final = (
     "code", "seq", "purpose", "name", "name_source", "reuse", "parent", "times_min", "times_max", "per", "adhoc",
     "held_per", "units", "total_per_year", "members_count", "same_as", "lines",
 )  # fmt: skip
-EVENTS: Final = ("code", "seq", "kind", "what", "place", "date", "number", "number_unit", "previous", "lines")
+EVENTS: Final = ("code", "seq", "kind", "what", "place", "date", "number", "number_unit", "previous", "lines", "verb")
 
 PRACTICE_TABLES: Final = {
     "practice_cells": PRACTICE_CELLS,
@@ -133,6 +133,9 @@ class EventKind(StrEnum):
     ISSUE = "issue"
 
 
+HAPPENED: Final = frozenset({EventKind.OPENED, EventKind.STAFFED, EventKind.ADOPTED, EventKind.TRAINED})
+"""Kinds of events that have a predicate (``verb``)."""
+VERB_LONGEST: Final = 12
 QUALIFICATION_GROUPS: Final = ("qualification", "career")
 QUALIFICATION_CELL: Final = "t.qualification"
 FUNDING_CELLS: Final = ("a.funding", "t.own_funds")

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from generator.config.practice import PracticeFile
 from generator.config.quoting import echo, hint
+from generator.dataset.csv_reader import Row, read_table
 from generator.dataset.practice.contract import PRACTICE_KEYS, PRACTICE_TABLES
 from generator.dataset.practice.records import PracticeTables
 from generator.dataset.practice.rows import (
@@ -18,7 +19,6 @@ from generator.dataset.practice.rows import (
     PracticeCellRow,
     PracticeRow,
 )
-from generator.dataset.csv_reader import Row, read_table
 from generator.errors import DatasetError
 from generator.paths import shown
 

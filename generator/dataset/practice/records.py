@@ -134,6 +134,7 @@ class Event:
     """What came into being, is planned or is lacking, in the project's own words.
 
     ``date`` is an ISO day or month, or ``FY2018`` for a fiscal year; ``previous`` is the value before.
+    ``verb`` is what happened (を開設), so that place, date, ``what`` and it make a headline.
     """
 
     code: str
@@ -146,6 +147,7 @@ class Event:
     number_unit: str
     previous: Decimal | None
     lines: tuple[int, ...]
+    verb: str
 
     @property
     def id(self) -> str:

@@ -7,10 +7,13 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from generator.dataset.csv_reader import Row
 from generator.dataset.practice.contract import (
+    HAPPENED,
     LABEL_LONGEST,
     QUALIFICATION_CELL,
     QUALIFICATION_GROUPS,
+    VERB_LONGEST,
     WHAT_LONGEST,
     CellStatus,
     Coverage,
@@ -30,7 +33,6 @@ from generator.dataset.practice.records import (
     PracticeArea,
     PracticeCell,
 )
-from generator.dataset.csv_reader import Row
 from generator.dataset.rows import Code, Flag, Line, OptionalLine, OptionalNumber, Whole
 
 _DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|FY\d{4}")
@@ -218,6 +220,13 @@ class EventRow(Row):
     number_unit: str
     previous: OptionalNumber
     lines: Lines
+    verb: Annotated[str, Field(max_length=VERB_LONGEST)]
+
+    @model_validator(mode="after")
+    def _agrees(self) -> EventRow:
+        if (self.kind in HAPPENED) != bool(self.verb):
+            raise ValueError("verb は、opened、staffed、adopted、trained の行にだけ書く（を開設、が発足など）")
+        return self
 
     def record(self) -> Event:
         """Return the frozen record."""

@@ -9,10 +9,10 @@ from types import MappingProxyType
 from generator.config.config import Config
 from generator.dataset.contract import Kind
 from generator.dataset.records import Dataset
-from generator.measures.areas import Area, Scope
-from generator.measures.doubts import unsure
 from generator.ledger.figure import Figure, Formula
 from generator.ledger.ledger import Ledger
+from generator.measures.areas import Area, Scope
+from generator.measures.doubts import unsure
 from generator.measures.practice.counting import PracticeCounts, count_practice
 from generator.measures.practice.features import Features, features_of
 from generator.measures.practice.partners import Partner, partners_of
@@ -34,6 +34,11 @@ class PracticeMeasures:
     counts: PracticeCounts
     partners: Mapping[str, tuple[Partner, ...]]
     people: Mapping[str, Figure]
+
+    @property
+    def own_forms(self) -> tuple[tuple[str, FormPractice], ...]:
+        """Return code -> form for each form once; a member is told by the form that it is printed in."""
+        return tuple((code, form) for code, form in self.forms.items() if code == form.code)
 
 
 def measure_practice(
