@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from generator.config.metrics import Metric
 from generator.dataset.records import Correction
-from generator.findings.candidates import Finding
+from generator.findings.candidates import ChangeFinding
 from generator.findings.changes import change_finding
 from generator.ledger.figure import Figure
 from generator.measures.areas import Subject
@@ -72,7 +72,7 @@ class ChangesView:
     now: str
     publication: str
     counted: bool
-    finding: Finding | None
+    finding: ChangeFinding | None
     tables: tuple[ChangeTable, ...]
     notes: tuple[ChangeNote, ...]
     gone: tuple[str, ...]

@@ -93,9 +93,7 @@ def _part(measures: Measures, metrics: Sequence[Metric]) -> ComparisonPart:
     comparisons = [measures.comparisons[metric.key] for metric in metrics]
     subjects = measures.area.subjects
     rows = [
-        ComparisonRow(
-            s.name, "subject", False, tuple(c.by_subject[s.key] for c in comparisons), *_behind(measures, s)
-        )
+        ComparisonRow(s.name, "subject", False, tuple(c.by_subject[s.key] for c in comparisons), *_behind(measures, s))
         for s in subjects
     ]
     aggregates: list[tuple[Literal["area", "block", "everyone"], list[Aggregate | None]]] = [

@@ -37,7 +37,14 @@ _ENDS = "、。・）」』　>"
 _COPULA = "である。"
 _HIRAGANA = ("ぁ", "ゖ")
 _STEMS = "いきぎしちびみりえけげせねべれっ"
-_PLAIN = (".txt.j2", ".md.j2", ".yaml.j2", "document/sentences/items.j2", "document/sentences/alternatives.j2", "edition/words.j2")
+_PLAIN = (
+    ".txt.j2",
+    ".md.j2",
+    ".yaml.j2",
+    "document/sentences/items.j2",
+    "document/sentences/alternatives.j2",
+    "edition/words.j2",
+)
 """How the names of those templates end that are no HTML: texts, and words that Python asks for one by one."""
 _SPOKEN = re.compile(f"{_OPEN}([^{_MIDDLE}]*){_MIDDLE}([^{_CLOSE}]*){_CLOSE}")
 

@@ -1,4 +1,4 @@
-"""The four key figures of page 1."""
+"""The four tiles of page 1: who takes part, the coordinators, the targets, the people."""
 
 from __future__ import annotations
 
@@ -13,18 +13,25 @@ from generator.measures.measure import Measures
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The four key figures of page 1, each with what its remark needs."""
+    """The tiles' figures. ``target_population`` is what the forms state for ア, with the number of forms that do."""
 
     respondents: Figure
     participating: Figure
     municipalities: Figure
     forms: Figure
     population: Figure
+    target_population: Figure | None
+    target_forms: Figure | None
+    target_about: bool
     coordinators: Figure
     coordinators_n: Figure
     only_coordinating: str
+    dedicated: Figure | None
+    concurrent: Figure | None
+    unstated: Figure | None
     tally: Tally
     form_targets: Figure
+    has_corrected_people: bool
 
     @property
     def is_wide(self) -> bool:
@@ -40,28 +47,28 @@ def keys_of(measures: Measures) -> Keys:
     """Return the key figures of the area."""
     coordinators = measures.comparisons["coordinators"]
     giving = [code for code in measures.area.codes if coordinators.own[code].present]
+    practice = measures.practice
     return Keys(
         respondents=measures.sizes.respondents,
         participating=measures.sizes.participating,
         municipalities=measures.sizes.municipalities,
         forms=measures.sizes.forms,
         population=own_figure(measures, measures.comparisons["population"]),
+        target_population=practice.target_population,
+        target_forms=practice.target_forms,
+        target_about=practice.target_about,
         coordinators=own_figure(measures, coordinators),
-        coordinators_n=coordinators.area.n if coordinators.area else _alone(measures, coordinators),
+        coordinators_n=coordinators.area.n if coordinators.area else practice.people_given,
         only_coordinating=measures.dataset.respondents[giving[0]].name if len(giving) == 1 else "",
+        dedicated=practice.people.get("dedicated"),
+        concurrent=practice.people.get("concurrent"),
+        unstated=practice.people.get("unstated"),
         tally=measures.achievements.tally,
         form_targets=measures.achievements.of_forms.targets,
+        has_corrected_people=any(coordinators.own[code].corrected for code in giving),
     )
 
 
 def own_figure(measures: Measures, comparison: Comparison) -> Figure:
     """Return what the area comes to: its total, or with a single respondent that one's figure."""
     return comparison.area.figure if comparison.area else comparison.by_subject[measures.area.subjects[0].key]
-
-
-def _alone(measures: Measures, coordinators: Comparison) -> Figure:
-    """Return whether the only respondent gives its coordinators, as a count of one or none."""
-    own = coordinators.by_subject[measures.area.subjects[0].key]
-    given = [own.id] if own.present else []
-    key, name = measures.area.key, measures.area.name
-    return measures.ledger.count(f"{key}/coordinators/given", name, len(given), "自治体", inputs=given, among=[own.id])

@@ -2,128 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from decimal import Decimal
+from typing import Final, Literal
 
 from generator.dataset.contract import Kind, Programme
 from generator.ledger.figure import Figure
-from generator.measures.achievements import Achievement, Tally, tally_targets
+from generator.measures.achievements import Tally, tally_targets
 from generator.measures.areas import Subject
 from generator.measures.measure import Measures, respondents_of
-from generator.measures.programmes import Assignment
-from generator.measures.themes import ThemeCount
 
 
 @dataclass(frozen=True, slots=True)
-class MatrixRow:
-    """One respondent of the programme matrix, with the coordinators that it places (None for a prefecture's form)."""
+class ThemeWord:
+    """A theme that a form speaks of: its label, how often, and how many forms of all do."""
+
+    label: str
+    mentions: Figure
+    everyone: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeLine:
+    """The rarer themes of one subject, told as words; the themes that most forms share say nothing of one."""
 
     name: str
-    kind: Kind
-    assignments: Mapping[Programme, Assignment]
-    coordinators: Figure | None
+    words: tuple[ThemeWord, ...]
 
 
-def programme_matrix(measures: Measures) -> tuple[MatrixRow, ...]:
-    """Return the matrix's rows: municipal respondents, then the prefecture's own forms."""
-    respondents, people = measures.dataset.respondents, measures.comparisons["coordinators"].by_subject
-    return tuple(
-        MatrixRow(respondents[code].name, respondents[code].kind, row, people.get(code))
-        for code, row in measures.programmes.matrix.items()
-    )
+MOST_WORDS: Final = 5
+COMMON: Final = Decimal("0.5")
+"""A theme that more than half of all forms speak of is no news."""
 
 
-def takes_part(assignment: Assignment) -> bool:
-    """Say whether a respondent has any part in a programme."""
-    return assignment.marked or assignment.project is not None
-
-
-def without_coordinators(measures: Measures) -> tuple[str, ...]:
-    """Return the municipalities that carry out the programme of the coordinators and do not say how many they place."""
-    people, matrix = measures.comparisons["coordinators"].by_subject, measures.programmes.matrix
-    return tuple(
-        subject.name
-        for subject in measures.area.subjects
-        if subject.single and matrix[subject.key][Programme.TAKIKAN].marked and not people[subject.key].present
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class TargetRows:
-    """The targets of one respondent."""
-
-    code: str
-    name: str
-    tally: Tally | None
-    rows: tuple[Achievement, ...]
-
-
-def target_tables(measures: Measures) -> tuple[TargetRows, ...]:
-    """Return the targets of each respondent that has any, the prefecture's own form last."""
-    respondents = measures.dataset.respondents
-    return tuple(
-        TargetRows(code, respondents[code].name, measures.achievements.by_subject.get(code), rows)
-        for code, rows in measures.achievements.by_code.items()
-        if rows
-    )
-
-
-def without_targets(measures: Measures) -> tuple[str, ...]:
-    """Return the names of respondents with a form of their own but no numeric target."""
-    respondents = measures.dataset.respondents
-    return tuple(
-        respondents[code].name
-        for code, rows in measures.achievements.by_code.items()
-        if not rows and respondents[code].kind is not Kind.MEMBER
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class HeatCell:
-    """One cell of the theme table: the figure (None without a form) and its shade 0–3."""
-
-    figure: Figure | None
-    shade: int
-
-
-@dataclass(frozen=True, slots=True)
-class HeatRow:
-    """One theme across the subjects."""
-
-    row: ThemeCount
-    cells: tuple[HeatCell, ...]
-
-
-MOST_COLUMNS = 20
-"""As many subjects as stand beside each other on the sheet; of more the table shows the sums alone."""
-
-
-def heat_subjects(measures: Measures) -> tuple[Subject, ...]:
-    """Return the subjects that have a column of their own in the table of themes."""
-    subjects = measures.area.subjects
-    return subjects if len(subjects) <= MOST_COLUMNS else ()
-
-
-def heat_table(measures: Measures) -> tuple[HeatRow, ...]:
-    """Return the themes that any form of the area speaks of, most widespread here first."""
-    subjects = heat_subjects(measures)
-    rows = [row for row in measures.themes.rows if row.here.exact > 0]
-    ordered = sorted(rows, key=lambda row: (-row.here.exact, row.share.exact))
-    return tuple(HeatRow(row, tuple(_heat(row, subject) for subject in subjects)) for row in ordered)
-
-
-def unspoken(measures: Measures) -> tuple[str, ...]:
-    """Return the themes that no form of the area speaks of."""
-    return tuple(row.theme.label for row in measures.themes.rows if row.here.exact == 0)
-
-
-def _heat(row: ThemeCount, subject: Subject) -> HeatCell:
-    figure = row.by_subject[subject.key]
-    if figure is None or figure.exact == 0:
-        return HeatCell(figure, 0)
-    bounds = (1, 4) if subject.single else (1, 3)
-    return HeatCell(figure, 1 + sum(figure.exact > bound for bound in bounds))
+def theme_lines(measures: Measures) -> tuple[ThemeLine, ...]:
+    """Return for each subject with a form the themes that at most half of all forms speak of, the rarest first."""
+    whole = measures.themes.forms_everyone.exact
+    rows = [row for row in measures.themes.rows if row.everyone.exact <= whole * COMMON]
+    lines = []
+    for subject in measures.area.subjects:
+        held = [(row, figure) for row in rows if (figure := row.by_subject[subject.key]) is not None and figure.exact]
+        ordered = sorted(held, key=lambda one: (one[0].everyone.exact, -one[1].exact))[:MOST_WORDS]
+        words = tuple(ThemeWord(row.theme.label, figure, row.everyone) for row, figure in ordered)
+        if words:
+            lines.append(ThemeLine(subject.name, words))
+    return tuple(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,17 +109,24 @@ def respondent_lines(measures: Measures) -> tuple[RespondentLine, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class CarryingRow:
-    """How many of a subject's respondents carry out each programme, and the coordinators that they place."""
+class WideRow:
+    """One prefecture of a wider brief: respondents, programmes, coordinators by kind, units, targets by state."""
 
     name: str
+    only: str
     respondents: Figure
     carrying: tuple[Figure, ...]
     coordinators: Figure
+    units: tuple[str, ...]
+    places: tuple[str, ...]
+    tally: Tally
 
 
-def carrying_table(measures: Measures) -> tuple[CarryingRow, ...]:
-    """Return the programme counts by subject for a brief above the prefecture."""
+MOST_KINDS: Final = 3
+
+
+def wide_rows(measures: Measures) -> tuple[WideRow, ...]:
+    """Return one row a prefecture, from north to south."""
     ledger, matrix = measures.ledger, measures.programmes.matrix
     rows = []
     for subject in measures.area.subjects:
@@ -211,6 +141,29 @@ def carrying_table(measures: Measures) -> tuple[CarryingRow, ...]:
             )
             for programme in (Programme.CHIIKIRYOKU, Programme.TAKIKAN)
         )
-        people = measures.comparisons["coordinators"].by_subject[subject.key]
-        rows.append(CarryingRow(subject.name, respondents_of(ledger, subject), counts, people))
+        rows.append(
+            WideRow(
+                subject.name,
+                measures.name_of(subject.codes[0]) if len(subject.codes) == 1 else "",
+                respondents_of(ledger, subject),
+                counts,
+                measures.comparisons["coordinators"].by_subject[subject.key],
+                _kinds(measures, subject, "unit"),
+                _kinds(measures, subject, "place"),
+                measures.achievements.by_subject[subject.key],
+            )
+        )
     return tuple(rows)
+
+
+def _kinds(measures: Measures, subject: Subject, group: str) -> tuple[str, ...]:
+    """Return the kinds that most forms of a prefecture name, in the list's words."""
+    features = measures.practice.features
+    codes = {measures.practice.forms[code].code for code in subject.codes}
+    held = {
+        key: sum(code in holders for code in codes) for key, holders in features.holders.items() if key.group == group
+    }
+    settings = next(one for one in measures.config.practice.features if one.id == group)
+    labels = measures.config.practice.codes_of(settings)
+    ranked = sorted((key for key in held if held[key]), key=lambda key: (-held[key], list(labels).index(key.kind)))
+    return tuple(labels[key.kind].brief for key in ranked[:MOST_KINDS])

@@ -55,7 +55,10 @@ def choose(measures: Measures) -> Findings:
     if wanted is None:
         headline, reason = _by_rule(found, alone=len(measures.area.codes) == 1), ""
     else:
-        headline, reason = _preferred(found, wanted.choose, area=measures.area.name, year=measures.dataset.year), wanted.reason
+        headline, reason = (
+            _preferred(found, wanted.choose, area=measures.area.name, year=measures.dataset.year),
+            wanted.reason,
+        )
     return Findings(headline, _told(found, headline), reason)
 
 

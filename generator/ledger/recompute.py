@@ -80,7 +80,7 @@ def _share(figure: Figure, ledger: Ledger, _: Factors) -> Decimal:
     if figure.id.endswith("/heaviest"):
         return max(values) / sum(values, Decimal(0)) * HUNDRED
     over, under = values
-    return over / under * HUNDRED
+    return over / under if figure.id.endswith("/times") else over / under * HUNDRED
 
 
 def _rank(figure: Figure, ledger: Ledger, _: Factors) -> Decimal:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from generator.dataset.contract import BASES, CATEGORIES, Assessment
+from generator.dataset.contract import CATEGORIES
 from generator.dataset.records import Dataset, Target
+from generator.dataset.target_states import TargetState, target_state
 from generator.dataset.units import same_unit
 from generator.formats import natural_decimals
 from generator.ledger.figure import Citation, Figure, Formula, State
@@ -19,12 +20,21 @@ HUNDRED = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class Achievement:
-    """One target with its figures; ``share`` is the result in ％ of the target where both have one unit."""
+    """One target with its figures; ``share`` is the result in ％ of the target where both count the same.
+
+    ``times`` is the same beyond the target, as a multiple of it (倍); None up to 100 ％.
+    """
 
     record: Target
     target: Figure
     result: Figure
     share: Figure | None
+    times: Figure | None
+
+    @property
+    def state(self) -> TargetState:
+        """Return the state that is printed."""
+        return target_state(self.record)
 
     @property
     def reason(self) -> str:
@@ -36,15 +46,18 @@ class Achievement:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many targets there are, how many can be assessed, and how many of those were met."""
+    """All targets in their four states: 達成, 未達, 年度途中, 比較できない. The four always add up to ``targets``."""
 
     targets: Figure
-    assessable: Figure
     met: Figure
     not_met: Figure
-    undetermined: Figure
-    reasons: tuple[str, ...]
-    """Bases of the undetermined ones, the most frequent first."""
+    partial_year: Figure
+    incomparable: Figure
+
+    @property
+    def states(self) -> tuple[tuple[TargetState, Figure], ...]:
+        """Return the four counts in the printed order."""
+        return tuple((state, getattr(self, state.value)) for state in TargetState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +77,13 @@ def tally_targets(ledger: Ledger, targets: Iterable[Target], *, key: str, name: 
     """Count the targets by assessment under ``key``; ``forms`` are the codes of the respondents that may have some."""
     chosen = tuple(targets)
 
-    def count(part: str, *states: Assessment) -> Figure:
-        counted = [target for target in chosen if target.assessment in states]
+    def count(part: str, *states: TargetState) -> Figure:
+        counted = [target for target in chosen if target_state(target) in states]
         inputs = [f"{target.code}/{target.id}" for target in counted]
-        among = [f"{key}/targets/all"] if chosen and len(states) < len(Assessment) else forms
+        among = [f"{key}/targets/all"] if chosen and len(states) < len(TargetState) else forms
         return ledger.count(f"{key}/targets/{part}", name, len(counted), "件", inputs=inputs, among=among)
 
-    return Tally(
-        targets=count("all", *Assessment),
-        assessable=count("assessable", Assessment.MET, Assessment.NOT_MET),
-        met=count("met", Assessment.MET),
-        not_met=count("not_met", Assessment.NOT_MET),
-        undetermined=count("undetermined", Assessment.UNDETERMINED),
-        reasons=_reasons(chosen),
-    )
-
-
-def _reasons(targets: tuple[Target, ...]) -> tuple[str, ...]:
-    bases = [target.basis for target in targets if target.assessment is Assessment.UNDETERMINED]
-    return tuple(sorted(set(bases), key=lambda basis: (-bases.count(basis), BASES.index(basis))))
+    return Tally(targets=count("all", *TargetState), **{state.value: count(state.value, state) for state in TargetState})
 
 
 def achievements_of(dataset: Dataset, ledger: Ledger, code: str) -> tuple[Achievement, ...]:
@@ -133,14 +134,24 @@ def _achievement(target: Target, name: str, ledger: Ledger) -> Achievement:
             source=Citation(lines=lines),
         )
     )
-    return Achievement(target, goal, result, _share(target, goal, result, ledger))
+    share = _share(target, goal, result, ledger)
+    return Achievement(target, goal, result, share, _times(share, goal, result, ledger))
 
 
 def _share(target: Target, goal: Figure, result: Figure, ledger: Ledger) -> Figure | None:
-    comparable = target.basis != "other_unit" and same_unit(target.target_unit, target.result_unit)
+    counted_alike = target.basis not in ("other_unit", "other_year", "counted_otherwise")
+    comparable = counted_alike and same_unit(target.target_unit, target.result_unit)
     if target.result is None or not target.target or not comparable:
         return None
     value = target.result / target.target * HUNDRED
     return ledger.add(
         Figure(f"{goal.id}/share", goal.label, value, "％", 0, Formula.SHARE, inputs=(result.id, goal.id))
     )
+
+
+def _times(share: Figure | None, goal: Figure, result: Figure, ledger: Ledger) -> Figure | None:
+    """Enter a result beyond its target as a multiple of it."""
+    if share is None or share.exact <= HUNDRED:
+        return None
+    value = result.exact / goal.exact
+    return ledger.add(Figure(f"{goal.id}/times", goal.label, value, "倍", 1, Formula.SHARE, inputs=(result.id, goal.id)))

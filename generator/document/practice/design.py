@@ -7,12 +7,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.config.practice import PracticeCode, PracticeFile
-from generator.dataset.practice.contract import Part, Purpose, Stage
+from generator.dataset.practice.contract import EventKind, Part, Purpose, Stage
 from generator.dataset.practice.records import Practice
 from generator.ledger.figure import Figure
+from generator.measures.measure import Measures
 from generator.measures.practice.counting import PracticeCounts
 from generator.measures.practice.features import FeatureKey
-from generator.measures.practice.printed import AreaFigures, CoordinatorFigures, FormPractice, MeetingFigures
+from generator.measures.practice.printed import (
+    AreaFigures,
+    CoordinatorFigures,
+    EventFigures,
+    FormPractice,
+    MeetingFigures,
+)
 
 MOST_NAMED: Final = 4
 """How many names a cell prints; more are told by 「など」."""
@@ -217,6 +224,47 @@ def _one_of_each_kind_first(values: Iterable[Practice]) -> list[Practice]:
         seen[one.kind] = seen.get(one.kind, 0) + 1
         ranks.append((seen[one.kind] > 1, one.cell, one.seq, one))
     return [one for *_, one in sorted(ranks, key=lambda row: row[:3])]
+
+
+@dataclass(frozen=True, slots=True)
+class DesignView:
+    """The tables of the section. ``asked`` are the denominators by group: forms that could name a kind."""
+
+    local: tuple[LocalRow, ...]
+    people: tuple[PeopleRow, ...]
+    funding: tuple[FundingRow, ...]
+    linked: LinkedTable | None
+    works: tuple[tuple[str, tuple[WorkRow, ...], tuple[EventFigures, ...]], ...]
+    asked: Mapping[str, Figure]
+
+
+def design_view(measures: Measures) -> DesignView:
+    """Return the section's tables for a prefecture's brief; each form stands once, under the names that it tells of."""
+    practice = measures.practice
+    designer = Designer(measures.config.practice, practice.counts)
+    own = {form.code for form in measures.area.forms}
+    names: dict[str, str] = {}
+    for code, form in practice.forms.items():
+        if code not in own:
+            names[form.code] = "、".join([*filter(None, [names.get(form.code, "")]), measures.name_of(code)])
+    forms = [practice.forms[code] for code in names]
+    return DesignView(
+        local=tuple(row for form in forms if (row := designer.local(form, names[form.code]))),
+        people=tuple(row for form in forms if (row := designer.people(form, names[form.code]))),
+        funding=tuple(row for form in forms if (row := designer.funding(form, names[form.code]))),
+        linked=designer.linked(forms, names),
+        works=tuple(
+            (form.name, works, _counted(practice.forms[form.code]))
+            for form in measures.area.forms
+            if (works := designer.works(practice.forms[form.code]))
+        ),
+        asked=practice.counts.asked,
+    )
+
+
+def _counted(form: FormPractice) -> tuple[EventFigures, ...]:
+    """Return the prefecture's own counts."""
+    return tuple(one for one in form.events if one.record.kind is EventKind.COUNTED and one.number)
 
 
 def _apart(one: Sphere, other: Sphere) -> bool:

@@ -11,6 +11,7 @@ from generator.config.practice import PracticeFile
 from generator.dataset.practice.contract import EMPTY, CellStatus, HeadcountBasis, Part, Purpose, Reuse, Stage
 from generator.dataset.practice.records import Practice
 from generator.ledger.figure import Figure
+from generator.measures.measure import Measures
 from generator.measures.practice.printed import AreaFigures, FormPractice, MeetingFigures
 
 ROOMY: Final = 8
@@ -151,3 +152,21 @@ def _funding(form: FormPractice, practice: PracticeFile) -> MatrixCell:
     acting = [value for value in values if value.stage is Stage.ACT]
     words = _kinds(acting or values, practice)
     return MatrixCell("funding", Sign.YES if acting else Sign.PLANNED, tuple(Word(text) for text in words))
+
+
+def matrix_rows(measures: Measures) -> tuple[MatrixRow, ...]:
+    """Return one row a municipality of the area; a member's answers are those of its prefecture's form."""
+    rows = []
+    for code in measures.area.codes:
+        form, name = measures.practice.forms[code], measures.name_of(code)
+        rows.append(
+            MatrixRow(
+                code=code,
+                name=name,
+                host="" if form.code == code else measures.name_of(form.code),
+                cells=cells_of(form, measures.config.practice, name=name),
+                population=measures.comparisons["population"].own[code],
+                aging_rate=measures.comparisons["aging_rate"].own[code],
+            )
+        )
+    return tuple(rows)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from types import MappingProxyType
+from typing import Any, Final
 
 from generator.config.config import Config
 from generator.dataset.contract import Kind
+from generator.dataset.practice.contract import Part
 from generator.dataset.records import Dataset
 from generator.ledger.figure import Figure, Formula
 from generator.ledger.ledger import Ledger
@@ -18,7 +21,9 @@ from generator.measures.practice.features import Features, features_of
 from generator.measures.practice.partners import Partner, partners_of
 from generator.measures.practice.printed import FormPractice, forms_of
 
-KINDS_OF_PEOPLE = ("dedicated", "concurrent", "unstated")
+_WHOLE: Final = frozenset({"total", "about", "part", "listed"})
+"""A number per sphere (per_area) is not the people of the target area."""
+KINDS_OF_PEOPLE: Final = ("dedicated", "concurrent", "unstated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,11 @@ class PracticeMeasures:
     counts: PracticeCounts
     partners: Mapping[str, tuple[Partner, ...]]
     people: Mapping[str, Figure]
+    people_given: Figure
+    target_population: Figure | None
+    target_forms: Figure | None
+    target_about: bool
+    """Whether some form gives the people of its target area in round numbers."""
 
     @property
     def own_forms(self) -> tuple[tuple[str, FormPractice], ...]:
@@ -59,6 +69,8 @@ def measure_practice(
         counts=count_practice(dataset.practice, features, config.practice, ledger, name=config.words.everyone),
         partners=MappingProxyType(_partners(dataset, area, features, own) if area.scope is Scope.PREFECTURE else {}),
         people=MappingProxyType(_people(area, [forms[code] for code in area.codes], ledger)),
+        people_given=_people_given(area, own["coordinators"], ledger),
+        **_target_population(area, [read[host] for host in dict.fromkeys(hosts.values())], ledger),
     )
 
 
@@ -73,6 +85,31 @@ def _partners(
         code: partners_of(code, features, candidates=askable, values=own, queried=queried)
         for code in area.codes
         if code in askable
+    }
+
+
+def _people_given(area: Area, people: Mapping[str, Figure], ledger: Ledger) -> Figure:
+    """Enter how many respondents give their number of coordinators."""
+    given = [people[code].id for code in area.codes if people[code].present]
+    among = [people[code].id for code in area.codes]
+    return ledger.count(f"{area.key}/people/given", area.name, len(given), "自治体", inputs=given, among=among)
+
+
+def _target_population(area: Area, forms: Sequence[FormPractice], ledger: Ledger) -> dict[str, Any]:
+    """Enter the people of the target areas of ア, over the forms that state them for the whole of their area."""
+    areas = [form.areas[Part.A] for form in forms if Part.A in form.areas]
+    stated = [one for one in areas if one.population is not None and one.record.population_basis in _WHOLE]
+    if not stated:
+        return {"target_population": None, "target_forms": None, "target_about": False}
+    figures = [one.population for one in stated if one.population is not None]
+    ids = tuple(figure.id for figure in figures)
+    total = sum((figure.exact for figure in figures), Decimal(0))
+    return {
+        "target_population": ledger.add(
+            Figure(f"{area.key}/target-area/population", area.name, total, "人", 0, Formula.SUM, inputs=ids)
+        ),
+        "target_forms": ledger.count(f"{area.key}/target-area/forms", area.name, len(ids), "件", inputs=ids),
+        "target_about": any(one.record.population_basis == "about" for one in stated),
     }
 
 

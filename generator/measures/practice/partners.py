@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -58,18 +58,28 @@ def partners_of(
     ``candidates`` are the forms that may be asked; ``values`` maps metric -> code -> figure (population, aging_rate);
     ``queried`` are (code, metric) pairs whose figures are under inquiry and never make a neighbour.
     """
-    own = set(features.of(code))
+    own = frozenset(features.of(code))
     found = []
     for other in candidates:
         if other == code:
             continue
         theirs = features.of(other)
         shared = sorted((key for key in theirs if key in own), key=lambda key: (-rarity(key, features), key))
-        score = math.fsum(rarity(key, features) for key in shared)
+        score = alike(own, frozenset(theirs), features)
         if len(shared) >= FEWEST_SHARED and any(is_rare(key, features) for key in shared):
             ahead = tuple(key for key in theirs if key not in own and _is_gap(code, key, features))
             found.append(Partner(other, round(score, 9), tuple(shared), ahead, is_near(code, other, values, queried)))
     return tuple(sorted(found, key=lambda one: (-one.score, one.code))[:MOST_PARTNERS])
+
+
+def alike(first: Set[FeatureKey], second: Set[FeatureKey], features: Features) -> float:
+    """Return the cosine of two forms over their features, each weighed by its rarity: 1 for the same features.
+
+    A form that names much is not alike to everybody: the length of its own list counts against it.
+    """
+    norms = [math.fsum(rarity(key, features) ** 2 for key in some) for some in (first, second)]
+    shared = math.fsum(rarity(key, features) ** 2 for key in first & second)
+    return shared / math.sqrt(norms[0] * norms[1]) if all(norms) else 0.0
 
 
 def _is_gap(code: str, key: FeatureKey, features: Features) -> bool:

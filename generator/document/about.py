@@ -1,0 +1,116 @@
+"""データについて: definitions, corrections, queries and every decision of judgement in this brief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from generator.config.metrics import Metric
+from generator.dataset.records import Correction
+from generator.findings.choosing import Findings
+from generator.ledger.figure import Figure
+from generator.measures.doubts import unsure
+from generator.measures.measure import Measures
+from generator.measures.respondent_figures import printed_figure
+
+TOLD: Final = ("coordinators",)
+"""Indicators that are defined although they stand in no comparison table."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """A correction with the respondent's name, the metric and the figure used."""
+
+    correction: Correction
+    name: str
+    metric: Metric
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class QueriedRow:
+    """A figure that stands as given though an editor has doubts."""
+
+    name: str
+    metric: Metric
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementRow:
+    """One decision of judgement: about what, what was decided and why, with the lines of the source."""
+
+    name: str
+    item: str
+    decision: str
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AboutView:
+    """Everything of the section that is not an edition's setting."""
+
+    corrections: tuple[CorrectionRow, ...]
+    corrected_elsewhere: tuple[Metric, ...]
+    queried: tuple[QueriedRow, ...]
+    judgements: tuple[JudgementRow, ...]
+    defined: tuple[Metric, ...]
+
+
+def about_view(measures: Measures, findings: Findings) -> AboutView:
+    """Return what the section prints."""
+    return AboutView(
+        corrections=tuple(_corrections(measures)),
+        corrected_elsewhere=tuple(_corrected_elsewhere(measures)),
+        queried=tuple(_queried(measures)),
+        judgements=(*_preferred(measures, findings), *_judgements(measures)),
+        defined=tuple(metric for metric in measures.config.metrics.values() if metric.shown or metric.key in TOLD),
+    )
+
+
+def _preferred(measures: Measures, findings: Findings) -> Iterator[JudgementRow]:
+    if findings.preferred:
+        yield JudgementRow(measures.area.name, "headline", findings.preferred, ())
+
+
+def _judgements(measures: Measures) -> Iterator[JudgementRow]:
+    """Yield the targets whose state an editor had to judge (a note says why)."""
+    for rows in measures.achievements.by_code.values():
+        for row in rows:
+            if row.record.remark:
+                lines = tuple(line for line in (row.record.target_line, row.record.result_line) if line)
+                yield JudgementRow(measures.name_of(row.record.code), row.record.indicator, row.record.remark, lines)
+
+
+def _ours(measures: Measures) -> set[str]:
+    return {*measures.area.codes, *(form.code for form in measures.area.forms)}
+
+
+def _corrections(measures: Measures) -> Iterator[CorrectionRow]:
+    """Yield the corrections of figures that this brief prints or carries as data."""
+    dataset, metrics, ours = measures.dataset, measures.config.metrics, _ours(measures)
+    for one in dataset.corrections:
+        if one.respondent in ours:
+            metric = metrics[one.metric]
+            figure = printed_figure(measures.ledger, dataset, metric, one.respondent)
+            yield CorrectionRow(one, measures.name_of(one.respondent), metric, figure)
+
+
+def _corrected_elsewhere(measures: Measures) -> Iterator[Metric]:
+    """Yield the indicators whose totals over all respondents contain a corrected figure of another area."""
+    for metric in (one for one in measures.config.metrics.values() if one.shown and one.key in measures.comparisons):
+        own = measures.comparisons[metric.key].own
+        codes = [c.respondent for c in measures.dataset.corrections if c.metric == metric.key]
+        if any(code in own and own[code].present and code not in measures.area.codes for code in codes):
+            yield metric
+
+
+def _queried(measures: Measures) -> Iterator[QueriedRow]:
+    """Yield the figures that stand as they were given, though an editor has doubts about them."""
+    corrected = {(one.respondent, one.metric) for one in measures.dataset.corrections}
+    for metric in measures.config.metrics.values():
+        doubted = unsure(measures.dataset, metric.key, measures.area.codes)
+        for code in (code for code in measures.area.codes if code in doubted and (code, metric.key) not in corrected):
+            if metric.shown and (figure := measures.comparisons[metric.key].own[code]).present:
+                yield QueriedRow(measures.name_of(code), metric, figure)
