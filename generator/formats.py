@@ -49,6 +49,17 @@ def fiscal_year(year: int) -> str:
     return f"{era_year(date(year, 5, 1))}度（{year}年度）"
 
 
+def event_date(text: str) -> str:
+    """Return 「平成30年10月1日」 for 2018-10-01, 「平成30年10月」 for 2018-10, 「平成31年度」 for FY2019.
+
+    A fiscal year bears the name of the era that its first day, 1 April, lies in: the forms write 平成31年度.
+    """
+    if text.startswith("FY"):
+        return f"{era_year(date(int(text[2:]), 4, 1))}度"
+    year, month, *day = (int(part) for part in text.split("-"))
+    return f"{era_year(date(year, month, day[0] if day else 1))}{month}月" + (f"{day[0]}日" if day else "")
+
+
 def era_year(day: date) -> str:
     """Return the year in the era of the day: 「平成30年」「令和元年」."""
     if day >= _REIWA:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from generator.dataset.contract import Kind, Programme
+from generator.document.practice.contacts import profile_numbers
 from generator.ledger.figure import Figure
 from generator.measures.achievements import Tally, tally_targets
 from generator.measures.areas import Subject
@@ -71,22 +72,22 @@ def tally_tables(measures: Measures) -> tuple[tuple[TallyRow, ...], tuple[TallyR
 
 @dataclass(frozen=True, slots=True)
 class RespondentLine:
-    """One line of a wider brief's list of municipalities."""
+    """One line of a wider brief's list of municipalities; ``number`` is that of its profile."""
 
+    number: str
     name: str
     prefecture: str
     population: Figure
-    aging_rate: Figure
+    coordinators: Figure
     tally: Tally
     projects: tuple[str, ...]
     member: bool
-    line_start: int
-    line_end: int
 
 
 def respondent_lines(measures: Measures) -> tuple[RespondentLine, ...]:
     """Return one line per municipal respondent, in the document's order."""
     dataset, comparisons = measures.dataset, measures.comparisons
+    numbers = profile_numbers(dataset)
     lines = []
     for code in measures.area.codes:
         respondent = dataset.respondents[code]
@@ -94,15 +95,14 @@ def respondent_lines(measures: Measures) -> tuple[RespondentLine, ...]:
         projects = [p.project_name for p in dataset.projects if p.code == code and p.project_name]
         lines.append(
             RespondentLine(
+                numbers[code],
                 respondent.name,
                 respondent.prefecture,
                 comparisons["population"].own[code],
-                comparisons["aging_rate"].own[code],
+                comparisons["coordinators"].own[code],
                 tally_targets(measures.ledger, targets, key=f"line-{code}", name=respondent.name, forms=(code,)),
                 tuple(dict.fromkeys(projects)),
                 respondent.kind is Kind.MEMBER,
-                respondent.line_start,
-                respondent.line_end,
             )
         )
     return tuple(lines)

@@ -47,7 +47,7 @@ def number_of(text: str, unit: str = "") -> str:
 
 def drawings(view: BriefView) -> tuple[PlacedDrawing, ...]:
     """Return all drawings of a brief."""
-    return (*view.charts.values(), *(profile.chart for profile in view.profiles if profile.chart is not None))
+    return tuple(view.charts.values())
 
 
 def by_source(view: BriefView) -> Mapping[str, PlacedDrawing]:

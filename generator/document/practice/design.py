@@ -249,9 +249,9 @@ def design_view(measures: Measures) -> DesignView:
             names[form.code] = "、".join([*filter(None, [names.get(form.code, "")]), measures.name_of(code)])
     forms = [practice.forms[code] for code in names]
     return DesignView(
-        local=tuple(row for form in forms if (row := designer.local(form, names[form.code]))),
-        people=tuple(row for form in forms if (row := designer.people(form, names[form.code]))),
-        funding=tuple(row for form in forms if (row := designer.funding(form, names[form.code]))),
+        local=tuple(local for form in forms if (local := designer.local(form, names[form.code]))),
+        people=tuple(people for form in forms if (people := designer.people(form, names[form.code]))),
+        funding=tuple(money for form in forms if (money := designer.funding(form, names[form.code]))),
         linked=designer.linked(forms, names),
         works=tuple(
             (form.name, works, _counted(practice.forms[form.code]))

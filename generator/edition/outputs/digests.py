@@ -10,6 +10,7 @@ from typing import Final
 
 from generator.document.environment import make_environment, render
 from generator.document.view import BriefView
+from generator.findings.candidates import FindingClass
 
 LIMITS: Final = (200, 400)
 _FINDINGS: Final = re.compile(r'<ul class="findings">(.*?)</ul>', re.DOTALL)
@@ -40,12 +41,13 @@ def digest_of(html: str, view: BriefView, limit: int) -> str:
 def _sentences(html: str, view: BriefView) -> Iterator[Sentence]:
     first, last = render(make_environment(), "edition/digest.txt.j2", brief=view).strip().splitlines()
     yield Sentence(first, (0, 0.0))
-    for finding, text in zip(view.findings, finding_texts(html), strict=True):
-        yield Sentence(text, (_WEIGHT.get(finding.topic, 2), -finding.score))
+    for place, (finding, text) in enumerate(zip(view.findings, finding_texts(html), strict=True)):
+        yield Sentence(text, (_WEIGHT.get(finding.klass, 2), float(place)))
     yield Sentence(last, (4, 0.0))
 
 
-_WEIGHT: Final = {"targets": 1, "programmes": 3}
+_WEIGHT: Final = {FindingClass.TARGETS: 1, FindingClass.NEXT: 3}
+"""Targets are told in any case, plans where there is room."""
 
 
 def finding_texts(html: str) -> tuple[str, ...]:
