@@ -33,12 +33,7 @@ def draw_charts(measures: Measures, environment: Environment) -> dict[str, Place
 
 def _charts(measures: Measures, environment: Environment) -> Iterator[PlacedDrawing]:
     area = measures.area.name
-    others = measures.sizes.others_in_volume
-    yield place(environment, plotting.tilemap(measures), "tilemap", area=area, in_volume=others)
-    if measures.area.scope is Scope.PREFECTURE:
-        drawing = plotting.main_strips(measures)
-        rows = strip_words(measures, [metric.key for metric in measures.config.main_metrics])
-        yield place(environment, drawing, "strips", area=area, rows=rows)
+    yield place(environment, plotting.locator(measures), "tilemap", area=area, in_volume=measures.sizes.others_in_volume)
 
 
 def strip_words(measures: Measures, keys: Sequence[str]) -> list[StripWords]:
