@@ -113,17 +113,22 @@ class Canvas:
         )
 
     def lines(
-        self, segments: Iterable[Sequence[tuple[float, float]]], *, colour: str, width: float, dash: bool = False
+        self,
+        segments: Iterable[Sequence[tuple[float, float]]],
+        *,
+        colour: str,
+        width: float,
+        dash: tuple[float, float] | None = None,
     ) -> None:
-        """Draw straight segments as one path."""
+        """Draw straight segments as one path; ``dash`` gives stroke and gap in line widths."""
         drawn = [list(segment) for segment in segments]
         if not drawn:
             return
         # A single line is written as a Line2D, which keeps its dashes in every SVG reader.
-        for segment in drawn if dash else ():
+        for segment in drawn if dash is not None else ():
             xs, ys = zip(*segment, strict=True)
-            self._add(Line2D(xs, ys, color=colour, linewidth=width, dashes=(3, 2), zorder=_SHAPES))
-        if not dash:
+            self._add(Line2D(xs, ys, color=colour, linewidth=width, dashes=dash, zorder=_SHAPES))
+        if dash is None:
             points = [point for segment in drawn for point in segment]
             codes = [code for segment in drawn for code in (Path.MOVETO, *[Path.LINETO] * (len(segment) - 1))]
             self._add(PathPatch(Path(points, codes), facecolor="none", edgecolor=colour, linewidth=width))
@@ -151,6 +156,12 @@ class Canvas:
         if corners:
             codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY] * (len(corners) // 5)
             self._add(PathPatch(Path(corners, codes), facecolor=fill, edgecolor=edge, linewidth=line))
+
+    def outlines(self, outlines: Iterable[Path], *, fill: str, edge: str = "none", line: float = 0.0) -> None:
+        """Draw closed outlines, measured in mm, as one path; later parts of it lie over earlier ones."""
+        drawn = list(outlines)
+        if drawn:
+            self._add(PathPatch(Path.make_compound_path(*drawn), facecolor=fill, edgecolor=edge, linewidth=line))
 
     def text(
         self,

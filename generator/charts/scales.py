@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -16,46 +16,23 @@ FACING = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Maps ``low``…``high`` to ``start``…``end`` mm, linearly or by logarithm.
-
-    ``zero`` is where a zero stands on a logarithmic axis: apart from it, since the axis itself never gets there.
-    """
+    """Maps ``low``…``high`` to ``start``…``end`` mm, linearly or by logarithm."""
 
     low: float
     high: float
     start: float
     end: float
     kind: Literal["linear", "log"] = "linear"
-    zero: float | None = None
-
-    @classmethod
-    def over(
-        cls,
-        values: Iterable[Decimal],
-        low: float,
-        high: float,
-        *,
-        start: float,
-        end: float,
-        kind: Literal["linear", "log"],
-        apart: float,
-    ) -> Scale:
-        """Return the scale for the values: with a place for zero ``apart`` mm before the axis where one needs it."""
-        if kind == "log" and any(value == 0 for value in values):
-            return cls(low, high, start + apart, end, kind, zero=start)
-        return cls(low, high, start, end, kind)
 
     def at(self, value: Decimal | float) -> float:
         """Return the place of the value in mm; values outside are clamped to the ends."""
-        if self.zero is not None and value == 0:
-            return self.zero
         low, high = self._measure(self.low), self._measure(self.high)
         share = (self._measure(min(max(float(value), self.low), self.high)) - low) / (high - low)
         return self.start + share * (self.end - self.start)
 
     def holds(self, value: Decimal | float) -> bool:
         """Return whether the value lies on the axis (otherwise :meth:`at` gives the nearer end)."""
-        return self.low <= float(value) <= self.high or (self.zero is not None and value == 0)
+        return self.low <= float(value) <= self.high
 
     def _measure(self, value: float) -> float:
         return math.log10(value) if self.kind == "log" else value
@@ -84,14 +61,15 @@ class Flag:
 def flags(places: Sequence[float], widths: Sequence[float], *, gap: float, width: float) -> list[Flag]:
     """Place labels over their data so that no label covers another and no leader runs through one.
 
-    Returns one flag per place, in the order given. Labels left of some point run right, the others left; of all such
-    points and orders the one with the fewest tiers is taken.
+    Returns one flag per place, in the order given. Left of some point all labels run one way, the others the other;
+    of all such points, ways and orders the one with the fewest tiers is taken.
     """
     order = sorted(range(len(places)), key=lambda i: (places[i], i))
     for spanning in (False, True):
         attempts = (
-            _attempt(places, widths, order, split, left_first, gap=gap, width=width, spanning=spanning)
+            _attempt(places, widths, right, left, left_first, gap=gap, width=width, spanning=spanning)
             for split in range(len(order), -1, -1)
+            for right, left in ((order[:split], order[split:]), (order[split:], order[:split]))
             for left_first in (False, True)
         )
         fitting = [attempt for attempt in attempts if attempt is not None]
@@ -104,16 +82,16 @@ def flags(places: Sequence[float], widths: Sequence[float], *, gap: float, width
 def _attempt(
     places: Sequence[float],
     widths: Sequence[float],
-    order: Sequence[int],
-    split: int,
+    right_runs: Sequence[int],
+    left_runs: Sequence[int],
     left_first: bool,
     *,
     gap: float,
     width: float,
     spanning: bool,
 ) -> dict[int, Flag] | None:
-    """Place the labels of ``order[:split]`` running right and the others left; None where that does not work."""
-    right_runners, left_runners = list(reversed(order[:split])), list(order[split:])
+    """Place labels that run right and labels that run left (both from left to right); None where that fails."""
+    right_runners, left_runners = list(reversed(right_runs)), list(left_runs)
     placed: dict[int, Flag] = {}
     for index in (left_runners + right_runners) if left_first else (right_runners + left_runners):
         place, length = places[index], widths[index]
@@ -127,7 +105,7 @@ def _attempt(
         flag = next(
             (
                 f
-                for f in (Flag(place, left, right, tier) for tier in range(len(order) + 1))
+                for f in (Flag(place, left, right, tier) for tier in range(len(places) + 1))
                 if not any(_collide(f, other, gap) for other in placed.values())
             ),
             None,

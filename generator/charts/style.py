@@ -31,9 +31,10 @@ FAINT: Final = "#eef1f4"
 PAPER: Final = "#ffffff"
 REFERENCE: Final = "#8a3b00"
 
-SMALL: Final = 6.8
-LABEL: Final = 7.4
-NAME: Final = 8.0
+SMALL: Final = 8.0
+"""No text of a chart is smaller."""
+LABEL: Final = 8.5
+NAME: Final = 9.0
 POINT_MM: Final = 25.4 / 72
 _SIZE: Final = 100
 """The size at which the font is measured."""
@@ -41,9 +42,13 @@ _SIZE: Final = 100
 HAIRLINE: Final = 0.4
 THIN: Final = 0.7
 MEDIUM: Final = 1.2
+DASHED: Final = (3.0, 2.0)
+DOTTED: Final = (1.0, 1.4)
 
 TEXT_WIDTH: Final = 174.0
 """Width of the text column in mm; page margins in templates/document/css/page.css leave exactly this."""
+NARROW_WIDTH: Final = 88.0
+"""Width in mm of a drawing made for phones."""
 
 
 class Pad(NamedTuple):

@@ -14,19 +14,18 @@ class Words(Settings):
     median: Text
     lacking: Text
     not_applicable: Text
-    single_value: Text
     log_scale: Text
     few_named: Text
-    direct: Text
-    outsourced: Text
-    total: Text
-    target_line: Text
-    share_head: Text
-    pair_head: Text
     in_volume: Text
     not_in_volume: Text
-    support_centers: Text
-    self_reliance: Text
-    met: Text
-    not_met: Text
-    undetermined: Text
+    whole: Text
+    respondents: Text
+    dedicated: Text
+    concurrent: Text
+    unstated: Text
+    one_mark: Text
+    sites: Text
+    number_unknown: Text
+    none_posted: Text
+    without_takikan: Text
+    equivalents: Text

@@ -18,14 +18,10 @@ GUARD: Final = "literals"
 LISTED: Final = (
     (re.compile("10万人当たり"), "人口の単位であり、指標の名の一部（config/metrics.yaml）"),
     (re.compile("「0[.]0」"), "記号の凡例"),
-    (re.compile("150％で切って"), "達成状況の図の横軸の終わり（目標に対する割合）"),
     (re.compile("47都道府県"), "都道府県の数。図の全体を指す言葉"),
     (re.compile("右の2列"), "表の列の位置"),
 )
 """Labels with digits that are no figures, each with the reason."""
-
-AXIS: Final = re.compile(r"(目標 ?)?(0|50|100|150)％～?")
-"""The scale of the chart of results, in ％ of the target."""
 
 
 def unregistered_digits(flow: PageFlow, view: BriefView) -> tuple[Fault, ...]:
@@ -35,12 +31,11 @@ def unregistered_digits(flow: PageFlow, view: BriefView) -> tuple[Fault, ...]:
 
 def _faults(flow: PageFlow, view: BriefView) -> Iterator[Fault]:
     charts, labels, named = by_source(view), frozenset(_axis_words(view)), tuple(_names(view))
-    names = "\n".join(one.record.indicator for rows in view.measures.achievements.by_code.values() for one in rows)
     for part in flow.parts:
         if isinstance(part, Run):
             yield from _in_run(part, named)
         elif part.source in charts:
-            yield from _in_chart(charts[part.source], part, labels, names, named)
+            yield from _in_chart(charts[part.source], part, labels, named)
 
 
 def _in_run(run: Run, named: Sequence[str]) -> Iterator[Fault]:
@@ -49,15 +44,14 @@ def _in_run(run: Run, named: Sequence[str]) -> Iterator[Fault]:
 
 
 def _in_chart(
-    chart: PlacedDrawing, image: Image, labels: frozenset[str], names: str, named: Sequence[str]
+    chart: PlacedDrawing, image: Image, labels: frozenset[str], named: Sequence[str]
 ) -> Iterator[Fault]:
     where = f"{spot(image.place)}の図 {chart.name}"
     rest = without_listed(without_said(chart.alt, (text for _, text in chart.said)), named)
     if has_digits(rest):
         yield _fault("代替テキストに、台帳にない数字が書かれています", where, chart.alt)
     for label in chart.drawing.labels:
-        known = label.text in labels or AXIS.fullmatch(label.text) or label.text.rstrip("…") in names
-        if label.figure is None and not known and has_digits(without_listed(label.text, named)):
+        if label.figure is None and label.text not in labels and has_digits(without_listed(label.text, named)):
             yield _fault("図に、台帳にない数字が書かれています", where, label.text)
 
 

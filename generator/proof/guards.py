@@ -20,8 +20,8 @@ from generator.proof.subjects import Subjects
 
 ALT_LENGTH = range(30, 201)
 FIRST_SECTION = "summary"
-STACKED = frozenset({"contracts"})
-"""Charts whose bars begin where others end, so that a mark's place is not its value."""
+COUNTED = frozenset({"people", "people-narrow"})
+"""Charts that draw a figure as so many marks; in all others its mark's place is its value."""
 
 
 def check_document(html: str, view: BriefView) -> PageFlow:
@@ -117,16 +117,29 @@ def _charts(flow: PageFlow, view: BriefView) -> Iterator[Fault]:
 
 
 def _marks(view: BriefView) -> Iterator[Fault]:
-    """Yield the charts in which a smaller value is drawn to the right of a larger one of the same kind."""
-    for drawing in (one for one in drawings(view) if one.name not in STACKED):
-        rows: dict[str, list[tuple[Decimal, float, str]]] = {}
-        for mark in drawing.drawing.marks:
-            figure = view.measures.ledger[mark.figure]
-            rows.setdefault(_kind(figure.id, drawing), []).append((figure.exact, mark.x, figure.id))
-        for row in rows.values():
-            for (_, left, first), (_, right, second) in pairwise(sorted(row)):
-                if left > right + 1e-6:
-                    yield Fault("marks", "点の位置が値の順になっていません", f"図 {drawing.name}", f"{first}、{second}")
+    """Yield the figures whose marks are not as many, or do not lie in the order of the values."""
+    for drawing in drawings(view):
+        yield from (_counted if drawing.name in COUNTED else _placed)(drawing, view)
+
+
+def _counted(drawing: PlacedDrawing, view: BriefView) -> Iterator[Fault]:
+    """Yield the figures that are drawn as more or fewer marks than they say."""
+    for figure_id, count in Counter(mark.figure for mark in drawing.drawing.marks).items():
+        figure = view.measures.ledger[figure_id]
+        if figure.exact != count:
+            yield Fault("marks", "印の数が数値と違います", f"図 {drawing.name} の {figure_id}", f"{count}", figure.text)
+
+
+def _placed(drawing: PlacedDrawing, view: BriefView) -> Iterator[Fault]:
+    """Yield the figures of one kind of which a smaller one is drawn to the right of a larger one."""
+    rows: dict[str, list[tuple[Decimal, float, str]]] = {}
+    for mark in drawing.drawing.marks:
+        figure = view.measures.ledger[mark.figure]
+        rows.setdefault(_kind(figure.id, drawing), []).append((figure.exact, mark.x, figure.id))
+    for row in rows.values():
+        for (_, left, first), (_, right, second) in pairwise(sorted(row)):
+            if left > right + 1e-6:
+                yield Fault("marks", "点の位置が値の順になっていません", f"図 {drawing.name}", f"{first}、{second}")
 
 
 def _kind(figure_id: str, drawing: PlacedDrawing) -> str:
