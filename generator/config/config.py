@@ -11,7 +11,6 @@ from generator.config.checks import (
     check_metrics,
     check_prefectures,
     check_sections,
-    check_similarity,
     check_themes,
 )
 from generator.config.edition import Edition
@@ -121,7 +120,6 @@ def load_config(root: Path = CONFIG, *, year: int | None = None, templates: Path
     sections = load_yaml(root / "sections.yaml", Sections)
     check_sections(sections, templates=templates, file=root / "sections.yaml")
     similarity = load_yaml(root / "similarity.yaml", Similarity)
-    check_similarity(similarity, metrics=metrics, file=root / "similarity.yaml")
     edition = load_yaml(edition_file, Edition)
     check_edition(
         edition,

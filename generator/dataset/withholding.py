@@ -30,7 +30,7 @@ OF_RESPONDENT: Final = ("url", "as_of", "line_start", "line_end", "members")
 OF_EARLIER_RESPONDENT: Final = (*OF_RESPONDENT, "department", "phone")
 OF_OWN_ONE_LEVEL_UP: Final = ("department", "phone", "url")
 """What the briefs of blocks and of the volume do not read of their own respondents either; nor the summaries."""
-OF_PROJECT: Final = ("implementer", "contractor", "contract", "project_name", "line", "contractor_type", "remark")
+OF_PROJECT: Final = ("implementer", "project_name", "line", "remark")
 OF_TARGET: Final = (
     *("programme", "indicator", "category", "target", "target_unit", "target_line"),
     *("result", "result_unit", "result_line", "note", "remark"),

@@ -116,7 +116,9 @@ def make_environment(templates: Path = TEMPLATES) -> Environment:
         lstrip_blocks=True,
         bytecode_cache=_kept(COMPILED) if templates == TEMPLATES else None,
     )
-    environment.filters.update(mark=mark, say=say, given=given, together=together, plain=lambda figure: figure.text, dated=formats.event_date)
+    environment.filters.update(
+        mark=mark, say=say, given=given, together=together, plain=lambda figure: figure.text, dated=formats.event_date
+    )
     return environment
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Final
 
 from generator.findings.candidates import WayFinding
 from generator.measures.measure import Measures
 
-TENTH: Final = Decimal("0.1")
 FEWEST_ASKED: Final = 10
 """Fewer forms that could say so make nothing rare."""
 TELLING: Final = ("place", "posting", "person", "contract", "unit", "base", "meeting")
@@ -19,11 +17,12 @@ TELLING: Final = ("place", "posting", "person", "contract", "unit", "base", "mee
 def way_findings(measures: Measures) -> Iterator[WayFinding]:
     """Yield the rare ways of our municipalities, the rarest first; ties by the order of the groups."""
     features, counts = measures.practice.features, measures.practice.counts
+    at_most = measures.config.similarity.headline_rare
     labels = {group.id: group for group in measures.config.practice.features}
     for code in measures.area.codes:
         for key in features.of(code):
             share, asked = counts.shares[key], counts.asked[key.group]
-            if key.group not in TELLING or asked.exact < FEWEST_ASKED or share.exact / asked.exact > TENTH:
+            if key.group not in TELLING or asked.exact < FEWEST_ASKED or share.exact / asked.exact > at_most:
                 continue
             group = labels[key.group]
             printed = features.holders[key][code].labels

@@ -14,13 +14,12 @@ from generator.ledger.figure import Citation, Figure, Formula
 from generator.ledger.ledger import Ledger
 from generator.measures.achievements import Achievements, Tally, achievements_of, by_category, tally_targets
 from generator.measures.aggregate import Aggregator
-from generator.measures.areas import Area, Scope, Subject, Surroundings
+from generator.measures.areas import Area, Subject, Surroundings
 from generator.measures.changes import Changes, Previous, changes_of
 from generator.measures.comparison import Comparison, compare
 from generator.measures.facilities import Facilities, count_facilities
 from generator.measures.practice.measure import PracticeMeasures, measure_practice
 from generator.measures.programmes import Programmes, count_programmes
-from generator.measures.similarity import Similar, most_similar, standardise
 from generator.measures.themes import Themes, count_themes
 
 
@@ -54,7 +53,6 @@ class Measures:
     programmes: Programmes
     achievements: Achievements
     themes: Themes
-    similar: Mapping[str, tuple[Similar, ...]]
     practice: PracticeMeasures
     changes: Changes | None
 
@@ -75,8 +73,6 @@ def measure(
         if metric.aggregation != "none"
     }
     values = {key: comparison.own for key, comparison in comparisons.items()}
-    standardised = standardise(values, config.similarity)
-    profiled = area.codes if area.scope is Scope.PREFECTURE else ()  # one line each tells of no neighbours
     return Measures(
         area=area,
         dataset=dataset,
@@ -89,9 +85,6 @@ def measure(
         programmes=count_programmes(dataset, area, ledger, key=area.key),
         achievements=_achievements(dataset, area, ledger, config),
         themes=count_themes(dataset, area, config.themes, ledger),
-        similar=MappingProxyType(
-            {code: most_similar(code, around.everyone, standardised, config.similarity) for code in profiled}
-        ),
         practice=measure_practice(dataset, config, area, values, ledger),
         changes=changes_of(previous, dataset, config, area, aggregator=aggregator, ledger=ledger) if previous else None,
     )

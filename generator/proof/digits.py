@@ -43,9 +43,7 @@ def _in_run(run: Run, named: Sequence[str]) -> Iterator[Fault]:
         yield _fault("本文に、台帳にない数字が書かれています", spot(run.place), run.text)
 
 
-def _in_chart(
-    chart: PlacedDrawing, image: Image, labels: frozenset[str], named: Sequence[str]
-) -> Iterator[Fault]:
+def _in_chart(chart: PlacedDrawing, image: Image, labels: frozenset[str], named: Sequence[str]) -> Iterator[Fault]:
     where = f"{spot(image.place)}の図 {chart.name}"
     rest = without_listed(without_said(chart.alt, (text for _, text in chart.said)), named)
     if has_digits(rest):

@@ -68,6 +68,7 @@ def _figures(printed: tuple[Printed, ...], view: BriefView) -> Iterator[Fault]:
 def _cells(printed: tuple[Printed, ...], view: BriefView) -> Iterator[Fault]:
     """Yield the figures in tables, profiles and charts that do not stand by the name of their own respondent."""
     subjects = Subjects(view.measures)
+    bearers = frozenset(subjects.named.values())
     metrics = view.config.metrics
     for one in printed:
         name = subjects.named.get(subject_key(one.figure), "")
@@ -84,7 +85,8 @@ def _cells(printed: tuple[Printed, ...], view: BriefView) -> Iterator[Fault]:
         heading = wrong_heading(one.figure, place, view, subjects) if one.where == "table" else ""
         if heading:
             yield Fault("cells", "数値の欄と見出しが合いません", spot(place), one.text, heading)
-        if one.where == "chart" and name and " " in one.text and one.text.rpartition(" ")[0] != name:
+        label = one.text.rpartition(" ")[0]
+        if one.where == "chart" and label in bearers and label != name:
             yield Fault("cells", "図の名札が別の自治体のものです", spot(place), one.text, name)
 
 
@@ -172,7 +174,11 @@ def _foreign_names(flow: PageFlow, view: BriefView) -> Iterator[Fault]:
         for code, name in others.items():
             if name in run.text and name not in own and not _is_neighbour(run, name, view):
                 yield Fault(
-                    "foreign names", "他の地域の自治体の名があります", spot(run.place), name, respondents[code].prefecture
+                    "foreign names",
+                    "他の地域の自治体の名があります",
+                    spot(run.place),
+                    name,
+                    respondents[code].prefecture,
                 )
 
 
@@ -187,9 +193,5 @@ def _own_words(view: BriefView) -> str:
 
 
 def _is_neighbour(run: Run, name: str, view: BriefView) -> bool:
-    """Say whether a similar municipality of that name is told of here; others far away may bear the same name."""
-    if run.place.section != "profiles":
-        return False
-    similar, respondents = view.measures.similar, view.measures.dataset.respondents
-    above = [profile.respondent.code for profile in view.profiles if run.place.h3 == profile.respondent.name]
-    return any(respondents[one.code].name == name for own in above for one in similar.get(own, ()))
+    """Say whether 学べる相手 tells of that name here; others far away may bear the same name."""
+    return run.place.section == "learning" and view.learning is not None and name in view.learning.names

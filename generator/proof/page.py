@@ -13,7 +13,7 @@ _HEADINGS: Final = frozenset({"h1", "h2", "h3"})
 _BLOCKS: Final = frozenset({"p", "li", "dt", "dd", "td", "th", "caption", "figcaption", "h1", "h2", "h3", "h4"})
 
 
-_ASIDES: Final = frozenset({"unit", "code"})
+_ASIDES: Final = frozenset({"unit", "code", "number"})
 """Classes of remarks that stand in a caption or heading without being part of it."""
 
 

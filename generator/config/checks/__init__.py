@@ -1,7 +1,7 @@
 """What one entry alone cannot show: names that must exist elsewhere, sets that must be complete."""
 
 from generator.config.checks.editions import check_edition
-from generator.config.checks.metrics import check_metrics, check_similarity, check_themes
+from generator.config.checks.metrics import check_metrics, check_themes
 from generator.config.checks.places import check_groupings, check_prefectures
 from generator.config.checks.sections import check_sections
 
@@ -11,6 +11,5 @@ __all__ = [
     "check_metrics",
     "check_prefectures",
     "check_sections",
-    "check_similarity",
     "check_themes",
 ]

@@ -9,7 +9,6 @@ from typing import Final
 from generator.config.checks.complaints import Complaints
 from generator.config.metrics import Metric
 from generator.config.quoting import hint
-from generator.config.similarity import Similarity
 from generator.config.themes import Theme
 from generator.config.yaml_lines import Trail
 from generator.dataset.contract import UNITS
@@ -76,14 +75,6 @@ def _check_operands(metric: Metric, *, trail: Trail, sums: Collection[str], comp
                 expected="aggregation が sum の指標の key",
                 remedy=hint(str(key), sums) or "key の綴りを確かめてください。",
             )
-
-
-def check_similarity(similarity: Similarity, *, metrics: Sequence[Metric], file: Path) -> None:
-    """Only indicators that have a value for each respondent. Raises ConfigError."""
-    known = [metric.key for metric in metrics if metric.aggregation != "none"]
-    for number, indicator in enumerate(similarity.indicators):
-        trail = ("indicators", number, "metric")
-        Complaints(file).must_know(indicator.metric, known, trail=trail, what="指標")
 
 
 def check_themes(themes: Sequence[Theme], *, file: Path) -> None:

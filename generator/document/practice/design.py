@@ -247,6 +247,10 @@ def design_view(measures: Measures) -> DesignView:
     for code, form in practice.forms.items():
         if code not in own:
             names[form.code] = "、".join([*filter(None, [names.get(form.code, "")]), measures.name_of(code)])
+    hosts = {
+        code: f"{measures.name_of(code)}（{told}）" for code, told in names.items() if code not in measures.area.codes
+    }
+    names |= hosts
     forms = [practice.forms[code] for code in names]
     return DesignView(
         local=tuple(local for form in forms if (local := designer.local(form, names[form.code]))),

@@ -12,14 +12,11 @@ from generator.measures.measure import Measures
 from generator.measures.practice.features import FeatureKey
 from generator.measures.practice.partners import is_rare, others_with, rarity
 
-MOST_OTHERS: Final = 3
-"""How many others one rare feature names."""
 MOST_OF_GROUP: Final = 2
 """How many rare features of one group are shown, so that no group fills the table."""
 FEWEST_ROWS, ROWS_A_FORM, MOST_ROWS = 4, 1, 10
 MOST_SHARED: Final = 4
 MOST_AHEAD: Final = 3
-MOST_PARTNERS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +52,46 @@ class PartnerRow:
 
 @dataclass(frozen=True, slots=True)
 class Learning:
-    """Both tables of the section."""
+    """Both tables of the section, and the settings that their captions say in words."""
 
     rare: tuple[RareRow, ...]
     partners: tuple[PartnerRow, ...]
+    rare_words: str
+    near_factor: str
+    near_points: str
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Return the names of all that are told of."""
+        rare = {one.name for row in self.rare for one in row.others}
+        return frozenset(rare | {line.contact.name for row in self.partners for line in row.partners})
 
 
 def learning_of(measures: Measures) -> Learning:
     """Return the section's rows for a prefecture's brief."""
     numbers = profile_numbers(measures.dataset)
-    return Learning(tuple(_rare(measures, numbers)), tuple(_partners(measures, numbers)))
+    settings = measures.config.similarity
+    return Learning(
+        tuple(_rare(measures, numbers)),
+        tuple(_partners(measures, numbers)),
+        rare_words=settings.rare_words,
+        near_factor=str(settings.near.population_factor),
+        near_points=str(settings.near.aging_points),
+    )
 
 
 def _rare(measures: Measures, numbers: Mapping[str, str]) -> Iterator[RareRow]:
     """Yield the rarest features of ours that somebody elsewhere has too; few of one group."""
-    practice, dataset = measures.practice, measures.dataset
+    practice, dataset, settings = measures.practice, measures.dataset, measures.config.similarity
     features, counts = practice.features, practice.counts
     ours = list(dict.fromkeys(form.code for code, form in practice.forms.items() if code in measures.area.codes))
     groups = {group.id: group for group in measures.config.practice.features}
     held = [key for key in features.holders if any(code in features.holders[key] for code in ours)]
-    rare = [key for key in held if is_rare(key, features) and others_with(key, features, inside=ours, dataset=dataset)]
+    rare = [
+        key
+        for key in held
+        if is_rare(key, features, settings.rare) and others_with(key, features, inside=ours, dataset=dataset)
+    ]
     room = min(MOST_ROWS, max(FEWEST_ROWS, FEWEST_ROWS + ROWS_A_FORM * (len(ours) - 2)))
     shown: dict[str, int] = {}
     for key in sorted(rare, key=lambda key: (-rarity(key, features), key)):
@@ -94,8 +111,8 @@ def _rare(measures: Measures, numbers: Mapping[str, str]) -> Iterator[RareRow]:
             ),
             share=counts.shares[key],
             asked=counts.asked[key.group],
-            others=tuple(contact_of(dataset, numbers, code) for code in others[:MOST_OTHERS]),
-            more=len(others) > MOST_OTHERS,
+            others=tuple(contact_of(dataset, numbers, code) for code in others[: settings.others]),
+            more=len(others) > settings.others,
         )
 
 
@@ -107,7 +124,7 @@ def _printed(key: FeatureKey, code: str, measures: Measures) -> str:
 def _partners(measures: Measures, numbers: Mapping[str, str]) -> Iterator[PartnerRow]:
     inside = set(measures.area.codes)
     for code, found in measures.practice.partners.items():
-        chosen = sorted(found, key=lambda one: (one.code in inside, -one.score))[:MOST_PARTNERS]
+        chosen = sorted(found, key=lambda one: (one.code in inside, -one.score))[: measures.config.similarity.partners]
         yield PartnerRow(
             measures.name_of(code),
             tuple(

@@ -67,7 +67,9 @@ def measure_practice(
         forms=MappingProxyType(forms),
         features=features,
         counts=count_practice(dataset.practice, features, config.practice, ledger, name=config.words.everyone),
-        partners=MappingProxyType(_partners(dataset, area, features, own) if area.scope is Scope.PREFECTURE else {}),
+        partners=MappingProxyType(
+            _partners(dataset, config, area, features, own) if area.scope is Scope.PREFECTURE else {}
+        ),
         people=MappingProxyType(_people(area, [forms[code] for code in area.codes], ledger)),
         people_given=_people_given(area, own["coordinators"], ledger),
         **_target_population(area, [read[host] for host in dict.fromkeys(hosts.values())], ledger),
@@ -75,14 +77,14 @@ def measure_practice(
 
 
 def _partners(
-    dataset: Dataset, area: Area, features: Features, own: Mapping[str, Mapping[str, Figure]]
+    dataset: Dataset, config: Config, area: Area, features: Features, own: Mapping[str, Mapping[str, Figure]]
 ) -> dict[str, tuple[Partner, ...]]:
     askable = [r.code for r in dataset.municipal() if r.kind is not Kind.MEMBER]
     queried = frozenset(
         (code, metric) for metric in ("population", "aging_rate") for code in unsure(dataset, metric, askable)
     )
     return {
-        code: partners_of(code, features, candidates=askable, values=own, queried=queried)
+        code: partners_of(code, features, candidates=askable, values=own, queried=queried, settings=config.similarity)
         for code in area.codes
         if code in askable
     }

@@ -7,19 +7,13 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.config.similarity import Near, Similarity
 from generator.dataset.records import Dataset
 from generator.ledger.figure import Figure
 from generator.measures.practice.features import FeatureKey, Features
 
-MOST_PARTNERS = 3
 FEWEST_SHARED = 2
 """A partner shares at least two features, of which at least one is rare."""
-RARE = Decimal("0.25")
-"""A feature is rare where at most a quarter of the forms that could name it do."""
-NEAR_FACTOR = Decimal("1.5")
-"""「近い」: population within a factor of 1.5 …"""
-NEAR_POINTS = Decimal(5)
-"""… and 高齢化率 within 5 percentage points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +33,10 @@ def rarity(key: FeatureKey, features: Features) -> float:
     return math.log(asked / held) if asked > held else 0.0
 
 
-def is_rare(key: FeatureKey, features: Features) -> bool:
-    """Say whether at most a quarter of the forms that could name the feature do."""
+def is_rare(key: FeatureKey, features: Features, at_most: Decimal) -> bool:
+    """Say whether at most that share of the forms that could name the feature do."""
     asked = len(features.asked[key.group])
-    return asked > 0 and Decimal(len(features.holders[key])) / asked <= RARE
+    return asked > 0 and Decimal(len(features.holders[key])) / asked <= at_most
 
 
 def partners_of(
@@ -52,6 +46,7 @@ def partners_of(
     candidates: Sequence[str],
     values: Mapping[str, Mapping[str, Figure]],
     queried: frozenset[tuple[str, str]],
+    settings: Similarity,
 ) -> tuple[Partner, ...]:
     """Return the forms most alike, best first; ties go by code.
 
@@ -66,10 +61,14 @@ def partners_of(
         theirs = features.of(other)
         shared = sorted((key for key in theirs if key in own), key=lambda key: (-rarity(key, features), key))
         score = alike(own, frozenset(theirs), features)
-        if len(shared) >= FEWEST_SHARED and any(is_rare(key, features) for key in shared):
+        if len(shared) >= FEWEST_SHARED and any(is_rare(key, features, settings.rare) for key in shared):
             ahead = tuple(key for key in theirs if key not in own and _is_gap(code, key, features))
-            found.append(Partner(other, round(score, 9), tuple(shared), ahead, is_near(code, other, values, queried)))
-    return tuple(sorted(found, key=lambda one: (-one.score, one.code))[:MOST_PARTNERS])
+            found.append(
+                Partner(
+                    other, round(score, 9), tuple(shared), ahead, is_near(code, other, values, queried, settings.near)
+                )
+            )
+    return tuple(sorted(found, key=lambda one: (-one.score, one.code))[: settings.partners])
 
 
 def alike(first: Set[FeatureKey], second: Set[FeatureKey], features: Features) -> float:
@@ -88,7 +87,11 @@ def _is_gap(code: str, key: FeatureKey, features: Features) -> bool:
 
 
 def is_near(
-    first: str, second: str, values: Mapping[str, Mapping[str, Figure]], queried: frozenset[tuple[str, str]]
+    first: str,
+    second: str,
+    values: Mapping[str, Mapping[str, Figure]],
+    queried: frozenset[tuple[str, str]],
+    near: Near,
 ) -> bool:
     """Say whether two municipalities are near in size and age; never by a missing or queried figure."""
     for metric in ("population", "aging_rate"):
@@ -98,7 +101,7 @@ def is_near(
                 return False
     people = sorted(values["population"][code].exact for code in (first, second))
     ages = [values["aging_rate"][code].exact for code in (first, second)]
-    return people[1] <= people[0] * NEAR_FACTOR and abs(ages[0] - ages[1]) <= NEAR_POINTS
+    return people[1] <= people[0] * near.population_factor and abs(ages[0] - ages[1]) <= near.aging_points
 
 
 def others_with(key: FeatureKey, features: Features, *, inside: Sequence[str], dataset: Dataset) -> tuple[str, ...]:
