@@ -16,7 +16,7 @@ from generator.measures.measure import Measures, respondents_of
 WIDEST = 10
 """The columns that the sheet is wide enough for; more indicators are laid out in a further table."""
 
-RowKind = Literal["subject", "form", "area", "block", "everyone", "median", "nation", "coverage"]
+RowKind = Literal["subject", "form", "area", "everyone", "median", "nation", "coverage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +89,15 @@ def comparison_table(measures: Measures) -> ComparisonTable:
 
 
 def _part(measures: Measures, metrics: Sequence[Metric]) -> ComparisonPart:
-    """Return our subjects, then the area, its block, all respondents and the nation."""
+    """Return our subjects, then the area, all respondents and the nation."""
     comparisons = [measures.comparisons[metric.key] for metric in metrics]
     subjects = measures.area.subjects
     rows = [
         ComparisonRow(s.name, "subject", False, tuple(c.by_subject[s.key] for c in comparisons), *_behind(measures, s))
         for s in subjects
     ]
-    aggregates: list[tuple[Literal["area", "block", "everyone"], list[Aggregate | None]]] = [
+    aggregates: list[tuple[Literal["area", "everyone"], list[Aggregate | None]]] = [
         ("area", [c.area if measures.area.scope is not Scope.NATION else None for c in comparisons]),
-        ("block", [c.block for c in comparisons]),
         ("everyone", [c.everyone for c in comparisons]),
     ]
     totals: list[tuple[RowKind, tuple[Figure | None, ...]]] = []
@@ -110,7 +109,7 @@ def _part(measures: Measures, metrics: Sequence[Metric]) -> ComparisonPart:
             totals += [("form", tuple(c.forms[form.code] for c in comparisons)) for form in measures.area.forms]
     totals.append(("median", tuple(c.median for c in comparisons)))
     totals.append(("nation", tuple(c.nation for c in comparisons)))
-    names = {"area": measures.area.name, "form": measures.area.name, "block": measures.around.block_name}
+    names = {"area": measures.area.name, "form": measures.area.name}
     rows += [
         ComparisonRow(names.get(kind, ""), kind, index == 0, figures) for index, (kind, figures) in enumerate(totals)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Final
 
 from jinja2 import Environment
 
@@ -30,6 +31,10 @@ from generator.ledger.figure import Figure
 from generator.measures.achievements import Tally
 from generator.measures.areas import Scope
 from generator.measures.measure import Measures
+
+
+ROOMY: Final = 4
+"""With as many rows of the matrix, page 1 holds the chart of coordinators too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,8 @@ class BriefView:
     sections: tuple[str, ...]
     charts: Mapping[str, PlacedDrawing]
     matrix: tuple[MatrixRow, ...]
+    people_first: bool
+    """Whether page 1 has room for the chart of coordinators below the matrix."""
     design: DesignView | None
     profiles: tuple[Profile, ...]
     targets: tuple[TargetGroup, ...]
@@ -113,6 +120,7 @@ def build_view(measures: Measures, findings: Findings, environment: Environment,
         sections=config.sections.of(area.scope.value),
         charts=MappingProxyType(draw_charts(measures, environment)),
         matrix=matrix_rows(measures) if one_prefecture else (),
+        people_first=one_prefecture and len(measures.area.codes) <= ROOMY,
         design=design_view(measures) if one_prefecture else None,
         profiles=_profiles(measures) if one_prefecture else (),
         targets=target_groups(measures) if one_prefecture else (),

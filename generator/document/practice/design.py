@@ -205,8 +205,12 @@ class Designer:
         """Return the names of some cells, one of each kind first; ``among`` picks qualifications from careers."""
         values = [value for cell in cells for value in form.cells.get(cell, ())]
         values = [one for one in values if (not among or one.group == among) and (stage is None or one.stage is stage)]
-        ordered = _one_of_each_kind_first(values)
-        items = [Item(one.label, self._counts.shares.get(FeatureKey(group, one.kind)), one.basis) for one in ordered]
+        items = []
+        told: set[str] = set()
+        for one in _one_of_each_kind_first(values):
+            share = None if one.kind in told else self._counts.shares.get(FeatureKey(group, one.kind))
+            told.add(one.kind)
+            items.append(Item(one.label, share, one.basis))
         return Items(tuple(items[:MOST_NAMED]), len(items) > MOST_NAMED)
 
     def _parts(self, form: FormPractice, code: PracticeCode) -> tuple[str, ...]:

@@ -14,9 +14,11 @@ from generator.measures.practice.partners import is_rare, others_with, rarity
 
 MOST_OF_GROUP: Final = 2
 """How many rare features of one group are shown, so that no group fills the table."""
-FEWEST_ROWS, ROWS_A_FORM, MOST_ROWS = 4, 1, 10
-MOST_SHARED: Final = 4
-MOST_AHEAD: Final = 3
+FEWEST_ROWS, ROWS_A_FORM, MOST_ROWS = 3, 1, 8
+MOST_SHARED: Final = 3
+MOST_AHEAD: Final = 2
+FEW: Final = 4
+"""With more municipalities, each is told of one partner only: the brief stays brief."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +125,9 @@ def _printed(key: FeatureKey, code: str, measures: Measures) -> str:
 
 def _partners(measures: Measures, numbers: Mapping[str, str]) -> Iterator[PartnerRow]:
     inside = set(measures.area.codes)
+    most = measures.config.similarity.partners if len(inside) <= FEW else 1
     for code, found in measures.practice.partners.items():
-        chosen = sorted(found, key=lambda one: (one.code in inside, -one.score))[: measures.config.similarity.partners]
+        chosen = sorted(found, key=lambda one: (one.code in inside, -one.score))[:most]
         yield PartnerRow(
             measures.name_of(code),
             tuple(
