@@ -10,6 +10,7 @@ from generator.dataset.contract import INDICATORS, METRICS, PROJECTS, RESPONDENT
 from generator.dataset.corrections import apply_corrections
 from generator.dataset.csv_reader import read_table
 from generator.dataset.editorial import read_corrections, read_summaries
+from generator.dataset.place_tables import read_places
 from generator.dataset.records import Dataset
 from generator.dataset.rows import IndicatorRow, ProjectRow, RespondentRow, TargetRow, ThemeRow
 from generator.errors import DatasetError
@@ -58,6 +59,7 @@ def load_dataset(year: int, *, data: Path = DATA, complete: bool = True) -> Data
         corrections=corrections,
         waivers=waivers,
         summaries=summaries,
+        places=read_places(folder),
     )
 
 

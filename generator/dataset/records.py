@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from generator.dataset.contract import Assessment, Contract, Kind, Programme, Status
+from generator.dataset.places import NO_PLACES, Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ class Dataset:
     corrections: tuple[Correction, ...]
     waivers: tuple[Waiver, ...]
     summaries: MappingProxyType[str, MappingProxyType[str, Statement]]
+    places: Places = NO_PLACES
 
     def municipal(self) -> tuple[Respondent, ...]:
         """Return the respondents that municipal aggregates count: municipality, group and member rows."""

@@ -236,7 +236,7 @@ def test_the_document_is_quoted_where_it_is_at_hand(tmp_path: Path) -> None:
 def test_another_document_is_not_quoted(tmp_path: Path, more: int) -> None:
     """Its line of the same number would be shown as where the figure comes from."""
     expected = real_config().edition.source.lines
-    with pytest.raises(SourceError, match="行数が違います") as caught:
+    with pytest.raises(SourceError, match="表を作った文書ではありません") as caught:
         explain(traced(), figure_id="033227/welfare_rate", source=document(tmp_path, expected + more))
 
     assert caught.value.found == f"{expected + more:,}行"
