@@ -120,7 +120,7 @@ def _pieces(row: PlacesBar, words: ContractWords) -> list[tuple[str, str, str | 
     """Return what is printed after the bars: word, number, the figure's id, and the mm that both take."""
     ways = [(words.direct, row.direct), (words.outsourced, row.outsourced)] if row.split else []
     whole = [(words.total, row.total)] if row.rest > 0 or not ways else []
-    pieces = []
+    pieces: list[tuple[str, str, str | None, float]] = []
     for word, figure in (*ways, *whole):
         text = MISSING if figure is None else figure.marked
         width = style.text_width(word, style.SMALL) + 0.7 + style.text_width(text, style.LABEL, bold=True) + 1.6

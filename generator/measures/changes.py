@@ -13,7 +13,7 @@ from generator.config.edition import Edition
 from generator.config.metrics import Metric
 from generator.dataset.records import Dataset
 from generator.ledger.figure import Figure, Formula
-from generator.ledger.ids import SAME
+from generator.ledger.ids import SAME, FigureId
 from generator.ledger.ledger import Ledger
 from generator.measures.areas import Area, Scope
 from generator.measures.doubts import plausible, unsure
@@ -178,7 +178,7 @@ class _Years:
     def _count(self, metric: Metric, codes: Sequence[str], same: Sequence[str], *, key: str, name: str) -> Figure:
         label, inputs = f"{name} {metric.label}", [self._now.own(metric, code).id for code in same]
         among = [self._now.own(metric, code).id for code in codes]
-        return self._ledger.count(f"{SAME}{key}/{metric.key}/n", label, len(same), "自治体", inputs=inputs, among=among)
+        return self._ledger.count(FigureId(f"{SAME}{key}", metric.key, "n"), label, len(same), "自治体", inputs=inputs, among=among)
 
     def _reason(self, metric: Metric, code: str) -> Reason | None:
         key = (metric.key, code)
@@ -218,7 +218,7 @@ class _Years:
         """Return the difference of the figures as printed, so that a reader who subtracts them finds the same."""
         return self._ledger.add(
             Figure(
-                id=f"{now.id.removesuffix('/sum').removesuffix('/mean').removesuffix('/ratio')}/change",
+                id=now.id.with_part("change"),
                 label=now.label,
                 value=now.rounded - earlier.rounded,
                 unit=change_unit(metric),
@@ -236,9 +236,9 @@ class _Years:
         return self._ledger.add(
             replace(
                 figure,
-                id=f"{year}/{figure.id}",
-                inputs=tuple(f"{year}/{key}" for key in figure.inputs),
-                among=tuple(f"{year}/{key}" for key in figure.among),
+                id=figure.id.of_year(year),
+                inputs=tuple(key.of_year(year) for key in figure.inputs),
+                among=tuple(key.of_year(year) for key in figure.among),
                 source=replace(source, publication=self._previous.publication) if source else None,
             )
         )
