@@ -151,7 +151,7 @@ def test_a_municipality(copy: Copy) -> None:
         copy.make("宮城")
     assert f"{CODE},宮城県,新浜町,読み" in caught.value.expected
     assert "municipalities.csv" in caught.value.expected
-    copy.add("config/municipalities.csv", f"{CODE},宮城県,新浜町,しんはままち\n")
+    copy.add("config/municipalities.csv", f"{CODE},宮城県,新浜町,しんはままち,,,\n")
     with pytest.raises(ConfigError) as counted:
         copy.make("宮城")
     assert "prefectures.yaml" in counted.value.expected

@@ -7,7 +7,7 @@ from typing import Final
 
 from generator.audit.fields import FIELDS, KEYS, TITLES
 from generator.config.config import Config
-from generator.dataset.contract import METRICS, TABLES, UNITS
+from generator.dataset.contract import METRICS, PLACE_TABLES, TABLES, UNITS
 from generator.dataset.records import Dataset
 
 _LICENCE: Final = {
@@ -15,12 +15,13 @@ _LICENCE: Final = {
     "path": "https://creativecommons.org/licenses/by/4.0/legalcode.ja",
     "title": "クリエイティブ・コモンズ 表示 4.0 国際（公共データ利用規約と互換）",
 }
+_TABLES: Final = TABLES | PLACE_TABLES
 _OWN: Final = ""
 """How a foreign key names the resource that it stands in."""
 
 
 def datapackage(dataset: Dataset, config: Config) -> dict[str, object]:
-    """Return the descriptor of data/<year>/datapackage.json: five tables with schema, keys, units, sources, licence.
+    """Return the descriptor of data/<year>/datapackage.json: the tables with schema, keys, units, sources, licence.
 
     It follows from the contract and the settings alone, never from the rows, so that it changes with them only.
     """
@@ -38,7 +39,7 @@ def datapackage(dataset: Dataset, config: Config) -> dict[str, object]:
         "sources": [{"title": f"{edition.source.publisher}「{edition.source.title}」{edition.source.volume}"}],
         "metrics": [_metric(key, config) for key in METRICS],
         "themes": [{"name": theme.id, "title": theme.label, "description": theme.note} for theme in config.themes],
-        "resources": [_resource(table) for table in TABLES],
+        "resources": [_resource(table) for table in _TABLES],
     }
 
 
@@ -65,7 +66,7 @@ def _resource(table: str) -> dict[str, object]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "schema": {
-            "fields": [{"name": name, **FIELDS[table][name]} for name in TABLES[table]],
+            "fields": [{"name": name, **FIELDS[table][name]} for name in _TABLES[table]],
             "missingValues": [""],
             "primaryKey": KEYS[table],
             "foreignKeys": _foreign_keys(table),
@@ -74,5 +75,9 @@ def _resource(table: str) -> dict[str, object]:
 
 
 def _foreign_keys(table: str) -> list[dict[str, object]]:
+    if table == "documents":
+        return []
+    if table == "places":
+        return [{"fields": ["document"], "reference": {"resource": "documents", "fields": ["document"]}}]
     column, resource = ("parent", _OWN) if table == "respondents" else ("code", "respondents")
     return [{"fields": [column], "reference": {"resource": resource, "fields": ["code"]}}]

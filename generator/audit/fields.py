@@ -150,6 +150,24 @@ FIELDS: Final[dict[str, dict[str, Field]]] = {
         "mentions": _field("出現の数", "個票の文章に語が現れる数。", "integer", required=True, minimum=1),
         "lines": _field("行", "語のある行（空白で区切る）。", required=True, pattern=r"^\d+( \d+)*$"),
     },
+    "documents": {
+        "document": _field("文書の番号", "D001 から順に付けた番号。", required=True, unique=True, pattern=r"^D\d{3,4}$"),
+        "kind": _field(
+            "形式", "text＝テキスト、pdf＝PDF、xlsx＝Excel、docx＝Word。", required=True, enum=["text", "pdf", "xlsx", "docx"]
+        ),
+        "file": _field("ファイル名", "読み取ったファイルの名（フォルダの中では、その中の場所）。", required=True),
+        "sha256": _field("ハッシュ値", "ファイルのSHA-256。同じ文書かどうかを確かめる。", required=True, pattern=r"^[0-9a-f]{64}$"),
+        "pages": _field("ページ数", "PDFのページの数。ほかは空欄。", "integer", minimum=1),
+        "received_on": _field("受領日", "届いた日。編集者が書き、読み取り直しても残る。", "date"),
+    },
+    "places": {
+        "line_start": _line("最初の行", required=True, unique=True, minimum=1),
+        "line_end": _line("最後の行", required=True, minimum=1),
+        "document": _field("文書の番号", "documents.csv の番号。", required=True),
+        "page": _field("ページ", "PDFのページ。ほかは空欄。", "integer", minimum=1),
+        "sheet": _field("シート", "Excelのシートの名。ほかは空欄。"),
+        "cell": _field("セル", "Excelのセル（C14）、又はWordの表と段落（表2 3行1列）。ほかは空欄。"),
+    },
 }
 TITLES: Final = {
     "respondents": ("回答団体", "個票1件を1行とする。秋田県の個票に印字された町村は member として別の行とする。"),
@@ -157,6 +175,8 @@ TITLES: Final = {
     "projects": ("事業", "団体と事業の組を1行とする。"),
     "targets": ("数値目標と実績", "数値目標を1行とする。"),
     "themes": ("テーマ", "団体とテーマの組を1行とする。触れていないテーマの行はない。"),
+    "documents": ("文書", "読み取った文書1件を1行とする。"),
+    "places": ("場所", "表の行番号が、どの文書のどこに当たるか。同じ場所に続く行を1行とする。"),
 }
 KEYS: Final = {
     "respondents": ["code"],
@@ -164,4 +184,6 @@ KEYS: Final = {
     "projects": ["code", "programme"],
     "targets": ["code", "id"],
     "themes": ["code", "theme"],
+    "documents": ["document"],
+    "places": ["line_start"],
 }

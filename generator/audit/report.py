@@ -70,7 +70,8 @@ def _heading(code: str, dataset: Dataset) -> str:
     if code == EDITION:
         return "■ 年度版全体"
     respondent = dataset.respondents[code]
-    return f"■ {name_of(code, dataset)}（{code}） {respondent.line_start}～{respondent.line_end}行"
+    place = dataset.places.span(respondent.line_start, respondent.line_end)
+    return f"■ {name_of(code, dataset)}（{code}） {place.removeprefix('原資料 ')}"
 
 
 def _entry(judged: Judged, dataset: Dataset, config: Config) -> Iterator[str]:
@@ -78,8 +79,7 @@ def _entry(judged: Judged, dataset: Dataset, config: Config) -> Iterator[str]:
     state = WORDS[finding.level] if judged.waiver is None else f"{_WAIVED}（{WORDS[finding.level]}）"
     label = item_label(finding.item, finding.respondent, dataset, config)
     yield f"  {state} {finding.check} {label + ': ' if label else ''}{doubt.message}"
-    place = "、".join(str(line) for line in doubt.lines)
-    facts = [f"原資料 {place}行" if place else "", f"印字「{doubt.printed}」" if doubt.printed else ""]
+    facts = [dataset.places.cite(doubt.lines), f"印字「{doubt.printed}」" if doubt.printed else ""]
     if doubt.estimate is not None:
         facts.append(f"推定値 {shown(doubt.estimate, UNITS.get(finding.item, ''))}")
     if any(facts):
@@ -106,6 +106,7 @@ def _as_data(judged: Judged, dataset: Dataset, config: Config) -> dict[str, obje
         "label": item_label(finding.item, finding.respondent, dataset, config),
         "message": doubt.message,
         "lines": list(doubt.lines),
+        "place": dataset.places.cite(doubt.lines),
         "printed": doubt.printed,
         "estimate": None if doubt.estimate is None else str(doubt.estimate),
         "unit": UNITS[finding.item] if finding.item in METRICS else "",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from generator.config.config import load_config
+from generator.config.places import FormerMunicipality
 from generator.config.quoting import echo
 from generator.config.regions import require_group_in_volume, require_in_volume, resolve_group, resolve_prefecture
 from generator.dataset.agreement import check_agreement
@@ -21,21 +23,26 @@ def load_inputs(year: int | None, *, config: Path = CONFIG, data: Path = DATA, t
     """Read settings and tables of an edition (the newest without a year), and of the year before where it is at hand."""
     settings = load_config(config, year=year, templates=templates)
     this = settings.edition.year
-    previous = load_previous(this - 1, config=config, data=data, templates=templates)
+    former = settings.former
+    previous = load_previous(this - 1, config=config, data=data, templates=templates, former=former)
     dataset = load_dataset(this, data=data)
     check_agreement(dataset, settings, folder=data / str(this))
     return Inputs(settings, dataset, data, templates, previous)
 
 
-def load_previous(year: int, *, config: Path, data: Path, templates: Path) -> Previous | None:
+def load_previous(
+    year: int, *, config: Path, data: Path, templates: Path, former: Sequence[FormerMunicipality] = ()
+) -> Previous | None:
     """Read the edition that the next year's is compared with; None where its settings or its tables are not there.
+
+    ``former`` are the municipalities that ended in between.
 
     Raises ConfigError or DatasetError when they are there but faulty.
     """
     if not ((config / "editions" / f"{year}.yaml").exists() and (data / str(year)).is_dir()):
         return None
     edition = load_config(config, year=year, templates=templates).edition
-    return previous_of(edition, load_dataset(year, data=data, complete=False))
+    return previous_of(edition, load_dataset(year, data=data, complete=False), former)
 
 
 def chosen(pref: str, group: str, year: int | None) -> tuple[Area, Inputs]:

@@ -7,16 +7,15 @@ from pathlib import Path
 
 from generator.config.checks import (
     check_edition,
-    check_groupings,
     check_metrics,
-    check_prefectures,
     check_sections,
     check_themes,
 )
+from generator.config.dated_places import load_places
 from generator.config.edition import Edition
 from generator.config.metrics import Metric, MetricFile, Place
-from generator.config.municipalities import read_municipalities
-from generator.config.places import Group, Groupings, Municipality, Prefecture, PrefectureFile
+from generator.config.place_names import same_place
+from generator.config.places import FormerMunicipality, Group, Groupings, Municipality, Prefecture
 from generator.config.practice import PracticeFile
 from generator.config.quoting import echo, hint
 from generator.config.sections import Sections
@@ -33,7 +32,8 @@ from generator.paths import CONFIG, TEMPLATES, shown
 class Config:
     """Settings by key, in the order of the files: prefectures by code, metrics by key, municipalities by code.
 
-    ``municipalities`` holds the 47 prefectures too; those have an empty name.
+    ``municipalities`` holds those of the edition's day and the 47 prefectures; those have an empty name. ``former``
+    are the names and codes that ended since the edition before.
     """
 
     root: Path
@@ -42,6 +42,7 @@ class Config:
     metrics: FrozenTable[Metric]
     edition: Edition
     municipalities: FrozenTable[Municipality]
+    former: tuple[FormerMunicipality, ...]
     themes: tuple[Theme, ...]
     similarity: Similarity
     words: Words
@@ -77,19 +78,26 @@ class Config:
         )
 
     def municipality(self, prefecture: str, name: str) -> Municipality:
-        """Return the row of a municipality by full names. Raises ConfigError that tells which row to add."""
-        for row in self.municipalities.values():
-            if row.name == name and row.prefecture == prefecture:
+        """Return the row of a municipality by prefecture and name, in whatever form the name is written.
+
+        Known too are names with 県 or 郡 before them and those that ended since the edition before.
+        Raises ConfigError that tells which row to add.
+        """
+        own = [row for row in self.municipalities.values() if row.prefecture == prefecture]
+        for row in own:
+            if row.name == name or same_place(name, row):
                 return row
+        for old in self.former:
+            if old.prefecture == prefecture and same_place(name, Municipality(old.code, prefecture, old.name, "")):
+                return self.municipalities[old.new_code]
         place = self.prefecture(prefecture)
-        names = [row.name for row in self.municipalities.values() if row.prefecture == prefecture and row.name]
         raise ConfigError(
             f"{prefecture}の「{echo(name)}」は、市町村の表にありません。",
             where=shown(self.root / "municipalities.csv"),
             found=echo(name),
-            expected=f"code,prefecture,name,kana の順に「{place.code}????,{prefecture},{echo(name)},読み」という行",
-            remedy="名が正しければ、団体コード6桁を調べて行を書き加え、prefectures.yaml の市町村数も確かめてください。"
-            + hint(name, names),
+            expected=f"{self.edition.as_of} に有効な「{place.code}????,{prefecture},{echo(name)},読み,,,」という行",
+            remedy="名が正しければ、団体コード6桁を調べて行を書き加えてください。名が変わったのなら、前の行に valid_to と"
+            "successor を、新しい行に valid_from を書いてください。" + hint(name, [row.name for row in own if row.name]),
         )
 
     def block_of(self, prefecture: Prefecture) -> Group:
@@ -108,11 +116,9 @@ def load_config(root: Path = CONFIG, *, year: int | None = None, templates: Path
     Raises ConfigError for a fault in a file and RegionError for a year that has no edition.
     """
     edition_file = _edition_file(root, year=year)
-    prefectures = load_yaml(root / "prefectures.yaml", PrefectureFile).prefectures
-    check_prefectures(prefectures, file=root / "prefectures.yaml")
-    rows = read_municipalities(root / "municipalities.csv", prefectures=prefectures)
-    groupings = load_yaml(root / "groupings.yaml", Groupings)
-    check_groupings(groupings, prefectures=prefectures, municipalities=rows, file=root / "groupings.yaml")
+    edition = load_yaml(edition_file, Edition)
+    places = load_places(root, edition)
+    prefectures, rows = places.prefectures, places.municipalities
     metrics = load_yaml(root / "metrics.yaml", MetricFile).metrics
     check_metrics(metrics, file=root / "metrics.yaml")
     themes = load_yaml(root / "themes.yaml", ThemeFile).themes
@@ -120,7 +126,6 @@ def load_config(root: Path = CONFIG, *, year: int | None = None, templates: Path
     sections = load_yaml(root / "sections.yaml", Sections)
     check_sections(sections, templates=templates, file=root / "sections.yaml")
     similarity = load_yaml(root / "similarity.yaml", Similarity)
-    edition = load_yaml(edition_file, Edition)
     check_edition(
         edition,
         prefectures=[place.name for place in prefectures],
@@ -131,10 +136,11 @@ def load_config(root: Path = CONFIG, *, year: int | None = None, templates: Path
     return Config(
         root=root,
         prefectures=FrozenTable({place.code: place for place in prefectures}),
-        groupings=groupings,
+        groupings=places.groupings,
         metrics=FrozenTable({metric.key: metric for metric in metrics}),
         edition=edition,
         municipalities=FrozenTable({row.code: row for row in rows}),
+        former=places.former,
         themes=themes,
         similarity=similarity,
         words=load_yaml(root / "words.yaml", Words),

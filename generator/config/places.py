@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Final, Self
 
 from pydantic import Field, model_validator
@@ -34,8 +35,9 @@ class Prefecture(Settings):
 
 
 class PrefectureFile(Settings):
-    """config/prefectures.yaml"""
+    """config/prefectures.yaml; ``municipalities_on`` is the day of the numbers of municipalities."""
 
+    municipalities_on: date
     prefectures: Annotated[tuple[Prefecture, ...], Field(min_length=1)]
 
 
@@ -98,9 +100,20 @@ class Groupings(Settings):
 
 @dataclass(frozen=True)
 class Municipality:
-    """A row of config/municipalities.csv; a prefecture itself has an empty ``name``."""
+    """A municipality as an edition knows it; a prefecture itself has an empty ``name``."""
 
     code: str
     prefecture: str
     name: str
     kana: str
+
+
+@dataclass(frozen=True)
+class FormerMunicipality:
+    """A name or code that ended within an edition's year; ``merged``: ``new_code`` was made of several."""
+
+    code: str
+    prefecture: str
+    name: str
+    new_code: str
+    merged: bool

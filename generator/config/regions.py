@@ -9,7 +9,8 @@ from typing import Final
 
 from generator.config.config import Config
 from generator.config.edition import Edition
-from generator.config.places import Group, Prefecture
+from generator.config.place_names import places_called, places_in_short
+from generator.config.places import Group, Municipality, Prefecture
 from generator.config.quoting import echo, near
 from generator.errors import RegionError
 from generator.everyday import everyday
@@ -113,12 +114,13 @@ def _unknown_prefecture(text: str, config: Config) -> RegionError:
     wanted = _normal(text)
     names = {name: place.name for place in config.prefectures.values() for name in _prefecture_names(place)}
     words = [name for name in names if not name.isdigit()]
+    short = _homes(places_in_short(text, config.municipalities.values())) if len(text) <= LONGEST else ""
     return RegionError(
         f"「{echo(text.strip())}」という都道府県はありません。",
         where="PREF",
         found=echo(text.strip()),
         expected="47都道府県の1つ",
-        remedy=_meant_otherwise(wanted, config) or _meant(wanted, words, names) + _HOW_PREFECTURE,
+        remedy=_meant_otherwise(text, config) or _meant(wanted, words, names) + (short or _HOW_PREFECTURE),
     )
 
 
@@ -138,15 +140,26 @@ def _unknown_group(text: str, config: Config) -> RegionError:
     )
 
 
-def _meant_otherwise(wanted: str, config: Config) -> str:
+def _meant_otherwise(text: str, config: Config) -> str:
     """Return what to do when the text names a municipality or a block instead of a prefecture."""
-    homes = [row.prefecture for row in config.municipalities.values() if row.name and wanted in (row.name, row.kana)]
+    if len(text) > LONGEST:
+        return ""
+    homes = _homes(places_called(text, config.municipalities.values()))
     if homes:
-        return f"{'、'.join(homes[:3])}の市町村です。都道府県を指定してください。例: make brief PREF={homes[0]}"
+        return homes
+    wanted = _normal(text)
     for group in config.groupings.groups:
         if wanted in {_normal(name) for name in group.names}:
             return f"ブロックの名です。make brief GROUP={group.short} と指定してください。"
     return ""
+
+
+def _homes(places: Iterable[Municipality]) -> str:
+    """Return which prefectures to call for some municipalities; empty for none."""
+    homes = list(dict.fromkeys(place.prefecture for place in places))
+    if not homes:
+        return ""
+    return f"{'、'.join(homes[:3])}の市町村です。都道府県を指定してください。例: make brief PREF={homes[0]}"
 
 
 def _meant(wanted: str, words: Iterable[str], names: dict[str, str]) -> str:

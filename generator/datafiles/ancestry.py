@@ -12,7 +12,7 @@ from generator.config.metrics import Metric
 from generator.datafiles.wording import Wording
 from generator.dataset.records import Dataset, Project, Respondent, Target, ThemeMention
 from generator.ledger.figure import Figure, Formula
-from generator.ledger.ids import item_key
+from generator.ledger.ids import FigureId
 from generator.ledger.recompute import agrees
 from generator.measures.measure import Measures
 from generator.proof.printed import Printed
@@ -30,7 +30,7 @@ class Step:
     it would rest on one respondent.
     """
 
-    id: str
+    id: FigureId
     name: str
     item: str
     figure: Figure | None
@@ -104,17 +104,17 @@ class Explainer:
         self._metrics = measures.config.metrics
         self._factors: Mapping[str, Decimal] = {key: metric.factor for key, metric in self._metrics.items()}
 
-    def explain(self, figure_id: str) -> Explanation:
+    def explain(self, figure_id: FigureId) -> Explanation:
         """Return the explanation of a figure of the ledger."""
         steps = tuple(self._steps(figure_id, 0, set(), counted=False))
         return Explanation(steps, tuple(one for one in self._printed if one.figure == figure_id))
 
-    def _steps(self, key: str, depth: int, told: set[str], *, counted: bool) -> Iterator[Step]:
+    def _steps(self, key: FigureId, depth: int, told: set[str], *, counted: bool) -> Iterator[Step]:
         ledger = self._measures.ledger
         figure = ledger[key] if key in ledger else None  # noqa: SIM401  # a ledger is no dict
         repeated = key in told
         told.add(key)
-        metric = self._metrics.get(item_key(key).split("/")[0])
+        metric = self._metrics.get(key.item)
         yield Step(
             id=key,
             name=self._words.name(key),
@@ -145,7 +145,7 @@ def rows_by_id(dataset: Dataset) -> dict[str, Record]:
     """Return the rows of the tables by the ids under which figures name them: forms, projects, targets, themes."""
     return {
         **dataset.respondents,
-        **{f"{one.code}/{one.programme}": one for one in dataset.projects},
-        **{f"{one.code}/{one.id}": one for one in dataset.targets},
-        **{f"{one.code}/theme/{one.theme}": one for one in dataset.themes},
+        **{FigureId(one.code, one.programme): one for one in dataset.projects},
+        **{FigureId(one.code, one.id): one for one in dataset.targets},
+        **{FigureId(one.code, "theme", one.theme): one for one in dataset.themes},
     }

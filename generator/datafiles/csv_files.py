@@ -22,7 +22,6 @@ from generator.dataset.withholding import WITHHELD
 from generator.document.attached import FIGURES, PROVENANCE, TABLES, Attached
 from generator.document.view import BriefView
 from generator.ledger.figure import Figure
-from generator.ledger.ids import year_of
 from generator.proof.printed import Printed
 
 COLUMNS: Final = (
@@ -90,7 +89,7 @@ def _figures(view: BriefView, printed: Sequence[Printed], words: Wording) -> Ite
             seen.add((one.figure, place))
             if one.figure not in known:
                 known[one.figure] = _figure(ledger[one.figure], words)
-            yield (*known[one.figure], year_of(one.figure) or year, *place)
+            yield (*known[one.figure], one.figure.year or year, *place)
 
 
 def _figure(figure: Figure, words: Wording) -> tuple[object, ...]:

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from generator.dataset.contract import Kind
 from generator.document.phrases import Phrases
 from generator.ledger.figure import Figure
-from generator.ledger.ids import NATION, SAME, item_key, subject_key, year_of
-from generator.measures.comparison import ALL
+from generator.ledger.ids import ALL, NATION, FigureId
 from generator.measures.measure import Measures
 from generator.proof.subjects import Subjects
 
@@ -47,23 +46,23 @@ class Wording:
         return self._items[figure.id]
 
     def _item(self, figure: Figure) -> str:
-        path, key = item_key(figure.id).split("/"), subject_key(figure.id)
+        path, key = list(figure.id.path), figure.id.owner
         targets = {path[0]: self._targets[key, path[0]]} if (key, path[0]) in self._targets else {}
         words = self._phrases.say("item", path, figure.unit, self._measures.config.metrics, self._themes, targets)
         changes = self._measures.changes
-        if words and changes and (year_of(figure.id) or SAME in figure.id):
-            earlier = changes.previous.label if year_of(figure.id) else ""
-            words = self._phrases.say("of_changes", words, earlier, SAME in figure.id)
+        if words and changes and (figure.id.year or figure.id.same):
+            earlier = changes.previous.label if figure.id.year else ""
+            words = self._phrases.say("of_changes", words, earlier, figure.id.same)
         return words or "/".join(path)
 
     def code(self, figure_id: str) -> str:
         """Return the 全国地方公共団体コード of the figure's subject, or an empty text where it has none."""
-        key = subject_key(figure_id)
+        key = FigureId.parse(figure_id).owner
         return self._prefecture_codes.get(key) or (key if key in self._measures.dataset.respondents else "")
 
     def level(self, figure_id: str) -> str:
         """Return how wide the figure's subject is."""
-        key = subject_key(figure_id)
+        key = FigureId.parse(figure_id).owner
         kinds = {ALL: "all", NATION: "nation"}
         respondent = self._measures.dataset.respondents.get(key)
         if key in self._measures.config.prefectures or (respondent and respondent.kind is Kind.PREFECTURE):

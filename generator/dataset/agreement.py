@@ -47,10 +47,18 @@ def _check_place(respondent: Respondent, config: Config, *, where: str) -> None:
         f"{echo(respondent.prefecture)}の「{echo(respondent.name)}」（団体コード {respondent.code}）は、市町村の表にありません。",
         where=where,
         found=f"{respondent.code},{echo(respondent.prefecture)},{echo(respondent.name)}",
-        expected=f"{table} に「{_right(respondent.code)},{echo(respondent.prefecture)},{echo(respondent.name)},読み」という行",
-        remedy="名とコードが正しければ、その行を書き加え、prefectures.yaml の市町村数も直してください。"
-        + _near(respondent, config),
+        expected=f"{table} に「{_right(respondent.code)},{echo(respondent.prefecture)},{echo(respondent.name)},読み,,,」という行",
+        remedy=_renamed(respondent, config)
+        or "名とコードが正しければ、その行を書き加え、prefectures.yaml の市町村数も直してください。" + _near(respondent, config),
     )
+
+
+def _renamed(respondent: Respondent, config: Config) -> str:
+    """Return what to write instead of a code that ended before the edition's day; empty for any other."""
+    new = next((config.municipalities[old.new_code] for old in config.former if old.code == respondent.code), None)
+    if new is None:
+        return ""
+    return f"{config.edition.as_of} には{new.name}（団体コード {new.code}）です。respondents.csv などの名とコードを直してください。"
 
 
 def _right(code: str) -> str:

@@ -70,6 +70,8 @@ TARGETS: Final = (
     "result_line", "assessment", "basis", "note", "remark",
 )  # fmt: skip
 THEMES: Final = ("code", "theme", "mentions", "lines")
+DOCUMENTS: Final = ("document", "kind", "file", "sha256", "pages", "received_on")
+PLACES: Final = ("line_start", "line_end", "document", "page", "sheet", "cell")
 
 TABLES: Final = {
     "respondents": RESPONDENTS,
@@ -78,6 +80,9 @@ TABLES: Final = {
     "targets": TARGETS,
     "themes": THEMES,
 }
+
+PLACE_TABLES: Final = {"documents": DOCUMENTS, "places": PLACES}
+"""Where the lines that the tables cite stand in the documents that were read."""
 
 UNITS: Final = {
     "population": "人",

@@ -12,6 +12,7 @@ from generator.dataset.contract import INDICATORS, METRICS, PROJECTS, RESPONDENT
 from generator.dataset.corrections import apply_corrections
 from generator.dataset.csv_reader import read_table
 from generator.dataset.editorial import read_corrections, read_summaries
+from generator.dataset.place_tables import read_places
 from generator.dataset.practice.loading import read_practice
 from generator.dataset.records import Dataset
 from generator.dataset.rows import IndicatorRow, ProjectRow, RespondentRow, TargetRow, ThemeRow
@@ -65,6 +66,7 @@ def load_dataset(year: int, *, data: Path = DATA, complete: bool = True, setting
         practice=read_practice(
             folder, load_yaml(settings / "practice.yaml", PracticeFile), known=known, complete=complete
         ),
+        places=read_places(folder),
     )
 
 

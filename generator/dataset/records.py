@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from generator.dataset.contract import Assessment, Contract, Kind, Programme, Status
+from generator.dataset.places import NO_PLACES, Places
 from generator.dataset.practice.records import NO_PRACTICE, PracticeTables
 
 
@@ -148,6 +149,7 @@ class Dataset:
     waivers: tuple[Waiver, ...]
     summaries: MappingProxyType[str, MappingProxyType[str, Statement]]
     practice: PracticeTables = NO_PRACTICE
+    places: Places = NO_PLACES
 
     def municipal(self) -> tuple[Respondent, ...]:
         """Return the respondents that municipal aggregates count: municipality, group and member rows."""

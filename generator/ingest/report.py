@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.config import Config
 from generator.dataset.contract import Contract, Kind, Programme, Status
@@ -24,16 +24,20 @@ _TITLES = TITLES | {programme.value: title for programme, title in _PROGRAMMES.i
 
 @dataclass(frozen=True, slots=True)
 class EditorNote:
-    """Something that the editor should look at; ``item`` is a metric, a programme, or "" for the form."""
+    """Something that the editor should look at; ``item`` is a metric, a programme, or "" for the form.
+
+    ``place`` is where it stands for a reader: 「12行目」, 「回答票 C14」.
+    """
 
     code: str
     name: str
     item: str
     line: int | None
     text: str
+    place: str = ""
 
     def __str__(self) -> str:
-        place = f"{self.line}行目 " if self.line else ""
+        place = f"{self.place} " if self.place else ""
         return f"{place}{' '.join(filter(None, (self.name, _TITLES.get(self.item, self.item))))}: {self.text}"
 
 
@@ -49,6 +53,10 @@ class IngestReport:
     flags: tuple[EditorNote, ...]
     proposals: tuple[str, ...] = ()
     """What the proposals of targets are worth (recall, precision), and what they ask of the editor."""
+    files: tuple[str, ...] = ()
+    """One line for each file of a folder."""
+    remarks: tuple[str, ...] = ()
+    """What the readers saw in the documents and did not read."""
 
     def lines(self) -> list[str]:
         """Return the report as the command line shows it: counts first, then one line for each flag."""
@@ -60,14 +68,22 @@ class IngestReport:
             f"該当なし {statuses[Status.NOT_APPLICABLE]}）",
             f"事業 {self.projects}件、本文の節 {self.sections}件、要確認 {len(self.flags)}件",
             *self.proposals,
+            *(f"  文書 {line}" for line in self.files),
+            *(f"  お知らせ {line}" for line in self.remarks),
             *(f"  要確認 {flag}" for flag in self.flags),
         ]
 
 
 def make_report(
-    answers: Sequence[RespondentReading], source: SourceDocument, *, config: Config, sections: int, proposals: Sequence[str] = ()
+    answers: Sequence[RespondentReading],
+    source: SourceDocument,
+    *,
+    config: Config,
+    sections: int,
+    proposals: Sequence[str] = (),
+    files: Sequence[str] = (),
 ) -> IngestReport:
-    """Return the report of one ingest; ``proposals`` are its lines on the proposals of targets."""
+    """Return the report of one ingest; ``proposals`` are its lines on the targets proposed, ``files`` on each file."""
     readings = [reading for answer in answers for reading in answer.readings.values()]
     return IngestReport(
         forms=len({answer.identity.form.line_start for answer in answers}),
@@ -75,17 +91,24 @@ def make_report(
         indicators={status.value: sum(r.status is status for r in readings) for status in Status},
         projects=sum(len(answer.projects) for answer in answers),
         sections=sections,
-        flags=(*_document_flags(source, config), *(flag for answer in answers for flag in _flags(answer))),
+        flags=(*_document_flags(source, config), *(flag for answer in answers for flag in _placed(answer, source))),
         proposals=tuple(proposals),
+        files=tuple(files),
+        remarks=tuple(f"{part.document.name} {remark}" for part, remark in source.remarks()),
     )
 
 
 def _document_flags(source: SourceDocument, config: Config) -> Iterator[EditorNote]:
     expected = config.edition.source.lines
-    if len(source.lines) != expected:
+    if source.is_text and len(source.lines) != expected:
         yield EditorNote(
             "", source.where, "", None, f"行数が{len(source.lines):,}で、設定の{expected:,}と異なる（別の版の可能性）"
         )
+
+
+def _placed(answer: RespondentReading, source: SourceDocument) -> Iterator[EditorNote]:
+    for flag in _flags(answer):
+        yield replace(flag, place=source.placed(flag.line)) if flag.line else flag
 
 
 def _flags(answer: RespondentReading) -> Iterator[EditorNote]:

@@ -55,7 +55,7 @@ def identify(forms: Sequence[Form], source: SourceDocument, *, config: Config) -
     """
     found: list[Identity] = []
     for form, header in zip(forms, _headers(forms, source, config=config), strict=True):
-        where = f"{source.where}:{form.line_start}"
+        where = source.at(form.line_start)
         found.extend(_identities(form, header, _Codes(config, where), serial=_serial(found, header)))
     _check_distinct(found, source)
     return tuple(found)
@@ -97,18 +97,20 @@ def _headers(forms: Sequence[Form], source: SourceDocument, *, config: Config) -
     """Return the header of each form; a lost one is what the edition says of the form that begins on that line."""
     read = {form.line_start: read_header(form) for form in forms}
     without = [line for line, header in read.items() if header is None]
-    stated = {lost.line: lost for lost in config.edition.lost_headers}
+    # Lines of a volume mean nothing in a folder of answers.
+    losses = () if source.several else config.edition.lost_headers
+    stated = {lost.line: lost for lost in losses}
     file = shown(config.root / "editions" / f"{config.edition.year}.yaml")
     unstated = [line for line in without if line not in stated]
     if unstated:
         raise SourceError(
             "見出しの表（都道府県名・市区町村名など）のない個票があります。",
-            where="、".join(f"{source.where}:{line}" for line in unstated[:_MOST]),
+            where="、".join(source.at(line) for line in unstated[:_MOST]),
             found=f"見出しのない個票 {len(without)}件、うち lost_headers にないもの {len(unstated)}件",
             expected=f"lost_headers の line が、個票の最初の行（{unstated[0]} など）",
             remedy=f"{file} の lost_headers に、その個票のことを書いてください。",
         )
-    astray = [lost for lost in config.edition.lost_headers if lost.line not in without or stated[lost.line] is not lost]
+    astray = [lost for lost in losses if lost.line not in without or stated[lost.line] is not lost]
     if astray:
         raise ConfigError(
             "lost_headers に、当たる個票のない項目があります。",
@@ -165,7 +167,7 @@ def _check_distinct(found: Sequence[Identity], source: SourceDocument) -> None:
         if before is not identity:
             raise SourceError(
                 f"同じ回答者の個票が二つあります（{identity.header.prefecture}{identity.name}）。",
-                where=f"{source.where}:{identity.form.line_start}",
-                found=f"最初の個票は {before.form.line_start} 行目から",
+                where=source.at(identity.form.line_start),
+                found=f"最初の個票は {source.at(before.form.line_start)} から",
                 remedy="原資料に重複がないか、市区町村名の欄が正しいかを確かめてください。",
             )

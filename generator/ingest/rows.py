@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
+from generator.config import Config
 from generator.dataset.contract import METRICS, UNITS, Kind, Programme
+from generator.ingest.document.source import SourceDocument
+from generator.ingest.document.stream import BREAK
 from generator.ingest.form.basics import Basics, read_basics
 from generator.ingest.form.coordinators import read_coordinators
+from generator.ingest.form.cut import split_forms
 from generator.ingest.form.numbers import shown
 from generator.ingest.form.owners import OWN
 from generator.ingest.form.projects import PrintedProject, read_projects
-from generator.ingest.form.read_value import Reading, not_applicable
-from generator.ingest.respondents import Identity
+from generator.ingest.form.read_value import Reading, doubt, not_applicable
+from generator.ingest.respondents import Identity, identify
 from generator.ingest.tables import Cells
 
 _COORDINATORS: Final = "coordinators"
@@ -40,6 +44,29 @@ def read_answers(identities: Sequence[Identity]) -> tuple[RespondentReading, ...
         table = basics[form.line_start]
         answers.append(_member(identity, table) if identity.kind is Kind.MEMBER else _answer(identity, table))
     return tuple(answers)
+
+
+def read_document(document: SourceDocument, *, config: Config) -> tuple[RespondentReading, ...]:
+    """Return what every respondent of a document answered, in its order; what its reader asks becomes a flag.
+
+    Raises SourceError or ConfigError.
+    """
+    forms = split_forms(document, prefectures=[place.name for place in config.prefectures.values()])
+    answers = read_answers(identify(forms, document, config=config))
+    return tuple(_questioned(answer, document.questions) for answer in answers) if document.questions else answers
+
+
+def _questioned(answer: RespondentReading, questions: Mapping[int, Sequence[str]]) -> RespondentReading:
+    readings = {metric: _asked(reading, questions) for metric, reading in answer.readings.items()}
+    return replace(answer, readings=readings)
+
+
+def _asked(reading: Reading, questions: Mapping[int, Sequence[str]]) -> Reading:
+    if reading.line is None:
+        return reading
+    lines = range(reading.line, reading.line + reading.printed.count(BREAK) + 1)
+    asked = [doubt(text) for line in lines for text in questions.get(line, ())]
+    return replace(reading, notes=(*reading.notes, *asked)) if asked else reading
 
 
 def _answer(identity: Identity, table: Basics) -> RespondentReading:

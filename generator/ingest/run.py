@@ -8,32 +8,38 @@ from pathlib import Path
 from typing import Final
 
 from generator.config import Config
-from generator.dataset.contract import INDICATORS, PROJECTS, RESPONDENTS, THEMES, Kind
+from generator.dataset.contract import DOCUMENTS, INDICATORS, PLACES, PROJECTS, RESPONDENTS, THEMES, Kind
 from generator.files import write_all
 from generator.ingest.citations import check_tables
-from generator.ingest.document.source import SourceDocument, read_source
-from generator.ingest.form.cut import Form, split_forms
+from generator.ingest.document.collecting import take_in
+from generator.ingest.document.source import joined, read_source
+from generator.ingest.form.cut import Form
 from generator.ingest.form.sections import Section, read_sections
 from generator.ingest.form.themes import find_mentions, theme_rows
+from generator.ingest.place_rows import document_rows, place_rows, received_dates
 from generator.ingest.proposals.files import review_files
 from generator.ingest.report import IngestReport, make_report
-from generator.ingest.respondents import identify
-from generator.ingest.rows import RespondentReading, indicator_rows, project_rows, read_answers, respondent_row
+from generator.ingest.returned import accept
+from generator.ingest.rows import RespondentReading, indicator_rows, project_rows, read_document, respondent_row
 from generator.ingest.tables import Cells, csv_text
 from generator.paths import BUILD
 
 SECTIONS: Final = "sections.jsonl"
+TEXT: Final = "text.txt"
+"""The lines as read: the tables' line numbers count these."""
 
 
 def ingest(source: Path, *, config: Config, out: Path, build: Path = BUILD) -> IngestReport:
-    """Read the volume of forms and write the edition's tables into ``out`` (data/<year>).
+    """Read the volume of forms, or a folder or zip of answers, and write the edition's tables into ``out`` (data/<year>).
 
     respondents.csv, indicators.csv, projects.csv, themes.csv and targets_review.csv are written when all of them are
-    ready. What an editor keeps beside them (targets, corrections, summaries) is never changed; targets.csv gains the
-    rows that the editor has confirmed in targets_review.csv. The full text of the sections goes to
-    ``build``/<year>/sections.jsonl. Raises SourceError, ConfigError or OutputError.
+    ready, with documents.csv and places.csv, which say where each line stands. What an editor keeps beside them
+    (targets, corrections, summaries) is never changed; targets.csv gains the rows that the editor has confirmed in
+    targets_review.csv. The full text goes to ``build``/<year>: sections.jsonl and text.txt. Of a folder every file
+    gets a line of report, and one that cannot be used stops no other. Raises SourceError, ConfigError or OutputError.
     """
-    document = read_source(source)
+    intake = take_in(source)
+    document, files = accept(intake, config=config) if intake.several else (joined(intake), [])
     answers = read_document(document, config=config)
     sections = _sections(answers)
     forms = {a.identity.code: a.identity.form for a in answers if a.identity.kind is not Kind.MEMBER}
@@ -43,11 +49,14 @@ def ingest(source: Path, *, config: Config, out: Path, build: Path = BUILD) -> I
         out / "indicators.csv": csv_text(INDICATORS, (row for a in answers for row in indicator_rows(a))),
         out / "projects.csv": csv_text(PROJECTS, (row for a in answers for row in project_rows(a))),
         out / "themes.csv": csv_text(THEMES, _themes(forms, config)),
+        out / "documents.csv": csv_text(DOCUMENTS, document_rows(document, received=received_dates(out))),
+        out / "places.csv": csv_text(PLACES, place_rows(document)),
         **review,
         build / str(config.edition.year) / SECTIONS: _jsonl(sections),
+        build / str(config.edition.year) / TEXT: "".join(f"{line}\n" for line in document.lines),
     }
     write_all({path: text.encode() for path, text in texts.items()})
-    return make_report(answers, document, config=config, sections=len(sections), proposals=proposals)
+    return make_report(answers, document, config=config, sections=len(sections), proposals=proposals, files=files)
 
 
 def check(source: Path, *, data: Path) -> list[str]:
@@ -57,12 +66,6 @@ def check(source: Path, *, data: Path) -> list[str]:
     present. Raises SourceError, ConfigError or DatasetError when the document or a table cannot be read.
     """
     return check_tables(read_source(source), data)
-
-
-def read_document(document: SourceDocument, *, config: Config) -> tuple[RespondentReading, ...]:
-    """Return what every respondent of a document answered, in its order. Raises SourceError or ConfigError."""
-    forms = split_forms(document, prefectures=[place.name for place in config.prefectures.values()])
-    return read_answers(identify(forms, document, config=config))
 
 
 def _themes(forms: Mapping[str, Form], config: Config) -> list[Cells]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from generator import formats
 from generator.dataset.records import Correction
+from generator.ledger.ids import FigureId
 
 
 class State(StrEnum):
@@ -58,16 +59,16 @@ class Figure:
     ``among`` those among which a count looked: where it found none, they are all that it rests on.
     """
 
-    id: str
+    id: FigureId
     label: str
     value: Decimal | None
     unit: str
     decimals: int
     formula: Formula
     state: State = State.VALUE
-    inputs: tuple[str, ...] = ()
+    inputs: tuple[FigureId, ...] = ()
     source: Citation | None = None
-    among: tuple[str, ...] = ()
+    among: tuple[FigureId, ...] = ()
 
     @property
     def present(self) -> bool:
@@ -103,7 +104,7 @@ class Figure:
         return "" if self.value is None else formats.plain(self.value, self.decimals)
 
     @property
-    def roots(self) -> tuple[str, ...]:
+    def roots(self) -> tuple[FigureId, ...]:
         """Return the ids that the figure rests on: its inputs, or what was looked through in vain."""
         has_lines = self.source is not None and self.source.lines
         return self.inputs or (() if has_lines else self.among)

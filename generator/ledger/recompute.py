@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import Final
 
 from generator.ledger.figure import Figure, Formula
-from generator.ledger.ids import item_key, subject_key
 from generator.ledger.ledger import Ledger
 
 HUNDRED: Final = Decimal(100)
@@ -58,7 +57,7 @@ def _weighted_mean(figure: Figure, ledger: Ledger, _: Factors) -> Decimal:
 
 def _ratio(figure: Figure, ledger: Ledger, factors: Factors) -> Decimal:
     over, under = _pairs(_values(figure, ledger))
-    return sum(over, Decimal(0)) / sum(under, Decimal(0)) * factors[item_key(figure.id).split("/")[0]]
+    return sum(over, Decimal(0)) / sum(under, Decimal(0)) * factors[figure.id.item]
 
 
 def _median(figure: Figure, ledger: Ledger, _: Factors) -> Decimal:
@@ -72,12 +71,12 @@ def _count(figure: Figure, _ledger: Ledger, _: Factors) -> Decimal | None:
     if figure.unit == "市町村":
         return None
     of_respondents = figure.unit == "自治体"
-    return Decimal(len({subject_key(key) if of_respondents else key for key in figure.inputs}))
+    return Decimal(len({key.owner if of_respondents else key for key in figure.inputs}))
 
 
 def _share(figure: Figure, ledger: Ledger, _: Factors) -> Decimal:
     values = _values(figure, ledger)
-    if figure.id.endswith("/heaviest"):
+    if figure.id.last == "heaviest":
         return max(values) / sum(values, Decimal(0)) * HUNDRED
     over, under = values
     return over / under if figure.id.endswith("/times") else over / under * HUNDRED
@@ -86,7 +85,7 @@ def _share(figure: Figure, ledger: Ledger, _: Factors) -> Decimal:
 def _rank(figure: Figure, ledger: Ledger, _: Factors) -> Decimal:
     own, of = (ledger[key] for key in figure.inputs)
     values = [ledger[key].rounded for key in of.inputs]
-    low = figure.id.endswith("-low")
+    low = figure.id.last == "rank-low"
     return Decimal(1 + sum(1 for value in values if (value < own.rounded if low else value > own.rounded)))
 
 

@@ -13,6 +13,7 @@ from generator.dataset.target_states import TargetState, target_state
 from generator.dataset.units import same_unit
 from generator.formats import natural_decimals
 from generator.ledger.figure import Citation, Figure, Formula, State
+from generator.ledger.ids import FigureId
 from generator.ledger.ledger import Ledger
 
 HUNDRED = Decimal(100)
@@ -75,13 +76,13 @@ class Achievements:
 
 def tally_targets(ledger: Ledger, targets: Iterable[Target], *, key: str, name: str, forms: Sequence[str]) -> Tally:
     """Count the targets by assessment under ``key``; ``forms`` are the codes of the respondents that may have some."""
-    chosen = tuple(targets)
+    chosen, base = tuple(targets), FigureId.parse(key).at("targets")
 
     def count(part: str, *states: TargetState) -> Figure:
         counted = [target for target in chosen if target_state(target) in states]
-        inputs = [f"{target.code}/{target.id}" for target in counted]
-        among = [f"{key}/targets/all"] if chosen and len(states) < len(TargetState) else forms
-        return ledger.count(f"{key}/targets/{part}", name, len(counted), "件", inputs=inputs, among=among)
+        inputs = [FigureId(target.code, target.id) for target in counted]
+        among = [base.at("all")] if chosen and len(states) < len(TargetState) else forms
+        return ledger.count(base.at(part), name, len(counted), "件", inputs=inputs, among=among)
 
     return Tally(targets=count("all", *TargetState), **{state.value: count(state.value, state) for state in TargetState})
 
@@ -100,7 +101,7 @@ def by_category(
     return MappingProxyType(
         {
             category: tally_targets(
-                ledger, (t for t in chosen if t.category == category), key=f"{key}/{category}", name=name, forms=forms
+                ledger, (t for t in chosen if t.category == category), key=FigureId(key, category), name=name, forms=forms
             )
             for category in CATEGORIES
             if any(t.category == category for t in chosen)
@@ -109,7 +110,7 @@ def by_category(
 
 
 def _achievement(target: Target, name: str, ledger: Ledger) -> Achievement:
-    base, label = f"{target.code}/{target.id}", f"{name} {target.indicator}"
+    base, label = FigureId(target.code, target.id), f"{name} {target.indicator}"
     goal = ledger.add(
         Figure(
             base,
@@ -124,7 +125,7 @@ def _achievement(target: Target, name: str, ledger: Ledger) -> Achievement:
     lines = () if target.result_line is None else (target.result_line,)
     result = ledger.add(
         Figure(
-            f"{base}/result",
+            base.at("result"),
             label,
             target.result,
             target.result_unit,
@@ -145,7 +146,7 @@ def _share(target: Target, goal: Figure, result: Figure, ledger: Ledger) -> Figu
         return None
     value = target.result / target.target * HUNDRED
     return ledger.add(
-        Figure(f"{goal.id}/share", goal.label, value, "％", 0, Formula.SHARE, inputs=(result.id, goal.id))
+        Figure(goal.id.at("share"), goal.label, value, "％", 0, Formula.SHARE, inputs=(result.id, goal.id))
     )
 
 
@@ -154,4 +155,4 @@ def _times(share: Figure | None, goal: Figure, result: Figure, ledger: Ledger) -
     if share is None or share.exact <= HUNDRED:
         return None
     value = result.exact / goal.exact
-    return ledger.add(Figure(f"{goal.id}/times", goal.label, value, "倍", 1, Formula.SHARE, inputs=(result.id, goal.id)))
+    return ledger.add(Figure(goal.id.at("times"), goal.label, value, "倍", 1, Formula.SHARE, inputs=(result.id, goal.id)))

@@ -12,6 +12,7 @@ from generator.config.config import Config
 from generator.config.metrics import Metric
 from generator.dataset.records import Dataset
 from generator.ledger.figure import Figure, Formula, State
+from generator.ledger.ids import FigureId
 from generator.ledger.ledger import Ledger
 from generator.measures import frame as tables
 from generator.measures.respondent_figures import printed_figure, ratio_figure
@@ -63,10 +64,10 @@ class Aggregator:
         state = State.VALUE if value is not None else _without_value(lone=lone, concerned=bool(concerned))
         of = rows.codes or concerned or codes
         inputs = tuple(self.own(self._metrics[column], code).id for code in of for column in columns)
-        base = f"{key}/{metric.key}"
+        base = FigureId(key, metric.key)
         figure = self._ledger.add(
             Figure(
-                f"{base}/{_SUFFIX[metric.aggregation]}",
+                base.at(_SUFFIX[metric.aggregation]),
                 f"{name} {metric.label}",
                 value,
                 metric.unit,
@@ -79,14 +80,14 @@ class Aggregator:
         n, missing = self._coverage(base, name, metric, codes, given=rows.codes, concerned=concerned)
         return Aggregate(figure, n, missing, self._heaviest(metric, rows, base) if figure.present else None)
 
-    def _heaviest(self, metric: Metric, rows: tables.FrameRows, base: str) -> tuple[str, Figure] | None:
+    def _heaviest(self, metric: Metric, rows: tables.FrameRows, base: FigureId) -> tuple[str, Figure] | None:
         if metric.aggregation != "weighted_mean":
             return None
         weights: dict[str, Decimal] = dict(zip(rows.codes, rows.columns[metric.weight or ""], strict=True))
         code = max(weights, key=lambda one: (weights[one], one))
         share = weights[code] / sum(weights.values(), Decimal(0)) * 100
-        inputs = tuple(f"{one}/{metric.weight}" for one in weights)
-        figure = Figure(f"{base}/heaviest", metric.label, share, "％", 0, Formula.SHARE, inputs=inputs)
+        inputs = tuple(FigureId(one, metric.weight or "") for one in weights)
+        figure = Figure(base.at("heaviest"), metric.label, share, "％", 0, Formula.SHARE, inputs=inputs)
         return code, self._ledger.add(figure)
 
     def middle(self, metric: Metric, codes: Sequence[str], *, key: str, name: str) -> Figure:
@@ -95,7 +96,7 @@ class Aggregator:
         value = tables.median(pd.Series([figure.exact for figure in figures], dtype=object)) if figures else None
         return self._ledger.add(
             Figure(
-                f"{key}/{metric.key}/median",
+                FigureId(key, metric.key, "median"),
                 f"{name} {metric.label}",
                 value,
                 metric.unit,
@@ -108,7 +109,7 @@ class Aggregator:
 
     def _coverage(
         self,
-        base: str,
+        base: FigureId,
         name: str,
         metric: Metric,
         codes: Sequence[str],
@@ -121,10 +122,10 @@ class Aggregator:
         absent = tuple(self.own(metric, code).id for code in concerned if code not in given)
         looked = (*present, *absent) or tuple(self.own(metric, code).id for code in codes)
         return (
-            self._ledger.count(f"{base}/n", label, len(present), "自治体", inputs=present, among=looked),
+            self._ledger.count(base.at("n"), label, len(present), "自治体", inputs=present, among=looked),
             self._ledger.add(
                 Figure(
-                    f"{base}/missing",
+                    base.at("missing"),
                     label,
                     Decimal(len(absent)),
                     "自治体",

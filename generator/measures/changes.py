@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Final
 from generator.config.config import Config
 from generator.config.edition import Edition
 from generator.config.metrics import Metric
+from generator.config.places import FormerMunicipality
+from generator.dataset.recoding import recoded
 from generator.dataset.records import Dataset
 from generator.ledger.figure import Figure, Formula
-from generator.ledger.ids import SAME
+from generator.ledger.ids import SAME, FigureId
 from generator.ledger.ledger import Ledger
 from generator.measures.areas import Area, Scope
 from generator.measures.doubts import plausible, unsure
@@ -39,12 +41,16 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """The edition of the year before: how it is called, how its source is cited, its tables."""
+    """The edition of the year before: how it is called, how its source is cited, its tables under this year's codes.
+
+    ``merged`` are codes of this year whose area was that of several.
+    """
 
     year: int
     label: str
     publication: str
     dataset: Dataset
+    merged: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +93,13 @@ class Changes:
         return any(change.difference for changes in self.by_code.values() for change in changes.values())
 
 
-def previous_of(edition: Edition, dataset: Dataset) -> Previous:
-    """Return an edition as the one that the next year's is compared with."""
+def previous_of(edition: Edition, dataset: Dataset, former: Sequence[FormerMunicipality] = ()) -> Previous:
+    """Return an edition as the one that the next year's is compared with; ``former`` is what ended in between."""
     source = edition.source
     publication = f"{source.publisher}「{source.title}」{source.volume}"
-    return Previous(edition.year, edition.short_label, publication, dataset)
+    codes = {old.code: old.new_code for old in former if not old.merged}
+    merged = frozenset(old.new_code for old in former if old.merged)
+    return Previous(edition.year, edition.short_label, publication, recoded(dataset, codes), merged)
 
 
 def compared_metrics(config: Config) -> tuple[str, ...]:
@@ -178,7 +186,7 @@ class _Years:
     def _count(self, metric: Metric, codes: Sequence[str], same: Sequence[str], *, key: str, name: str) -> Figure:
         label, inputs = f"{name} {metric.label}", [self._now.own(metric, code).id for code in same]
         among = [self._now.own(metric, code).id for code in codes]
-        return self._ledger.count(f"{SAME}{key}/{metric.key}/n", label, len(same), "自治体", inputs=inputs, among=among)
+        return self._ledger.count(FigureId(f"{SAME}{key}", metric.key, "n"), label, len(same), "自治体", inputs=inputs, among=among)
 
     def _reason(self, metric: Metric, code: str) -> Reason | None:
         key = (metric.key, code)
@@ -190,7 +198,7 @@ class _Years:
         then, now = self._previous.dataset.respondents.get(code), self._dataset.respondents[code]
         if then is None:
             return Reason.NO_FORM
-        if (then.kind, then.municipalities) != (now.kind, now.municipalities):
+        if code in self._previous.merged or (then.kind, then.municipalities) != (now.kind, now.municipalities):
             return Reason.OTHER_FORM
         pairs = [
             (self._previous.dataset.indicators.get((code, part)), self._dataset.indicators[code, part])
@@ -218,7 +226,7 @@ class _Years:
         """Return the difference of the figures as printed, so that a reader who subtracts them finds the same."""
         return self._ledger.add(
             Figure(
-                id=f"{now.id.removesuffix('/sum').removesuffix('/mean').removesuffix('/ratio')}/change",
+                id=now.id.with_part("change"),
                 label=now.label,
                 value=now.rounded - earlier.rounded,
                 unit=change_unit(metric),
@@ -236,9 +244,9 @@ class _Years:
         return self._ledger.add(
             replace(
                 figure,
-                id=f"{year}/{figure.id}",
-                inputs=tuple(f"{year}/{key}" for key in figure.inputs),
-                among=tuple(f"{year}/{key}" for key in figure.among),
+                id=figure.id.of_year(year),
+                inputs=tuple(key.of_year(year) for key in figure.inputs),
+                among=tuple(key.of_year(year) for key in figure.among),
                 source=replace(source, publication=self._previous.publication) if source else None,
             )
         )

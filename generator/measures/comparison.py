@@ -11,11 +11,10 @@ from types import MappingProxyType
 from generator.config.config import Config
 from generator.config.metrics import Metric
 from generator.ledger.figure import Citation, Figure, Formula, State
+from generator.ledger.ids import ALL, NATION, SUBJECT, FigureId
 from generator.ledger.ledger import Ledger
 from generator.measures.aggregate import Aggregate, Aggregator
 from generator.measures.areas import Area, Surroundings
-
-ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def compare(
     by_subject = {
         subject.key: own[subject.key]
         if subject.single
-        else aggregator.over(metric, subject.codes, key=f"sub-{subject.key}", name=subject.name).figure
+        else aggregator.over(metric, subject.codes, key=f"{SUBJECT}{subject.key}", name=subject.name).figure
         for subject in area.subjects
     }
     block = None
@@ -86,7 +85,7 @@ def _reference(metric: Metric, config: Config, ledger: Ledger) -> Figure | None:
         return None
     return ledger.add(
         Figure(
-            f"nation/{metric.key}",
+            FigureId(NATION, metric.key),
             f"{config.words.nation} {metric.label}",
             reference.value,
             metric.unit,
@@ -104,8 +103,8 @@ def _positions(
 ) -> dict[str, Position]:
     values = sorted(figure.rounded for figure in everyone if figure.present)
     inputs = tuple(figure.id for figure in everyone if figure.present)
-    of = ledger.count(f"{ALL}/{metric.key}/given", metric.label, len(values), "自治体", inputs=inputs)
-    return {figure.id.split("/")[0]: _position(figure, values, of, ledger) for figure in ours if figure.present}
+    of = ledger.count(FigureId(ALL, metric.key, "given"), metric.label, len(values), "自治体", inputs=inputs)
+    return {figure.id.owner: _position(figure, values, of, ledger) for figure in ours if figure.present}
 
 
 def _position(figure: Figure, values: Sequence[Decimal], of: Figure, ledger: Ledger) -> Position:
@@ -116,7 +115,7 @@ def _position(figure: Figure, values: Sequence[Decimal], of: Figure, ledger: Led
     def rank(part: str, better: int) -> Figure:
         inputs = (figure.id, of.id)
         return ledger.add(
-            Figure(f"{figure.id}/{part}", figure.label, Decimal(1 + better), "番目", 0, Formula.RANK, inputs=inputs)
+            Figure(figure.id.at(part), figure.label, Decimal(1 + better), "番目", 0, Formula.RANK, inputs=inputs)
         )
 
     return Position(

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from generator.config.metrics import Metric
 from generator.ledger.figure import Figure
+from generator.ledger.ids import SUBJECT, FigureId
 from generator.ledger.ledger import Ledger
 from generator.measures.aggregate import Aggregator
 from generator.measures.areas import Area, Subject
@@ -57,7 +58,7 @@ def _places(kind: str, subject: Subject, metrics: Mapping[str, Metric], aggregat
         metric = metrics[f"{kind}_{part}"]
         if subject.single:
             return aggregator.own(metric, subject.key)
-        return aggregator.over(metric, subject.codes, key=f"sub-{subject.key}", name=subject.name).figure
+        return aggregator.over(metric, subject.codes, key=f"{SUBJECT}{subject.key}", name=subject.name).figure
 
     return FacilityCounts(figure("direct"), figure("outsourced"), figure("total"))
 
@@ -70,12 +71,12 @@ def _manner(kind: str, area: Area, metrics: Mapping[str, Metric], aggregator: Ag
         if way:
             ways[way].append(code)
 
-    def parts_of(codes: Sequence[str]) -> list[str]:
-        return [f"{code}/{kind}_{run}" for code in codes for run in ("direct", "outsourced")]
+    def parts_of(codes: Sequence[str]) -> list[FigureId]:
+        return [FigureId(code, f"{kind}_{run}") for code in codes for run in ("direct", "outsourced")]
 
     def count(part: str, codes: list[str]) -> Figure:
         of, looked = parts_of(codes), parts_of(area.codes)
-        figure_id = f"{area.key}/{kind}/manner/{part}"
+        figure_id = FigureId(area.key, kind, f"manner/{part}")
         return ledger.count(figure_id, area.name, len(codes), "自治体", inputs=of, among=looked)
 
     return Manner(

@@ -11,6 +11,7 @@ from generator.config.config import Config
 from generator.config.places import MUNICIPAL
 from generator.dataset.records import Dataset
 from generator.ledger.figure import Citation, Figure, Formula
+from generator.ledger.ids import ALL, FORM, SUBJECT, FigureId
 from generator.ledger.ledger import Ledger
 from generator.measures.achievements import Achievements, Tally, achievements_of, by_category, tally_targets
 from generator.measures.aggregate import Aggregator
@@ -98,7 +99,7 @@ def municipal_word(config: Config, area: Area) -> str:
 
 def respondents_of(ledger: Ledger, subject: Subject) -> Figure:
     """Enter how many respondents a subject has."""
-    key = f"sub-{subject.key}/size/respondents"
+    key = FigureId(f"{SUBJECT}{subject.key}", "size", "respondents")
     return ledger.count(key, subject.name, len(subject.codes), "自治体", inputs=subject.codes)
 
 
@@ -106,14 +107,14 @@ def _sizes(dataset: Dataset, config: Config, area: Area, ledger: Ledger) -> Size
     municipal = dataset.municipal()
     everyone, called = config.words.everyone, municipal_word(config, area)
 
-    def respondents(figure_id: str, name: str, codes: tuple[str, ...], unit: str) -> Figure:
+    def respondents(figure_id: FigureId, name: str, codes: tuple[str, ...], unit: str) -> Figure:
         return ledger.count(figure_id, name, len(codes), unit, inputs=codes)
 
-    def municipalities(figure_id: str, name: str, codes: tuple[str, ...]) -> Figure:
+    def municipalities(figure_id: FigureId, name: str, codes: tuple[str, ...]) -> Figure:
         total = sum(dataset.respondents[code].municipalities for code in codes)
         return ledger.count(figure_id, name, total, MUNICIPAL if name == everyone else called, inputs=codes)
 
-    def setting(figure_id: str, name: str, value: int, unit: str, file: str) -> Figure:
+    def setting(figure_id: FigureId, name: str, value: int, unit: str, file: str) -> Figure:
         source = Citation(publication=f"config/{file}")
         return ledger.add(Figure(figure_id, name, Decimal(value), unit, 0, Formula.SETTING, source=source))
 
@@ -121,19 +122,19 @@ def _sizes(dataset: Dataset, config: Config, area: Area, ledger: Ledger) -> Size
     forms = tuple(form.code for form in area.forms)
     whole, in_volume = area.municipalities_all, len(config.edition.prefectures_in_volume)
     edition = f"editions/{dataset.year}.yaml"
-    volume = setting("all/size/prefectures", everyone, in_volume, "都道府県", edition)
-    ours = setting(f"{area.key}/size/prefectures", area.name, len(area.prefectures), "都道府県", edition)
+    volume = setting(FigureId(ALL, "size", "prefectures"), everyone, in_volume, "都道府県", edition)
+    ours = setting(FigureId(area.key, "size", "prefectures"), area.name, len(area.prefectures), "都道府県", edition)
     return Sizes(
-        respondents=respondents(f"{area.key}/size/respondents", area.name, area.codes, "自治体"),
-        participating=municipalities(f"{area.key}/size/participating", area.name, area.codes),
-        municipalities=setting(f"{area.key}/size/municipalities", area.name, whole, called, "prefectures.yaml"),
-        forms=respondents(f"{area.key}/size/forms", area.name, forms, "件"),
-        everyone=respondents("all/size/respondents", everyone, codes, "自治体"),
-        everyone_municipalities=municipalities("all/size/participating", everyone, codes),
+        respondents=respondents(FigureId(area.key, "size", "respondents"), area.name, area.codes, "自治体"),
+        participating=municipalities(FigureId(area.key, "size", "participating"), area.name, area.codes),
+        municipalities=setting(FigureId(area.key, "size", "municipalities"), area.name, whole, called, "municipalities.csv"),
+        forms=respondents(FigureId(area.key, "size", "forms"), area.name, forms, "件"),
+        everyone=respondents(FigureId(ALL, "size", "respondents"), everyone, codes, "自治体"),
+        everyone_municipalities=municipalities(FigureId(ALL, "size", "participating"), everyone, codes),
         prefectures_in_volume=volume,
         others_in_volume=ledger.add(
             Figure(
-                f"{area.key}/size/others",
+                FigureId(area.key, "size", "others"),
                 area.name,
                 volume.exact - ours.exact,
                 volume.unit,
@@ -156,11 +157,11 @@ def _achievements(dataset: Dataset, area: Area, ledger: Ledger, config: Config) 
     return Achievements(
         by_code=MappingProxyType({code: achievements_of(dataset, ledger, code) for code in codes}),
         tally=tally(area.key, area.name, codes),
-        by_subject=MappingProxyType({one.key: tally(f"sub-{one.key}", one.name, one.codes) for one in area.subjects}),
-        by_form=MappingProxyType({form.code: tally(f"form-{form.code}", form.name, (form.code,)) for form in area.forms}),
-        of_forms=tally(f"form-{area.key}", area.name, forms),
+        by_subject=MappingProxyType({one.key: tally(f"{SUBJECT}{one.key}", one.name, one.codes) for one in area.subjects}),
+        by_form=MappingProxyType({form.code: tally(f"{FORM}{form.code}", form.name, (form.code,)) for form in area.forms}),
+        of_forms=tally(f"{FORM}{area.key}", area.name, forms),
         by_category=by_category(ledger, ours, key=area.key, name=area.name, forms=codes),
         everyone=tally_targets(
-            ledger, dataset.targets, key="all", name=config.words.everyone, forms=tuple(dataset.respondents)
+            ledger, dataset.targets, key=ALL, name=config.words.everyone, forms=tuple(dataset.respondents)
         ),
     )

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from generator.dataset.contract import UNKNOWN_TYPE, Contract, Programme
 from generator.dataset.records import Dataset, Project, Respondent
 from generator.ledger.figure import Figure
+from generator.ledger.ids import FigureId
 from generator.ledger.ledger import Ledger
 from generator.measures.areas import Area
 
@@ -47,11 +48,11 @@ def count_programmes(dataset: Dataset, area: Area, ledger: Ledger, *, key: str) 
     matrix = {r.code: _assignments(r, projects) for r in (*municipal, *area.forms)}
 
     def carriers(part: str, codes: list[str]) -> Figure:
-        return ledger.count(f"{key}/programmes/{part}", area.name, len(codes), "自治体", inputs=codes, among=area.codes)
+        return ledger.count(FigureId(key, "programmes", part), area.name, len(codes), "自治体", inputs=codes, among=area.codes)
 
     def counted(part: str, chosen: list[Project]) -> Figure:
-        inputs = [f"{project.code}/{project.programme}" for project in chosen]
-        return ledger.count(f"{key}/programmes/{part}", area.name, len(chosen), "事業", inputs=inputs, among=area.codes)
+        inputs = [FigureId(project.code, project.programme) for project in chosen]
+        return ledger.count(FigureId(key, "programmes", part), area.name, len(chosen), "事業", inputs=inputs, among=area.codes)
 
     return Programmes(
         matrix=MappingProxyType(matrix),

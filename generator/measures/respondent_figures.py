@@ -6,6 +6,7 @@ from generator.config.metrics import Metric
 from generator.dataset.contract import Status
 from generator.dataset.records import Dataset, Indicator
 from generator.ledger.figure import Citation, Figure, Formula, State
+from generator.ledger.ids import FigureId
 from generator.ledger.ledger import Ledger
 
 _STATES = {Status.MISSING: State.MISSING, Status.NOT_APPLICABLE: State.NOT_APPLICABLE}
@@ -16,7 +17,7 @@ def printed_figure(ledger: Ledger, dataset: Dataset, metric: Metric, code: str) 
     indicator = dataset.indicators[code, metric.key]
     return ledger.add(
         Figure(
-            id=f"{code}/{metric.key}",
+            id=FigureId(code, metric.key),
             label=f"{dataset.respondents[code].name} {metric.label}",
             value=indicator.value,
             unit=metric.unit,
@@ -40,7 +41,7 @@ def ratio_figure(ledger: Ledger, dataset: Dataset, metric: Metric, parts: tuple[
     state = State.VALUE if value is not None else _worse(over.state, under.state)
     return ledger.add(
         Figure(
-            id=f"{code}/{metric.key}",
+            id=FigureId(code, metric.key),
             label=f"{dataset.respondents[code].name} {metric.label}",
             value=value,
             unit=metric.unit,

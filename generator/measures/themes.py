@@ -11,6 +11,7 @@ from generator.config.themes import Theme
 from generator.dataset.contract import Kind
 from generator.dataset.records import Dataset, ThemeMention
 from generator.ledger.figure import Citation, Figure, Formula
+from generator.ledger.ids import ALL, FigureId
 from generator.ledger.ledger import Ledger
 from generator.measures.areas import Area
 
@@ -40,9 +41,9 @@ def count_themes(dataset: Dataset, area: Area, themes: Sequence[Theme], ledger: 
     readable = [r.code for r in dataset.municipal() if r.kind is not Kind.MEMBER]
     here = [code for code in area.codes if code in set(readable)]
     mentions = {(mention.code, mention.theme): mention for mention in dataset.themes}
-    forms_everyone = ledger.count("all/themes/forms", "", len(readable), "件", inputs=readable)
+    forms_everyone = ledger.count(FigureId(ALL, "themes", "forms"), "", len(readable), "件", inputs=readable)
     rows = tuple(_row(theme, area, here, readable, mentions, ledger, forms_everyone) for theme in themes)
-    forms_here = ledger.count(f"{area.key}/themes/forms", area.name, len(here), "件", inputs=here, among=area.codes)
+    forms_here = ledger.count(FigureId(area.key, "themes", "forms"), area.name, len(here), "件", inputs=here, among=area.codes)
     return Themes(rows, forms_here, forms_everyone)
 
 
@@ -55,14 +56,14 @@ def _row(
     ledger: Ledger,
     forms_everyone: Figure,
 ) -> ThemeCount:
-    def speaking(figure_id: str, label: str, codes: Sequence[str]) -> Figure:
-        inputs = tuple(f"{code}/theme/{theme.id}" for code in codes if (code, theme.id) in mentions)
+    def speaking(figure_id: FigureId, label: str, codes: Sequence[str]) -> Figure:
+        inputs = tuple(FigureId(code, "theme", theme.id) for code in codes if (code, theme.id) in mentions)
         return ledger.count(figure_id, label, len(inputs), "件", inputs=inputs, among=codes or area.codes)
 
-    everyone = speaking(f"all/theme/{theme.id}", theme.label, readable)
+    everyone = speaking(FigureId(ALL, "theme", theme.id), theme.label, readable)
     share = ledger.add(
         Figure(
-            f"all/theme/{theme.id}/share",
+            everyone.id.at("share"),
             theme.label,
             everyone.exact / forms_everyone.exact * Decimal(100),
             "％",
@@ -74,7 +75,7 @@ def _row(
     by_subject: dict[str, Figure | None] = {}
     for subject in area.subjects:
         own = [code for code in subject.codes if code in readable]
-        figure_id, label = f"{subject.key}/theme/{theme.id}", f"{subject.name} {theme.label}"
+        figure_id, label = FigureId(subject.key, "theme", theme.id), f"{subject.name} {theme.label}"
         if not own:
             by_subject[subject.key] = None
         elif subject.single:
@@ -85,14 +86,14 @@ def _row(
     return ThemeCount(
         theme=theme,
         by_subject=MappingProxyType(by_subject),
-        here=speaking(f"{area.key}/theme/{theme.id}/here", theme.label, here),
+        here=speaking(FigureId(area.key, "theme", theme.id).at("here"), theme.label, here),
         everyone=everyone,
         share=share,
     )
 
 
-def _mentioned(ledger: Ledger, figure_id: str, label: str, mention: ThemeMention | None, *, form: str) -> Figure:
+def _mentioned(ledger: Ledger, figure_id: FigureId, label: str, mention: ThemeMention | None, *, form: str) -> Figure:
     """Enter how often one form speaks of the theme, with the lines where it does."""
     count, lines = (mention.mentions, mention.lines) if mention else (0, ())
     source = Citation(lines=lines)
-    return ledger.add(Figure(figure_id, label, Decimal(count), "回", 0, Formula.COUNT, source=source, among=(form,)))
+    return ledger.add(Figure(figure_id, label, Decimal(count), "回", 0, Formula.COUNT, source=source, among=(FigureId(form),)))

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from generator.document.drawings import PlacedDrawing
 from generator.document.view import BriefView
-from generator.ledger.ids import item_key, subject_key
+from generator.ledger.ids import FigureId
 from generator.measures.areas import Scope
 from generator.proof.digits import unregistered_digits
 from generator.proof.faults import Fault, refuse, spot
@@ -71,14 +71,14 @@ def _cells(printed: tuple[Printed, ...], view: BriefView) -> Iterator[Fault]:
     bearers = frozenset(subjects.named.values())
     metrics = view.config.metrics
     for one in printed:
-        name = subjects.named.get(subject_key(one.figure), "")
+        name = subjects.named.get(one.figure.owner, "")
         place = one.place
         beside = f"{place.row}\n{place.column}\n{place.table}\n{place.h3}\n{place.h2}"
         if one.where == "table" and name and place.row and name not in beside:
             yield Fault("cells", "別の自治体の欄に数値があります", spot(place), one.text, name)
         if one.where == "text" and place.section == "profiles" and name and place.h3 != name:
             yield Fault("cells", "別の自治体の欄に数値があります", spot(place), one.text, name)
-        metric = metrics.get(item_key(one.figure).split("/")[0])
+        metric = metrics.get(one.figure.item)
         labels = (metric.short_label, metric.label) if metric else ()
         if one.where == "table" and labels and not any(label in beside for label in labels):
             yield Fault("cells", "別の指標の欄に数値があります", spot(place), one.text, labels[0])
@@ -144,9 +144,8 @@ def _placed(drawing: PlacedDrawing, view: BriefView) -> Iterator[Fault]:
                 yield Fault("marks", "点の位置が値の順になっていません", f"図 {drawing.name}", f"{first}、{second}")
 
 
-def _kind(figure_id: str, drawing: PlacedDrawing) -> str:
-    item = item_key(figure_id)
-    return item.rpartition("/")[2] if item.endswith("/share") else item.split("/")[0] + drawing.name
+def _kind(figure_id: FigureId, drawing: PlacedDrawing) -> str:
+    return figure_id.last if figure_id.last == "share" else figure_id.item + drawing.name
 
 
 def _sections(flow: PageFlow, view: BriefView) -> Iterator[Fault]:

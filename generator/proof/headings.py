@@ -8,8 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from generator.document.view import BriefView
-from generator.ledger.ids import item_key, subject_key, year_of
-from generator.measures.comparison import ALL
+from generator.ledger.ids import ALL, FigureId
 from generator.proof.page import Place
 from generator.proof.subjects import Subjects
 
@@ -26,17 +25,16 @@ RIVALS: Final[tuple[Mapping[str, str], ...]] = (
 _TARGET_ID: Final = re.compile(r"T\d+")
 
 
-def wrong_heading(figure_id: str, place: Place, view: BriefView, subjects: Subjects) -> str:
+def wrong_heading(figure_id: FigureId, place: Place, view: BriefView, subjects: Subjects) -> str:
     """Return what should stand in the heading of a cell where another word stands; nothing where all is well."""
-    path = item_key(figure_id).split("/")
     if place.section == CHANGES:
-        return _year(path, figure_id, place, view)
-    part = TARGET if _TARGET_ID.fullmatch(path[-1]) else path[-1]
+        return _year(figure_id, place, view)
+    part = TARGET if _TARGET_ID.fullmatch(figure_id.last) else figure_id.last
     for words, there in zip(RIVALS, _rivals(place.row, place.column), strict=True):
         if there and part not in there:
             return _plain(words.get(part, "")) or "、".join(f"「{_plain(words[one])}」以外" for one in there)
-    if path[0] == "theme":
-        return _theme(path, figure_id, place, view)
+    if figure_id.item == "theme":
+        return _theme(figure_id, place, view)
     return _whole(part, figure_id, place, subjects)
 
 
@@ -48,28 +46,28 @@ def _rivals(row: str, column: str) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _year(path: list[str], figure_id: str, place: Place, view: BriefView) -> str:
+def _year(figure_id: FigureId, place: Place, view: BriefView) -> str:
     """Return the indicator, the year, the difference or the count that a figure of the changes should stand under."""
-    label = view.config.metrics[path[0]].short_label
+    label = view.config.metrics[figure_id.item].short_label
     if label not in place.row and label not in place.column:
         return label
-    if path[-1] == "n":
+    if figure_id.last == "n":
         return "" if place.row == COUNTED or place.column.endswith("自治体") else COUNTED
-    wanted = "前年度" if year_of(figure_id) else "増減" if path[-1] == "change" else "当年度"
+    wanted = "前年度" if figure_id.year else "増減" if figure_id.last == "change" else "当年度"
     return "" if wanted in place.column and place.row != COUNTED else wanted
 
 
-def _theme(path: list[str], figure_id: str, place: Place, view: BriefView) -> str:
-    label = next(theme.label for theme in view.config.themes if theme.id == path[1])
+def _theme(figure_id: FigureId, place: Place, view: BriefView) -> str:
+    label = next(theme.label for theme in view.config.themes if theme.id == figure_id.path[1])
     if label != place.row:
         return label
-    column = view.area.name if path[-1] == "here" else "全体" if subject_key(figure_id) == ALL else place.column
+    column = view.area.name if figure_id.last == "here" else "全体" if figure_id.owner == ALL else place.column
     return "" if column == place.column else column
 
 
-def _whole(part: str, figure_id: str, place: Place, subjects: Subjects) -> str:
+def _whole(part: str, figure_id: FigureId, place: Place, subjects: Subjects) -> str:
     """Return the name of the area, block, volume or nation whose row it should be in the table of indicators."""
-    name = subjects.wholes.get(subject_key(figure_id), "")
+    name = subjects.wholes.get(figure_id.owner, "")
     named = place.section == "comparison" and part != "n" and name and place.row
     return name if named and name not in place.row else ""
 

@@ -9,6 +9,7 @@ from typing import Literal
 from generator.document.drawings import PlacedDrawing
 from generator.document.view import BriefView
 from generator.formats import CORRECTED
+from generator.ledger.ids import FigureId
 from generator.proof.page import Image, PageFlow, Place, Run, read_flow
 
 Where = Literal["text", "table", "chart", "alt"]
@@ -21,7 +22,7 @@ class Printed:
     ``value`` is the attribute of the ``<data>`` element, ``chart`` the drawing's name; each is empty elsewhere.
     """
 
-    figure: str
+    figure: FigureId
     text: str
     where: Where
     place: Place
@@ -59,7 +60,7 @@ def _of_part(part: Run | Image, charts: Mapping[str, PlacedDrawing]) -> Iterator
     if isinstance(part, Run):
         if part.figure is not None:
             yield Printed(
-                part.figure, part.text, "table" if part.place.in_table else "text", part.place, "", part.value
+                FigureId.parse(part.figure), part.text, "table" if part.place.in_table else "text", part.place, "", part.value
             )
     elif part.source in charts:
         yield from _of_chart(charts[part.source], part.place)
@@ -67,7 +68,7 @@ def _of_part(part: Run | Image, charts: Mapping[str, PlacedDrawing]) -> Iterator
 
 def _of_chart(chart: PlacedDrawing, place: Place) -> Iterator[Printed]:
     for figure, text in chart.said:
-        yield Printed(figure, text, "alt", place, chart.name)
+        yield Printed(FigureId.parse(figure), text, "alt", place, chart.name)
     for label in chart.drawing.labels:
         if label.figure is not None:
-            yield Printed(label.figure, label.text, "chart", place, chart.name)
+            yield Printed(FigureId.parse(label.figure), label.text, "chart", place, chart.name)

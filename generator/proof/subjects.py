@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from generator.ledger.ids import NATION, subject_key
-from generator.measures.comparison import ALL
+from generator.ledger.ids import ALL, NATION, FigureId
 from generator.measures.measure import Measures
 
 
@@ -33,11 +32,11 @@ class Subjects:
 
     def belongs(self, figure_id: str) -> bool:
         """Say whether a figure of this subject may be printed in the brief."""
-        key = subject_key(figure_id)
+        key = FigureId.parse(figure_id).owner
         return key in self.named or key in self.wholes
 
     def name(self, figure_id: str) -> str:
         """Return the name of the figure's subject, also where it is a respondent of another area."""
-        key = subject_key(figure_id)
+        key = FigureId.parse(figure_id).owner
         respondent = self._measures.dataset.respondents.get(key)
         return self.named.get(key) or self.wholes.get(key) or (respondent.name if respondent else key)

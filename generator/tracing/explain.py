@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,7 +15,7 @@ from generator.document.phrases import Phrases
 from generator.document.view import BriefView, build_view
 from generator.errors import SourceError, UserError
 from generator.findings.choosing import choose
-from generator.ingest.document.source import read_lines
+from generator.ingest.document.source import read_source
 from generator.inputs.access import Inputs
 from generator.ledger.figure import Figure
 from generator.measures.areas import Area
@@ -52,9 +53,13 @@ def explain(traced: Trace, *, figure_id: str = "", text: str = "", source: Path 
     With the source document the lines cited are quoted. Raises UserError when there is no such figure, or the document
     is not the one that the edition was read from.
     """
-    document = {} if source is None else _lines(source, traced.inputs.config.edition)
+    document = {} if source is None else _lines(source, traced.inputs.dataset.places.hashes, traced.inputs.config.edition)
     figures = _sought(traced, figure_id.strip(), text.strip())
-    environment, measures, dataset = make_environment(traced.inputs.templates), traced.view.measures, traced.inputs.dataset
+    environment, measures, dataset = (
+        make_environment(traced.inputs.templates),
+        traced.view.measures,
+        traced.inputs.dataset,
+    )
     targets = {(one.code, one.id): one.indicator for one in dataset.targets}
     words = Wording(Phrases(environment, "document/sentences/items.j2"), measures, targets)
     explainer = Explainer(measures, dataset, words, traced.printed)
@@ -70,6 +75,8 @@ def explain(traced: Trace, *, figure_id: str = "", text: str = "", source: Path 
         explanations=[explainer.explain(figure.id) for figure in told],
         words=words,
         document=document,
+        cite=dataset.places.cite,
+        span=dataset.places.span,
     )
 
 
@@ -86,14 +93,20 @@ def _sought(traced: Trace, figure_id: str, text: str) -> tuple[Figure, ...]:
     return by_text(text, traced.printed, measures.ledger, area=measures.area.name)
 
 
-def _lines(source: Path, edition: Edition) -> dict[int, str]:
-    lines, expected = read_lines(source), edition.source.lines
-    if len(lines) != expected:
+def _lines(source: Path, known: Collection[str], edition: Edition) -> dict[int, str]:
+    """Return the lines of the source by number. Raises SourceError unless the tables were read from it.
+
+    ``known`` are the hashes of the documents that the tables were read from. Of a text the lines are counted.
+    """
+    document = read_source(source)
+    hashes = {part.document.sha256 for part in document.parts}
+    same = len(document.lines) == edition.source.lines if document.is_text else hashes == set(known)
+    if not same:
         raise SourceError(
-            f"{edition.short_label}版の表を作った文書ではありません（行数が違います）。",
+            f"{edition.short_label}版の表を作った文書ではありません。",
             where=shown(source),
-            found=f"{len(lines):,}行",
-            expected=f"{expected:,}行（config/editions/{edition.year}.yaml の source の lines）",
+            found=f"{len(document.lines):,}行" if document.is_text else f"文書{len(document.parts)}件",
+            expected=f"表を作ったときの文書（{edition.source.lines:,}行。data/{edition.year}/documents.csv のとおり）",
             remedy="SOURCE に、表を作ったときの文書を指定してください。別の文書の行を引用しないよう、止めました。",
         )
-    return {number: line.strip() for number, line in enumerate(lines, start=1)}
+    return {number: line.strip() for number, line in enumerate(document.lines, start=1)}

@@ -15,6 +15,7 @@ from generator.charts.achievement import BarWords, TargetBar, draw_achievement, 
 from generator.charts.canvas import Drawing
 from generator.charts.contracts import LONGEST_PLACE, SHORTEST, ContractWords, PlacesBar, draw_contracts
 from generator.ledger.figure import Figure, Formula, State
+from generator.ledger.ids import FigureId
 
 COUNTS = [1, 2, 4, 8, 14, 40]
 LONG = "東津軽郡（平内町、今別町、蓬田村、外ヶ浜町）"
@@ -133,7 +134,7 @@ def test_wrapped_lines_fit(text: str) -> None:
 
 
 def absent(name: str, state: State = State.MISSING) -> Figure:
-    return Figure(name, name, None, "か所", 0, Formula.PRINTED, state)
+    return Figure(FigureId.parse(name), name, None, "か所", 0, Formula.PRINTED, state)
 
 
 def places(number: int, direct: int | None, outsourced: int | None, total: int | None = None) -> PlacesBar:

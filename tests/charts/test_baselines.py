@@ -21,6 +21,7 @@ from generator.charts.profile import Cell, draw_profile
 from generator.charts.strips import Point, Reference, Strip, draw_strips
 from generator.charts.tilemap import Presence, Tile, draw_tilemap
 from generator.ledger.figure import Figure, Formula, State
+from generator.ledger.ids import FigureId
 
 FOLDER = Path(__file__).parent / "baselines"
 NAMES = {value: name for name, value in vars(style).items() if name.isupper() and str(value).startswith("#")}
@@ -107,7 +108,7 @@ def places(direct: int | None, outsourced: int | None, total: int | None) -> Pla
     def one(part: str, value: int | None) -> Figure:
         name = f"{direct}-{outsourced}-{total}/{part}"
         if value is None:
-            return Figure(name, name, None, "か所", 0, Formula.PRINTED, State.MISSING)
+            return Figure(FigureId.parse(name), name, None, "か所", 0, Formula.PRINTED, State.MISSING)
         return figure(name, str(value), unit="か所", decimals=0)
 
     return PlacesBar(one("direct", direct), one("outsourced", outsourced), one("total", total))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ SETTINGS = load_config(year=2018)
 ROWS = tuple(SETTINGS.municipalities.values())
 PREFECTURES = tuple(SETTINGS.prefectures.values())
 CODES = st.text("0123456789", min_size=5, max_size=5)
+DAY = date(2019, 3, 31)
 TABLE = (CONFIG / "municipalities.csv").read_text(encoding="utf-8")
 
 
@@ -25,7 +27,7 @@ def refused(tmp_path: Path, text: str) -> ConfigError:
     path = tmp_path / "municipalities.csv"
     path.write_text(text, encoding="utf-8", newline="")
     with pytest.raises(ConfigError) as caught:
-        read_municipalities(path, prefectures=PREFECTURES)
+        read_municipalities(path, prefectures=PREFECTURES, counted_on=DAY)
     return caught.value
 
 
@@ -154,6 +156,7 @@ def test_an_unknown_municipality_says_which_row_to_add() -> None:
 
     assert caught.value.where == "config/municipalities.csv"
     assert "03????,岩手県,盛岡町" in caught.value.expected
+    assert "2019-03-31 に有効な" in caught.value.expected
     assert "もしかして: 盛岡市" in caught.value.remedy
 
 
@@ -168,19 +171,27 @@ def test_an_unknown_prefecture_brings_near_matches() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "what", "found"),
     [
-        ("code,prefecture,name,kana", "code,name,prefecture,kana", "列の並び", "code,name,prefecture,kana"),
+        ("code,prefecture,name,kana", "code,name,prefecture,kana", "列の並び", "code,name,prefecture,kana,valid_from"),
         ("032018,", "32018,", "6桁の半角数字", "32018"),
         ("032018,", "０３２０１８,", "6桁の半角数字", "０３２０１８"),
         ("032018,", "032019,", "検査数字", "032019"),
         ("032018,岩手県", "032018,青森県", "食い違っています", "032018 青森県"),
-        ("032018,岩手県,盛岡市,もりおかし", "032018,岩手県,盛岡市", "列の数", "3列"),
-        ("032018,岩手県,盛岡市,もりおかし", "032018,岩手県,盛岡市,", "読みがない", "032018,岩手県,盛岡市,"),
-        ("岩手県,盛岡市", "岩手県, 盛岡市", "空白", "032018,岩手県, 盛岡市,もりおかし"),
+        ("032018,岩手県,盛岡市,もりおかし,,,", "032018,岩手県,盛岡市,もりおかし", "列の数", "4列"),
+        ("032018,岩手県,盛岡市,もりおかし", "032018,岩手県,盛岡市,", "読みがない", "032018,岩手県,盛岡市,,,,"),
+        ("岩手県,盛岡市", "岩手県, 盛岡市", "空白", "032018,岩手県, 盛岡市,もりおかし,,,"),
         ("032018,岩手県,盛岡市", "032018,岩手県,遠野市", "「岩手県遠野市」が2回", "行目と"),
-        ("032018,岩手県,盛岡市,もりおかし\n", "032018,岩手県,盛岡市,もりおかし\n" * 2, "「032018」が2回", "行目と"),
-        ("032018,岩手県,盛岡市,もりおかし\n", "", "市町村の数が", "32行"),
-        ("030007,岩手県,,いわてけん\n", "", "岩手県自身の行がありません", ""),
+        ("032018,岩手県,盛岡市,もりおかし,,,\n", "032018,岩手県,盛岡市,もりおかし,,,\n" * 2, "「032018」が2回", "行目と"),
+        ("032018,岩手県,盛岡市,もりおかし,,,\n", "", "市町村の数が", "32行"),
+        ("030007,岩手県,,いわてけん,,,\n", "", "岩手県自身の行がありません", ""),
         ("032018,岩手県,盛岡市", '032018,岩手県,"盛岡市', "CSV の書き方", ""),
+        ("もりおかし,,,", "もりおかし,2019/4/1,,", "日付で書いて", "2019/4/1"),
+        ("もりおかし,,,", "もりおかし,20190401,,", "日付で書いて", "20190401"),
+        ("もりおかし,,,", "もりおかし,2019-04-01,2019-03-31,", "前の日", "2019-04-01〜2019-03-31"),
+        ("もりおかし,,,", "もりおかし,,2020-03-31,", "successor の行がありません", "盛岡市"),
+        ("もりおかし,,,", "もりおかし,,2020-03-31,032026", "successor の行がありません", "盛岡市"),
+        ("もりおかし,,,", "もりおかし,,2020-03-31,32018", "6桁の半角数字", "32018"),
+        ("もりおかし,,,", "もりおかし,,,032018", "valid_to がありません", "盛岡市"),
+        ("もりおかし,,,", "もりおかし,2001-04-01,,", "前の行のどれも", "盛岡市"),
     ],
 )  # fmt: skip
 def test_a_wrong_row_is_told(tmp_path: Path, old: str, new: str, what: str, found: str) -> None:
@@ -199,7 +210,7 @@ def test_a_wrong_row_is_told_by_its_line(tmp_path: Path) -> None:
 
 def test_a_prefecture_without_its_own_row_is_told(tmp_path: Path) -> None:
     """The row to add is spelled out."""
-    row = "030007,岩手県,,いわてけん"
+    row = "030007,岩手県,,いわてけん,,,"
 
     assert refused(tmp_path, TABLE.replace(f"{row}\n", "", 1)).expected == row
 
@@ -214,4 +225,4 @@ def test_windows_line_ends_and_a_byte_order_mark_are_read(tmp_path: Path) -> Non
     path = tmp_path / "municipalities.csv"
     path.write_bytes(b"\xef\xbb\xbf" + TABLE.replace("\n", "\r\n").encode())
 
-    assert read_municipalities(path, prefectures=PREFECTURES) == ROWS
+    assert read_municipalities(path, prefectures=PREFECTURES, counted_on=DAY).on(DAY) == ROWS

@@ -31,6 +31,7 @@ from generator.document.environment import escapes, given, make_environment, mar
 from generator.document.phrases import Phrases
 from generator.errors import PublishError
 from generator.ledger.figure import Citation, Figure, Formula, State
+from generator.ledger.ids import FigureId
 from generator.paths import ROOT, TEMPLATES
 
 SOURCES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.j2"))
@@ -247,18 +248,18 @@ def test_templates_print_no_figures_of_their_own(name: str) -> None:
     ("figure", "html"),
     [
         (
-            Figure("03/x", "x", Decimal("1234.56"), "人", 1, Formula.SUM),
+            Figure(FigureId("03", "x"), "x", Decimal("1234.56"), "人", 1, Formula.SUM),
             '<data value="1234.6" data-figure="03/x">1,234.6</data>',
         ),
         (
-            Figure("03/x", "x", None, "人", 1, Formula.SUM, State.MISSING),
+            Figure(FigureId("03", "x"), "x", None, "人", 1, Formula.SUM, State.MISSING),
             '<data value="" data-figure="03/x">…</data>',
         ),
         (
-            Figure("03/x", "x", None, "人", 1, Formula.SUM, State.NOT_APPLICABLE),
+            Figure(FigureId("03", "x"), "x", None, "人", 1, Formula.SUM, State.NOT_APPLICABLE),
             '<data value="" data-figure="03/x">－</data>',
         ),
-        (Figure("<x>", "x", Decimal(-2), "人", 0, Formula.SUM), '<data value="-2" data-figure="&lt;x&gt;">△2</data>'),
+        (Figure(FigureId("<x>"), "x", Decimal(-2), "人", 0, Formula.SUM), '<data value="-2" data-figure="&lt;x&gt;">△2</data>'),
     ],
 )
 def test_mark(figure: Figure, html: str) -> None:
@@ -271,13 +272,13 @@ def test_mark_of_a_corrected_figure() -> None:
     made = dataset_of([Form("甲市", {"welfare_rate": "6.59r"})])
     correction = made.corrections[0]
     assert isinstance(correction, Correction)
-    figure = Figure("03/x", "x", Decimal("6.59"), "‰", 1, Formula.CORRECTED, source=Citation(correction=correction))
+    figure = Figure(FigureId("03", "x"), "x", Decimal("6.59"), "‰", 1, Formula.CORRECTED, source=Citation(correction=correction))
     assert str(mark(figure)).startswith('<span class="corrected">r</span><data')
 
 
 def test_spoken_figures_are_taken_out_again() -> None:
     """An alternative text is plain, and tells which figures it said."""
-    figure = Figure("03/x", "x", Decimal("27.25"), "％", 1, Formula.SUM)
+    figure = Figure(FigureId("03", "x"), "x", Decimal("27.25"), "％", 1, Formula.SUM)
     text, said = spoken(f"  高齢化率は\n  {say(figure)}％である。 ")
     assert text == "高齢化率は27.3％である。"
     assert said == (("03/x", "27.3"),)

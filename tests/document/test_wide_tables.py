@@ -10,6 +10,7 @@ import pytest
 from generator.charts.contracts import ContractWords, PlacesBar, draw_contracts
 from generator.document.tables import MOST_COLUMNS, heat_subjects
 from generator.ledger.figure import Figure, Formula
+from generator.ledger.ids import FigureId
 
 
 @pytest.mark.parametrize(
@@ -26,7 +27,7 @@ def test_a_total_below_its_parts_leaves_the_chart_on_the_sheet() -> None:
     """The audit tells the contradiction; the numbers stay in the panel."""
 
     def count(name: str, value: int) -> Figure:
-        return Figure(name, name, Decimal(value), "か所", 0, Formula.PRINTED)
+        return Figure(FigureId.parse(name), name, Decimal(value), "か所", 0, Formula.PRINTED)
 
     rows = [PlacesBar(count("a/d", 12), count("a/o", 11), count("a/t", 1))]
     drawing = draw_contracts("x", ["甲市"], [("左", rows), ("右", rows)], ContractWords("直営", "委託", "計"), width=174.0)

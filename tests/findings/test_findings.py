@@ -17,6 +17,7 @@ from generator.findings.choosing import MOST, Findings, choose
 from generator.findings.levels import level_findings
 from generator.findings.spreads import extreme_findings, spread_findings
 from generator.ledger.figure import Figure, Formula, State
+from generator.ledger.ids import FigureId
 from generator.measures.doubts import plausible
 
 AREAS = list(real_areas())
@@ -25,7 +26,7 @@ RATE = real_config().metrics["coordinators_per_100k"]
 
 
 def figure(value: str) -> Figure:
-    return Figure(f"x/{value}", "x", Decimal(value), "％", 1, Formula.PRINTED)
+    return Figure(FigureId("x", value), "x", Decimal(value), "％", 1, Formula.PRINTED)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,7 @@ def test_relation_is_of_one_of_three_kinds(value: Decimal, reference: Decimal) -
 )
 def test_plausible(value: str | None, state: State, expected: bool) -> None:
     """A figure out of the plausible range is for the audit, not for page 1."""
-    one = Figure("x", "x", None if value is None else Decimal(value), "％", 1, Formula.PRINTED, state)
+    one = Figure(FigureId("x"), "x", None if value is None else Decimal(value), "％", 1, Formula.PRINTED, state)
     assert plausible(AGING, one) is expected
 
 

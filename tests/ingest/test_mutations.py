@@ -14,8 +14,7 @@ from generator.dataset.contract import METRICS, Programme, Status
 from generator.ingest.document.source import SourceDocument
 from generator.ingest.document.stream import build_flow
 from generator.ingest.form.read_value import Reading
-from generator.ingest.rows import RespondentReading
-from generator.ingest.run import read_document
+from generator.ingest.rows import RespondentReading, read_document
 
 pytestmark = pytest.mark.source
 Key = tuple[str, str]

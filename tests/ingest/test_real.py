@@ -15,8 +15,8 @@ from ingest_sample import real_config, real_path
 from generator.dataset.contract import Kind, Programme, Status
 from generator.ingest.document.source import read_source
 from generator.ingest.form.read_value import Reading
-from generator.ingest.rows import RespondentReading
-from generator.ingest.run import check, ingest, read_document
+from generator.ingest.rows import RespondentReading, read_document
+from generator.ingest.run import check, ingest
 from generator.paths import DATA
 
 pytestmark = pytest.mark.source

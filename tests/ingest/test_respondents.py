@@ -120,4 +120,4 @@ def test_two_forms_of_one_respondent() -> None:
     """The same respondent twice is an error that names both places."""
     with pytest.raises(SourceError, match="二つあります") as caught:
         _identify(f"{form()}\n{form()}")
-    assert "1 行目" in caught.value.found
+    assert "見本.txt:1" in caught.value.found

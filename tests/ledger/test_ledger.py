@@ -10,12 +10,13 @@ import pytest
 from builders import Form, code_of, dataset_of, iwate, measured, real_areas, real_measures
 
 from generator.ledger.figure import Citation, Figure, Formula, State
+from generator.ledger.ids import FigureId
 from generator.ledger.ledger import Ledger
 from generator.paths import ROOT
 
 
 def figure(value: str | None = "27.25", *, state: State = State.VALUE, decimals: int = 1) -> Figure:
-    return Figure("03/x", "岩手県 x", None if value is None else Decimal(value), "％", decimals, Formula.SUM, state)
+    return Figure(FigureId("03", "x"), "岩手県 x", None if value is None else Decimal(value), "％", decimals, Formula.SUM, state)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +64,15 @@ def test_only_measures_make_figures() -> None:
     }
 
     assert makers == {"ledger", "measures"}
+
+
+def test_a_sealed_ledger_takes_nothing() -> None:
+    """What is worded after the counting can only read."""
+    ledger = Ledger()
+    ledger.seal()
+
+    with pytest.raises(ValueError, match="count 03/x in measures"):
+        ledger.add(figure())
 
 
 def test_one_id_one_figure() -> None:

@@ -13,10 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from later_edition import MORIOKA, changes_in, shown
 
+from generator.config.places import FormerMunicipality
 from generator.dataset.contract import Kind
 from generator.dataset.records import Dataset
 from generator.formats import round_half_up
-from generator.measures.changes import Changes, Previous, Reason, SameChange
+from generator.measures.changes import Changes, Reason, SameChange, previous_of
 from generator.measures.measure import Measures, measure
 from generator.measures.selection import surroundings
 
@@ -45,10 +46,11 @@ def form(row: dict[str, str]) -> Form:
     )
 
 
-def compared(before: Dataset, now: Dataset) -> Measures:
+def compared(before: Dataset, now: Dataset, *former: FormerMunicipality) -> Measures:
     """The figures of 岩手県 with those of the year before."""
     config, area = real_config(), iwate(now)
-    previous = Previous(YEAR - 1, "平成29年度", "前年度の個票", replace(before, year=YEAR - 1))
+    previous = previous_of(config.edition, replace(before, year=YEAR - 1), former)
+    previous = replace(previous, year=YEAR - 1, label="平成29年度", publication="前年度の個票")
     return measure(now, config, area, surroundings(area, config, now), previous=previous)
 
 
@@ -75,6 +77,39 @@ def test_two_years_of_forms_give_the_changes(case: str) -> None:
     wanted = read(FOLDER / case / "expected.csv")
 
     assert [cells(changes_in(measures), measures, row) for row in wanted] == wanted
+
+
+RENAMED = FormerMunicipality("033227", "岩手県", "矢巾町", "032999", merged=False)
+
+
+def town_and_city() -> tuple[Dataset, Dataset]:
+    """矢巾町 the year before, 矢巾市 now, under another code."""
+    before = dataset_of([Form("矢巾町", {"population": "27000"}, code="033227")])
+    return before, dataset_of([Form("矢巾市", {"population": "27100"}, code="032999")])
+
+
+def test_a_town_that_became_a_city_is_compared_with_itself() -> None:
+    """Joined old to new, it is the same municipality under another code."""
+    before, now = town_and_city()
+    change = changes_in(compared(before, now, RENAMED)).by_code["population"]["032999"]
+
+    assert (change.reason, shown(change.difference)) == (None, "100")
+
+
+def test_without_the_joint_it_is_another_one() -> None:
+    """Nothing else tells that two codes are one municipality."""
+    before, now = town_and_city()
+
+    assert changes_in(compared(before, now)).by_code["population"]["032999"].reason is Reason.NO_FORM
+
+
+def test_a_merged_municipality_is_not_compared_with_its_part() -> None:
+    """Its area was that of several, even where it kept the code of one."""
+    before, now = (dataset_of([Form("盛岡市", {"population": count}, code=MORIOKA)]) for count in ("290000", "300000"))
+    merged = FormerMunicipality(MORIOKA, "岩手県", "盛岡市", MORIOKA, merged=True)
+    change = changes_in(compared(before, now, merged)).by_code["population"][MORIOKA]
+
+    assert (change.reason, change.difference) == (Reason.OTHER_FORM, None)
 
 
 def test_there_are_enough_scenarios() -> None:

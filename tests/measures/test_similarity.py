@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from generator.config.similarity import Similarity, SimilarityIndicator
 from generator.dataset.contract import Kind
 from generator.ledger.figure import Figure, Formula, State
+from generator.ledger.ids import FigureId
 from generator.measures.similarity import Standardised, distance, most_similar, standardise
 
 SETTINGS = Similarity(
@@ -35,7 +36,7 @@ def values(**metrics: list[str | None]) -> dict[str, dict[str, Figure]]:
     def one(code: str, metric: str, text: str | None) -> Figure:
         state = State.VALUE if text is not None else State.MISSING
         number = None if text is None else Decimal(text)
-        return Figure(f"{code}/{metric}", metric, number, "", 1, Formula.PRINTED, state)
+        return Figure(FigureId(code, metric), metric, number, "", 1, Formula.PRINTED, state)
 
     return {
         metric: {code: one(code, metric, text) for code, text in zip(CODES, texts, strict=False)}

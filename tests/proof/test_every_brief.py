@@ -12,7 +12,6 @@ from generator.datafiles.wording import Wording
 from generator.document.environment import make_environment
 from generator.document.phrases import Phrases
 from generator.ledger.figure import Figure, Formula, State
-from generator.ledger.ids import item_key
 from generator.ledger.recompute import agrees
 from generator.proof.guards import examine
 from generator.proof.page import read_flow
@@ -46,7 +45,7 @@ def test_every_figure_has_words(name: str) -> None:
     words = Wording(Phrases(make_environment(), "document/sentences/items.j2"), measures)
     items = {figure.id: words.item(figure) for figure in measures.ledger}
 
-    assert {key for key, item in items.items() if item == item_key(key) or not item} == set()
+    assert {key for key, item in items.items() if item == "/".join(key.path) or not item} == set()
 
 
 @pytest.mark.parametrize("name", AREAS)

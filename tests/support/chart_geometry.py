@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 from generator.charts import style
 from generator.charts.canvas import Drawing, Label
 from generator.ledger.figure import Figure, Formula
+from generator.ledger.ids import FigureId
 
 SMALLEST = 6.5
 """No text of a chart is smaller, in points."""
@@ -146,4 +147,4 @@ def _extent(outline: str, x: float, y: float) -> Box:
 def figure(name: str, value: Decimal | str | None, *, unit: str = "％", decimals: int = 1) -> Figure:
     """A figure to draw."""
     exact = None if value is None else Decimal(value)
-    return Figure(name, name, exact, unit, decimals, Formula.PRINTED)
+    return Figure(FigureId.parse(name), name, exact, unit, decimals, Formula.PRINTED)

@@ -17,8 +17,7 @@ from generator.ingest.document.source import SourceDocument, read_source
 from generator.ingest.document.stream import Span, TextStream, build_flow
 from generator.ingest.form.cut import Form, split_forms
 from generator.ingest.form.region import Region, region_of
-from generator.ingest.rows import RespondentReading
-from generator.ingest.run import read_document
+from generator.ingest.rows import RespondentReading, read_document
 
 PREFECTURES: Final = ("青森県", "岩手県", "宮城県", "東京都")
 

@@ -75,7 +75,7 @@ def test_a_missing_figure_is_told_as_missing() -> None:
         ("03/programmes/contractor/社会福祉協議会", "盛岡市　事業「地域力強化推進モデル事業」　← 原資料 3363行"),
         ("all/targets/met", "500人　← 原資料 176行　（実績 691人　← 原資料 406行、達成：目標と実績を比べた）"),
         ("all/theme/ibasho", "札幌市の個票が触れた2回　← 原資料 158、164行"),
-        ("03/size/municipalities", "出典　　　config/prefectures.yaml"),
+        ("03/size/municipalities", "出典　　　config/municipalities.csv"),
         ("nation/welfare_rate", "出典　　　厚生労働省「被保護者調査」"),
         ("03/size/others", "全回答自治体　収録された都道府県の数　14都道府県　← config/editions/2018.yaml"),
         ("form-032018/targets/drawn", "数値目標「支援の終結率」の実績の目標に対する割合　60％　（割合）"),
@@ -236,7 +236,7 @@ def test_the_document_is_quoted_where_it_is_at_hand(tmp_path: Path) -> None:
 def test_another_document_is_not_quoted(tmp_path: Path, more: int) -> None:
     """Its line of the same number would be shown as where the figure comes from."""
     expected = real_config().edition.source.lines
-    with pytest.raises(SourceError, match="行数が違います") as caught:
+    with pytest.raises(SourceError, match="表を作った文書ではありません") as caught:
         explain(traced(), figure_id="033227/welfare_rate", source=document(tmp_path, expected + more))
 
     assert caught.value.found == f"{expected + more:,}行"

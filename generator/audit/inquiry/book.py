@@ -75,7 +75,8 @@ def _head(sheet: Worksheet, edition: Edition, prefecture: Prefecture) -> None:
 
 def _row(sheet: Worksheet, row: int, question: Question) -> None:
     values = (
-        question.respondent.name, question.respondent.code, question.label, question.printed or "（空欄）", question.line,
+        question.respondent.name, question.respondent.code, question.label, question.printed or "（空欄）",
+        question.place or question.line,
         question.why, question.estimate, question.unit, None, None, question.id,
     )  # fmt: skip
     for index, value in enumerate(values):

@@ -33,7 +33,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One row of the sheet."""
+    """One row of the sheet; ``place`` is the page or cell where the figure stands, "" where the source is one text."""
 
     respondent: Respondent
     metric: str
@@ -44,6 +44,7 @@ class Question:
     estimate: Decimal | None
     unit: str
     limits: Limits
+    place: str = ""
 
     @property
     def id(self) -> str:
@@ -112,5 +113,6 @@ def _question(key: Key, why: str, estimate: Decimal | None, dataset: Dataset, co
         estimate=estimate,
         unit=indicator.unit,
         limits=limits_of(indicator.metric, config),
+        place="" if indicator.line is None else dataset.places.beside(indicator.line),
     )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.config.checks.complaints import Complaints
-from generator.config.places import Group, Groupings, Municipality, Prefecture, Scheme
+from generator.config.places import Group, Groupings, Prefecture, Scheme
 from generator.config.yaml_lines import Trail
 
 PREFECTURES: Final = 47
@@ -37,12 +37,12 @@ def check_prefectures(prefectures: Sequence[Prefecture], *, file: Path) -> None:
 
 
 def check_groupings(
-    groupings: Groupings, *, prefectures: Sequence[Prefecture], municipalities: Iterable[Municipality], file: Path
+    groupings: Groupings, *, prefectures: Sequence[Prefecture], municipalities: Iterable[str], file: Path
 ) -> None:
     """Names once; members known; ``covers_all`` holds every prefecture exactly once. Raises ConfigError."""
     complaints = Complaints(file)
     complaints.refuse_twice([scheme.key for scheme in groupings.schemes], trail=("schemes",), what="区分の key「{}」")
-    known = {place.name for place in prefectures} | {row.prefecture + row.name for row in municipalities}
+    known = {place.name for place in prefectures} | set(municipalities)
     seen: dict[str, str] = {}
     for number, scheme in enumerate(groupings.schemes):
         for inner, group in enumerate(scheme.groups):

@@ -1,103 +1,107 @@
-"""The source document: read as bytes, proven to be a text, kept line by line."""
+"""What an ingest reads: one document or many, joined into one stream of lines that know where they stand."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from generator.errors import SourceError
-from generator.everyday import everyday
+from generator.ingest.document.collecting import Intake, take_in
+from generator.ingest.document.model import Document, DocumentKind, Remark
 from generator.ingest.document.stream import TextStream, build_flow
-from generator.paths import shown
-
-_MAX_BYTES = 50_000_000
-_CONTROLS = frozenset(map(chr, range(32))) - set("\t\n\r\f\v")
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One document of the source: its lines are ``first`` to ``last`` (from 1) of the whole."""
+
+    document: Document
+    first: int
+    last: int
+
+    def place(self, line: int) -> str:
+        """Return where a line of the whole stands in the document: its place, or its line in a text."""
+        if self.document.kind is DocumentKind.TEXT:
+            return str(line - self.first + 1)
+        return str(self.document.lines[line - self.first].place)
+
+
+@dataclass(frozen=True)
 class SourceDocument:
-    """A document that was read: where it lies, and its characters."""
+    """The documents that were read: where they lie, their characters, and the parts; ``several`` for a folder or zip."""
 
     where: str
     flow: TextStream
+    parts: tuple[Part, ...] = ()
+    several: bool = False
 
     @property
     def lines(self) -> tuple[str, ...]:
         """The lines, first one at index 0."""
         return self.flow.raw
 
+    @property
+    def is_text(self) -> bool:
+        """Whether the source is one text, whose lines are its places."""
+        return not self.several and all(part.document.kind is DocumentKind.TEXT for part in self.parts)
+
+    @property
+    def ranges(self) -> tuple[tuple[int, int], ...]:
+        """First and last line of each document; a form never runs on from one into the next."""
+        return tuple((part.first, part.last) for part in self.parts) or ((1, len(self.lines)),)
+
+    def at(self, line: int) -> str:
+        """Return how a message calls the place of a line: ``file:line``, or the file with its page or cell."""
+        part = self._part(line)
+        if part is None:
+            return f"{self.where}:{line}"
+        file = f"{self.where}/{part.document.name}" if self.several else self.where
+        text = part.document.kind is DocumentKind.TEXT
+        return f"{file}{':' if text else ' '}{part.place(line)}"
+
+    def placed(self, line: int) -> str:
+        """Return how a report calls the place of a line: 「12行目」, 「12ページ」, 「○○.xlsx 回答票 C14」."""
+        part = self._part(line)
+        if part is None or (part.document.kind is DocumentKind.TEXT and not self.several):
+            return f"{line}行目"
+        place = part.place(line) + ("行目" if part.document.kind is DocumentKind.TEXT else "")
+        return f"{part.document.name} {place}" if self.several else place
+
+    @cached_property
+    def questions(self) -> dict[int, tuple[str, ...]]:
+        """What the readers ask about lines, by line number."""
+        found: dict[int, tuple[str, ...]] = {}
+        for part in self.parts:
+            for index, text in part.document.asked():
+                line = part.first + index
+                found[line] = (*found.get(line, ()), text)
+        return found
+
+    def remarks(self) -> Iterator[tuple[Part, Remark]]:
+        """Yield what the readers have to say, document by document."""
+        for part in self.parts:
+            yield from ((part, remark) for remark in part.document.remarks)
+
+    def _part(self, line: int) -> Part | None:
+        return next((part for part in self.parts if part.first <= line <= part.last), None)
+
 
 def read_source(path: Path) -> SourceDocument:
-    """Read the text of a volume of forms. Raises SourceError as ``read_lines`` does."""
-    return SourceDocument(shown(path), build_flow(read_lines(path)))
+    """Read a document, or every document of a folder or zip. Raises SourceError as ``take_in`` does."""
+    return joined(take_in(path))
 
 
-def read_lines(path: Path) -> tuple[str, ...]:
-    """Return the lines of a volume of forms (UTF-8, with or without BOM).
-
-    Radicals and old forms become everyday characters. Line numbers are those of ``grep -n``: only a line feed ends a
-    line. Raises SourceError, with the remedy, for a missing, empty, too large, binary or wrongly encoded file.
-    """
-    raw = _bytes(path)
-    if not raw.strip():
-        raise SourceError(
-            "原資料が空です。", where=shown(path), remedy="個票のPDFから取り出した文字列（UTF-8）を指定してください。"
-        )
-    text = everyday(_decoded(raw, path))
-    return tuple(line.removesuffix("\r") for line in text.removesuffix("\n").split("\n"))
+def joined(intake: Intake) -> SourceDocument:
+    """Return the documents of an intake as one source, in their order."""
+    return source_of(intake.documents, where=intake.where, several=intake.several)
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            raw = stream.read(_MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise SourceError(
-            "原資料がありません。",
-            where=shown(path),
-            remedy="SOURCE=… に個票の文字列ファイルの場所を指定してください。",
-        ) from None
-    except OSError as exc:
-        reason = "フォルダです" if path.is_dir() else (exc.strerror or str(exc))
-        raise SourceError(
-            "原資料を開けません。", where=shown(path), found=reason, remedy="読み取りの権限と場所を確かめてください。"
-        ) from exc
-    if len(raw) > _MAX_BYTES:
-        raise SourceError(
-            "原資料が大きすぎます。",
-            where=shown(path),
-            expected=f"{_MAX_BYTES:,}バイト以下",
-            remedy="SOURCE に、個票のPDFから取り出した文字列を指定しているかを確かめてください。",
-        )
-    return raw
-
-
-def _decoded(raw: bytes, path: Path) -> str:
-    if raw.startswith(b"%PDF"):
-        raise SourceError(
-            "原資料がPDFのままです。",
-            where=shown(path),
-            expected="UTF-8のテキスト",
-            remedy="pdftotext などで文字列を取り出してください。",
-        )
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as exc:
-        line = raw.count(b"\n", 0, exc.start) + 1
-        raise SourceError(
-            "原資料の文字コードがUTF-8ではありません。",
-            where=f"{shown(path)}:{line}",
-            found=f"{exc.start + 1}バイト目の 0x{raw[exc.start]:02X}",
-            expected="UTF-8",
-            remedy="UTF-8で保存し直してください（Shift_JISなら `iconv -f CP932 -t UTF-8`）。",
-        ) from exc
-    control = next((c for c in text if c in _CONTROLS), None)
-    if control is not None:
-        line = text.count("\n", 0, text.index(control)) + 1
-        raise SourceError(
-            "原資料に制御文字があります（テキストではないか、壊れています）。",
-            where=f"{shown(path)}:{line}",
-            found=f"U+{ord(control):04X}",
-            remedy="個票のPDFから文字列を取り出し直してください。",
-        )
-    return text
+def source_of(documents: Sequence[Document], *, where: str, several: bool) -> SourceDocument:
+    """Return documents as one source."""
+    parts: list[Part] = []
+    lines: list[str] = []
+    for document in documents:
+        parts.append(Part(document, len(lines) + 1, len(lines) + len(document.lines)))
+        lines.extend(line.text for line in document.lines)
+    return SourceDocument(where, build_flow(lines), tuple(parts), several)

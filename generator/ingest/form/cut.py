@@ -58,30 +58,38 @@ def split_forms(source: SourceDocument, *, prefectures: Sequence[str]) -> tuple[
     A form runs from its title line to the line before the next form's. Raises SourceError when the text holds no
     form at all, and when the last form (or any form's table of figures) is cut off.
     """
-    flow = source.flow
-    openings = _openings(flow)
-    if not openings:
+    forms = [form for first, last in source.ranges for form in _cut(source, first, last, prefectures)]
+    if not forms:
         raise SourceError(
             "個票が一つも見つかりません。",
             where=source.where,
             expected="「都道府県名 … 市区町村名 …」の表と「１．自治体の基本情報等」で始まる個票",
             remedy="SOURCE に指定したファイルが個票の資料かどうかを確かめてください。",
         )
-    starts = [_first_line(flow, header, first, prefectures) for header, first in openings]
-    starts[0] = 1 if openings[0][0] is None else starts[0]
-    forms = []
-    for index, (header, first) in enumerate(openings):
-        end = starts[index + 1] - 1 if index + 1 < len(starts) else len(flow.raw)
-        forms.append(_form(flow, starts[index], end, header=header, first=first))
     for form in forms:
-        _check_complete(form, source, last=form is forms[-1])
+        _check_complete(form, source, last=form is forms[-1] and not source.several)
     return tuple(forms)
 
 
-def _openings(flow: TextStream) -> list[tuple[Span | None, Span]]:
+def _cut(source: SourceDocument, first: int, last: int, prefectures: Sequence[str]) -> list[Form]:
+    """Return the forms of one document, the lines first..last of the source."""
+    flow = source.flow
+    openings = _openings(flow, flow.lines_span(first, last)) if last >= first else []
+    if not openings:
+        return []
+    starts = [_first_line(flow, header, heading, prefectures) for header, heading in openings]
+    starts[0] = first if openings[0][0] is None or source.several else max(starts[0], first)
+    ends = [*(start - 1 for start in starts[1:]), last]
+    return [
+        _form(flow, start, end, header=header, first=heading)
+        for (header, heading), start, end in zip(openings, starts, ends, strict=True)
+    ]
+
+
+def _openings(flow: TextStream, span: Span) -> list[tuple[Span | None, Span]]:
     """Return (header label, first chapter's heading) of each form; the header may be lost."""
-    headers = _headings(flow, _HEADER, flow.whole)
-    firsts = _headings(flow, _FIRST, flow.whole, whole_line=True)
+    headers = _headings(flow, _HEADER, span)
+    firsts = _headings(flow, _FIRST, span, whole_line=True)
     found: list[tuple[Span | None, Span]] = []
     used = 0
     for first in firsts:
@@ -160,7 +168,7 @@ def _check_complete(form: Form, source: SourceDocument, *, last: bool) -> None:
     if missing:
         raise SourceError(
             "個票が途中で切れています。",
-            where=f"{source.where}:{form.line_start}",
+            where=source.at(form.line_start),
             found=f"{form.line_start}行目からの個票に見出しがありません: {'、'.join(missing)}",
             remedy="原資料の全文があるかどうかを確かめ、取り出し直してください。",
         )

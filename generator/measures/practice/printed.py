@@ -12,6 +12,7 @@ from generator.dataset.practice.records import Coordinators, Event, Meeting, Pra
 from generator.dataset.records import Dataset
 from generator.formats import natural_decimals
 from generator.ledger.figure import Citation, Figure, Formula
+from generator.ledger.ids import FigureId
 from generator.ledger.ledger import Ledger
 
 
@@ -105,7 +106,7 @@ def _printed(
         return None
     exact = Decimal(value)
     source = Citation(lines=lines)
-    return ledger.add(Figure(figure_id, label, exact, unit, natural_decimals(exact), Formula.PRINTED, source=source))
+    return ledger.add(Figure(FigureId.parse(figure_id), label, exact, unit, natural_decimals(exact), Formula.PRINTED, source=source))
 
 
 def _area(area: PracticeArea, name: str, ledger: Ledger) -> AreaFigures:
@@ -153,7 +154,7 @@ def _unstated(
     inputs = (headcount.id, *(one.id for one in known))
     return ledger.add(
         Figure(
-            f"{people.code}/people/unstated", f"{name} 区分の記載なし", rest, "人", 0, Formula.DIFFERENCE, inputs=inputs
+            FigureId.parse(f"{people.code}/people/unstated"), f"{name} 区分の記載なし", rest, "人", 0, Formula.DIFFERENCE, inputs=inputs
         )
     )
 
