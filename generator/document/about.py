@@ -39,12 +39,11 @@ class QueriedRow:
 
 @dataclass(frozen=True, slots=True)
 class JudgementRow:
-    """One decision of judgement: about what, what was decided and why, with the lines of the source."""
+    """One decision of judgement: whose, what kind (headline, waiver), and the reason. Targets tell theirs in the table."""
 
     name: str
     item: str
     decision: str
-    lines: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +70,15 @@ def about_view(measures: Measures, findings: Findings) -> AboutView:
 
 def _preferred(measures: Measures, findings: Findings) -> Iterator[JudgementRow]:
     if findings.preferred:
-        yield JudgementRow(measures.area.name, "headline", findings.preferred, ())
+        yield JudgementRow(measures.area.name, "headline", findings.preferred)
 
 
 def _judgements(measures: Measures) -> Iterator[JudgementRow]:
-    """Yield the targets whose state an editor had to judge (a note says why)."""
-    for rows in measures.achievements.by_code.values():
-        for row in rows:
-            if row.record.remark:
-                lines = tuple(line for line in (row.record.target_line, row.record.result_line) if line)
-                yield JudgementRow(measures.name_of(row.record.code), row.record.indicator, row.record.remark, lines)
+    """Yield the waivers: what a check raised and an editor let stand, with the reason."""
+    ours = _ours(measures)
+    for one in measures.dataset.waivers:
+        if one.respondent in ours:
+            yield JudgementRow(measures.name_of(one.respondent), "waiver", one.reason.rstrip("。"))
 
 
 def _ours(measures: Measures) -> set[str]:

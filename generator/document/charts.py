@@ -26,7 +26,8 @@ def _charts(measures: Measures, environment: Environment) -> Iterator[PlacedDraw
     if (people := plotting.people(measures)) is not None:
         yield place(environment, people, "people", **alternatives.people_slots(measures))
     if measures.area.scope is Scope.PREFECTURE:
-        if (strips := plotting.background_strips(measures)) is not None:
+        several = len(measures.area.codes) > 1  # one respondent has a table of its own figures and no spread
+        if several and (strips := plotting.background_strips(measures)) is not None:
             yield place(environment, strips, "background", **alternatives.background_slots(measures))
     elif (rows := plotting.prefecture_rows(measures, ROWS)) is not None:
         yield place(environment, rows, "prefecture_rows", **alternatives.rows_slots(measures, ROWS))
