@@ -17,7 +17,7 @@ MOST_OF_GROUP: Final = 2
 FEWEST_ROWS, ROWS_A_FORM, MOST_ROWS = 3, 1, 8
 MOST_SHARED: Final = 3
 MOST_AHEAD: Final = 2
-FEW: Final = 4
+FEW: Final = 2
 """With more municipalities, each is told of one partner only: the brief stays brief."""
 
 
