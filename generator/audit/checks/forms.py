@@ -140,15 +140,16 @@ def municipalities(dataset: Dataset, config: Config) -> Iterator[Doubt]:
 )  # fmt: skip
 def as_of(dataset: Dataset, config: Config) -> Iterator[Doubt]:
     """Find dates outside the fiscal year."""
+    fiscal = config.edition.fiscal_year
     for code, respondent in dataset.respondents.items():
-        dates = stated_dates(respondent.as_of)
+        dates = stated_dates(respondent.as_of, fiscal)
         if respondent.as_of and not dates:
             yield Doubt(code, f"時点「{respondent.as_of}」を日付として読めない。", "as_of")
-        if away := [text for text, day in dates if outside(day, config.edition.fiscal_year)]:
+        if away := [text for text, day in dates if outside(day, fiscal)]:
             yield Doubt(code, f"時点「{'、'.join(away)}」が年度の外にある。", "as_of")
     for indicator in dataset.indicators.values():
-        dates = stated_dates(indicator.note) if _AS_OF_NOW in indicator.note else []
-        if away := [text for text, day in dates if outside(day, config.edition.fiscal_year)]:
+        dates = stated_dates(indicator.note, fiscal) if _AS_OF_NOW in indicator.note else []
+        if away := [text for text, day in dates if outside(day, fiscal)]:
             lines = () if indicator.line is None else (indicator.line,)
             yield Doubt(indicator.code, f"注記の時点「{'、'.join(away)}」が年度の外にある。", indicator.metric, lines)
 
