@@ -64,11 +64,14 @@ def measure(
     """Compute every figure of the area's brief and enter it in one ledger; ``previous`` is the year before's edition."""
     ledger = Ledger()
     aggregator = Aggregator(dataset, config, ledger)
+    compared = [metric for metric in config.metrics.values() if metric.aggregation != "none"]
+    sets = [area.codes, around.block_codes, around.everyone, *(one.codes for one in area.subjects if not one.single)]
+    aggregator.prepare((metric, codes) for metric in compared for codes in sets if codes)
     comparisons = {
         metric.key: compare(metric, area, around, aggregator=aggregator, config=config, ledger=ledger)
-        for metric in config.metrics.values()
-        if metric.aggregation != "none"
+        for metric in compared
     }
+    past = Aggregator(previous.dataset, config, Ledger()) if previous else None
     values = {key: comparison.own for key, comparison in comparisons.items()}
     standardised = standardise(values, config.similarity)
     profiled = area.codes if area.scope is Scope.PREFECTURE else ()  # one line each tells of no neighbours
@@ -87,7 +90,7 @@ def measure(
         similar=MappingProxyType(
             {code: most_similar(code, around.everyone, standardised, config.similarity) for code in profiled}
         ),
-        changes=changes_of(previous, dataset, config, area, aggregator=aggregator, ledger=ledger) if previous else None,
+        changes=changes_of(previous, dataset, config, area, aggregator=aggregator, past=past) if previous and past else None,
     )
 
 
