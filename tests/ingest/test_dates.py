@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.ingest.document.characters import squeeze
 from generator.ingest.form.dates import DATE
+from generator.printed.characters import squeeze
 
 
 @pytest.mark.parametrize(
