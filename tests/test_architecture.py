@@ -24,9 +24,10 @@ STAGES: Mapping[str, frozenset[str]] = MappingProxyType(
         stage: frozenset(before.split())
         for stage, before in {
             "config": "",
-            "dataset": "config",
-            "ingest": "config dataset",
-            "audit": "config dataset",
+            "printed": "",
+            "dataset": "config printed",
+            "ingest": "config printed dataset",
+            "audit": "config printed dataset",
             "ledger": "dataset",
             "measures": "config dataset ledger",
             "findings": "config ledger measures",

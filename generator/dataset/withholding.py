@@ -25,7 +25,7 @@ from generator.dataset.records import (
     Waiver,
 )
 
-OF_RESPONDENT: Final = ("department", "phone", "url", "as_of", "line_start", "line_end", "members")
+OF_RESPONDENT: Final = ("department", "phone", "url", "as_of", "line_start", "line_end")
 OF_OWN_ONE_LEVEL_UP: Final = ("department", "phone", "url")
 """What the briefs of blocks and of the volume do not read of their own respondents either; nor the summaries."""
 OF_PROJECT: Final = ("implementer", "contractor", "contract", "project_name", "line", "contractor_type", "remark")

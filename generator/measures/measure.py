@@ -114,7 +114,7 @@ def _sizes(dataset: Dataset, config: Config, area: Area, ledger: Ledger) -> Size
         return ledger.count(figure_id, name, len(codes), unit, inputs=codes)
 
     def municipalities(figure_id: FigureId, name: str, codes: tuple[str, ...]) -> Figure:
-        total = sum(dataset.respondents[code].municipalities for code in codes)
+        total = len(dataset.municipalities_of(codes))
         return ledger.count(figure_id, name, total, MUNICIPAL if name == everyone else called, inputs=codes)
 
     def setting(figure_id: FigureId, name: str, value: int, unit: str, file: str) -> Figure:
