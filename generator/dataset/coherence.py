@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -38,6 +38,21 @@ def check_codes(rows: Iterable[Coded], known: Container[str], *, file: Path) -> 
                 where=f"{shown(file)}:{line_of(file, code=row.code)}",
                 remedy="コードを直すか、respondents.csv に行を加えてください。",
             )
+
+
+def check_figures(
+    folder: Path,
+    year: int,
+    respondents: Sequence[RespondentRow],
+    indicators: Sequence[IndicatorRow],
+    targets: Sequence[TargetRow],
+) -> None:
+    """Raise DatasetError for a figure, date or line that the tables themselves contradict."""
+    check_printed(indicators, file=folder / "indicators.csv")
+    check_dates(respondents, year, file=folder / "respondents.csv")
+    forms = {row.code: row for row in respondents}
+    check_lines(cited_by_indicators(indicators), forms, file=folder / "indicators.csv")
+    check_lines(cited_by_targets(targets), forms, file=folder / "targets.csv")
 
 
 def check_dates(respondents: Iterable[RespondentRow], year: int, *, file: Path) -> None:

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.dataset.coherence import (
-    Coded,
-    check_codes,
-    check_dates,
-    check_lines,
-    check_printed,
-    cited_by_indicators,
-    cited_by_targets,
-)
+from generator.dataset.coherence import check_codes, check_figures
 from generator.dataset.contract import INDICATORS, METRICS, PROJECTS, RESPONDENTS, TARGETS, THEMES
 from generator.dataset.corrections import apply_corrections
 from generator.dataset.csv_reader import read_table
@@ -41,12 +33,9 @@ def load_dataset(year: int, *, data: Path = DATA, complete: bool = True) -> Data
     corrections, waivers = read_corrections(folder / "corrections.yaml")
     known = {row.code: row.name for row in respondents}
     summaries = read_summaries(folder / "summaries.yaml", names=known)
-    _check_codes(folder, known, {"indicators": indicators, "projects": projects, "targets": targets, "themes": themes})
-    check_printed(indicators, file=folder / "indicators.csv")
-    check_dates(respondents, year, file=folder / "respondents.csv")
-    forms = {row.code: row for row in respondents}
-    check_lines(cited_by_indicators(indicators), forms, file=folder / "indicators.csv")
-    check_lines(cited_by_targets(targets), forms, file=folder / "targets.csv")
+    for name, rows in (("indicators", indicators), ("projects", projects), ("targets", targets), ("themes", themes)):
+        check_codes(rows, known, file=folder / f"{name}.csv")
+    check_figures(folder, year, respondents, indicators, targets)
     given = {row.metric for row in indicators}
     _check_complete(
         {(row.code, row.metric) for row in indicators},
@@ -69,11 +58,6 @@ def load_dataset(year: int, *, data: Path = DATA, complete: bool = True) -> Data
         summaries=summaries,
         places=read_places(folder),
     )
-
-
-def _check_codes(folder: Path, known: Container[str], tables: Mapping[str, Sequence[Coded]]) -> None:
-    for name, rows in tables.items():
-        check_codes(rows, known, file=folder / f"{name}.csv")
 
 
 def _check_complete(present: set[tuple[str, str]], wanted: Iterable[tuple[str, str]], *, where: str) -> None:
