@@ -60,7 +60,7 @@ compare: .venv/.ready-run ## 2つの公表のファイルが、1バイトも違�
 new-edition: .venv/.ready-run ## 新しい年度の設定の下書き、空の表、チェックリストを作る（YEAR=2019）
 	@$(RUN) new-edition
 
-ingest: .venv/.ready-run ## 個票の文書から表を作る（SOURCE=文書 YEAR=2018）
+ingest: .venv/.ready-run ## 個票の文書か、回答のフォルダから表を作る（SOURCE=文書かフォルダ YEAR=2018 [OUT=フォルダ]）
 	@$(RUN) ingest
 
 ingest-check: .venv/.ready-run ## 表の数値が引用行にあることを確かめる（SOURCE=文書 YEAR=2018）

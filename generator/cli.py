@@ -94,8 +94,8 @@ def overview(year: str, out: str) -> None:
     click.echo(shown(make_overview(year_of(year), out=path_of(out), write=add_files)))
 
 
-@cli.command(help="個票の文書から data/<年度>/ の表を作る。--check は、表の数値が引用行にあることを確かめる。")
-@click.option("--source", envvar="SOURCE", default="", help="個票の文書（UTF-8）")
+@cli.command(help="個票の文書や回答のフォルダから data/<年度>/ の表を作る。--check は、表の数値が引用行にあることを確かめる。")
+@click.option("--source", envvar="SOURCE", default="", help="個票の文書（PDF、Excel、Word、テキスト）、又は回答の入ったフォルダかzip")
 @click.option("--year", envvar="YEAR", default="")
 @click.option("--out", envvar="OUT", default="", help="表を置くフォルダ（既定は data/<年度>）")
 @click.option("--check", is_flag=True, help="表を作らず、引用行を確かめる")

@@ -102,7 +102,7 @@ SOURCES = [
     ("blank", b"\n \n", "原資料が空です"),
     ("Shift_JIS", "人口 100人\n".encode("cp932"), "UTF-8ではありません"),
     ("UTF-16", "人口 100人\n".encode("utf-16"), "UTF-8ではありません"),
-    ("a PDF", b"%PDF-1.7\n", "PDFのまま"),
+    ("half a PDF", b"%PDF-1.7\n", "PDFが壊れて"),
     ("binary", b"\x00\x01\x02\n", "制御文字"),
     ("another text", "拝啓\n時下ますます御清栄のこととお慶び申し上げます。\n".encode(), ""),
 ]
@@ -125,8 +125,8 @@ def test_a_source_that_is_none_writes_nothing(
     assert not out.exists() or list(out.iterdir()) == []
 
 
-def test_a_folder_as_source_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    """A folder is not a document."""
+def test_an_empty_folder_as_source_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A folder without answers is not a source."""
     code, text = told(capsys, "ingest", "--source", str(tmp_path))
 
     assert (code, "フォルダ" in text) == (cli.EXIT_USER_ERROR, True)

@@ -11,11 +11,12 @@ from generator.config.places import Municipality
 from generator.config.romaji import romaji, typed
 from generator.everyday import everyday
 
-# The form of the code table is not what every respondent types: pairs of old or other form and the everyday one.
-_FORMS: Final = str.maketrans(
+# The form of the code table is not what everybody types: old or other forms, and the one they are compared in.
+OTHER_FORMS: Final = (
     "鯵檮竈龍瀧嶋嶌邊邉澤濱濵濹瀨廣國德惠彌禮與會條萬繩舘驛黑齋齊檜櫻眞髙﨑嵜餠薗壹冨莊淸靑應圓寳寶實稻豐榮圖藏鹽獨總佛靈關鐵嶽槇辯攝濟氣內麥龜來區縣禰",
     "鰺梼釜竜滝島島辺辺沢浜浜墨瀬広国徳恵弥礼与会条万縄館駅黒斎斉桧桜真高崎崎餅園壱富荘清青応円宝宝実稲豊栄図蔵塩独総仏霊関鉄岳槙弁摂済気内麦亀来区県祢",
 )
+_FORMS: Final = str.maketrans(*OTHER_FORMS)
 _SELECTORS = re.compile(r"[\s\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 # Only between kanji: the が of つがる市 and the ケ of オケト are letters of the name.
 _SMALL_KE = re.compile(r"(?<=[一-龥々])[ヶケがガヵカ](?=[一-龥々])")

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Final, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from generator.dataset.contract import DECIMALS, DIGITS
 
 Value = TypeVar("Value")
 
@@ -21,7 +23,14 @@ def _as_decimal(value: Any) -> Any:
     return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-Number = Annotated[Decimal, BeforeValidator(_as_decimal)]
+def _bounded(value: Decimal) -> Decimal:
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and (-exponent > DECIMALS or value.adjusted() >= DIGITS):
+        raise ValueError(f"数は、小数点の前{DIGITS}桁、後{DECIMALS}桁までにしてください。")
+    return value
+
+
+Number = Annotated[Decimal, BeforeValidator(_as_decimal), AfterValidator(_bounded)]
 Text = Annotated[str, Field(min_length=1)]
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Code2 = Annotated[str, Field(pattern=r"^[0-9]{2}$")]

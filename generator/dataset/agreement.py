@@ -6,8 +6,10 @@ from pathlib import Path
 
 from generator.config.config import Config
 from generator.config.municipalities import check_digit
+from generator.config.place_names import folded
 from generator.config.quoting import echo, hint
 from generator.dataset.contract import Kind
+from generator.dataset.csv_reader import line_of
 from generator.dataset.records import Dataset, Respondent
 from generator.errors import DatasetError
 from generator.paths import shown
@@ -17,7 +19,8 @@ def check_agreement(dataset: Dataset, config: Config, *, folder: Path) -> None:
     """Raise DatasetError for a respondent or a theme that config/ does not know, telling which entry to add."""
     for respondent in dataset.respondents.values():
         if respondent.kind is not Kind.GROUP:
-            _check_place(respondent, config, where=shown(folder / "respondents.csv"))
+            _check_place(respondent, config, folder=folder)
+        _check_members(respondent, config, folder=folder)
     themes = [theme.id for theme in config.themes]
     for theme in sorted({mention.theme for mention in dataset.themes} - set(themes)):
         raise DatasetError(
@@ -29,7 +32,26 @@ def check_agreement(dataset: Dataset, config: Config, *, folder: Path) -> None:
         )
 
 
-def _check_place(respondent: Respondent, config: Config, *, where: str) -> None:
+def _where(respondent: Respondent, folder: Path) -> str:
+    file = folder / "respondents.csv"
+    return f"{shown(file)}:{line_of(file, code=respondent.code)}"
+
+
+def _check_members(respondent: Respondent, config: Config, *, folder: Path) -> None:
+    known = {row.name for row in config.municipalities.values() if row.prefecture == respondent.prefecture and row.name}
+    readings = set(map(folded, known))
+    for name in respondent.member_names:
+        if folded(name) not in readings:
+            raise DatasetError(
+                f"{echo(respondent.name)}の個票を共同で出した「{echo(name)}」は、{respondent.prefecture}の市町村の表にありません。",
+                where=_where(respondent, folder),
+                found=echo(respondent.members),
+                expected=f"{shown(config.root / 'municipalities.csv')} にある市町村の名",
+                remedy=hint(name, sorted(known)) or "members の名を直してください。",
+            )
+
+
+def _check_place(respondent: Respondent, config: Config, *, folder: Path) -> None:
     name = "" if respondent.kind is Kind.PREFECTURE else respondent.name
     row = config.municipalities.get(respondent.code)
     if row is not None and (row.prefecture, row.name) == (respondent.prefecture, name):
@@ -38,14 +60,14 @@ def _check_place(respondent: Respondent, config: Config, *, where: str) -> None:
     if row is not None:
         raise DatasetError(
             f"団体コード {respondent.code} は、市町村の表では{row.prefecture}{row.name}です。",
-            where=where,
+            where=_where(respondent, folder),
             found=echo(respondent.prefecture + name),
             expected=row.prefecture + row.name,
             remedy=f"respondents.csv か {table} の名とコードを直してください。",
         )
     raise DatasetError(
         f"{echo(respondent.prefecture)}の「{echo(respondent.name)}」（団体コード {respondent.code}）は、市町村の表にありません。",
-        where=where,
+        where=_where(respondent, folder),
         found=f"{respondent.code},{echo(respondent.prefecture)},{echo(respondent.name)}",
         expected=f"{table} に「{_right(respondent.code)},{echo(respondent.prefecture)},{echo(respondent.name)},読み,,,」という行",
         remedy=_renamed(respondent, config)

@@ -112,3 +112,10 @@ CONTRACTOR_TYPES: Final = (
     "社会福祉協議会", "社会福祉法人", "NPO法人", "医療法人", "株式会社等", "社団・財団法人", "協同組合", "その他法人",
     "直営", "複数", UNKNOWN_TYPE,
 )  # fmt: skip
+DIGITS: Final = 12
+DECIMALS: Final = 6
+"""How many digits a figure may have before and behind its decimal point."""
+UNSURE: Final = "要確認"
+"""What ingest writes in front of a note that an editor is to look at."""
+MEMBERS_APART: Final = "、"
+"""What parts the names of a joint form's members."""

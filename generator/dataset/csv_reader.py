@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +18,13 @@ from generator.everyday import everyday
 from generator.paths import shown
 
 _MAX_BYTES = 20_000_000
+_LONGEST_CELL = 4_000
+_LONGEST_LINE = 50_000
+# Characters that nobody sees, or that turn the writing round, or that each machine draws otherwise (外字).
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\uffff\ue000-\uf8ff\U000f0000-\U0010ffff]"
+)
 
 
 class Row(BaseModel):
@@ -52,7 +60,10 @@ def read_table(path: Path, model: type[R], *, columns: Sequence[str], key: Seque
 
 
 def _records(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    text = _text(path)
+    careful = _UNSEEN.search(text) is not None or _longest_line(path, text) > _LONGEST_CELL
+    last = 1
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(reader, [])
         _check_header(path, header, columns)
@@ -67,13 +78,67 @@ def _records(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str
                     expected=f"{len(header)}列",
                     remedy='カンマの数と引用符（"）の対応を確かめてください。',
                 )
-            yield reader.line_num, dict(zip(header, cells, strict=True))
+            row = dict(zip(header, cells, strict=True))
+            if careful or reader.line_num != last + 1:  # several lines: a blank one, or one inside a cell
+                _check_cells(path, reader.line_num, row)
+            last = reader.line_num
+            yield reader.line_num, row
     except csv.Error as exc:
         raise DatasetError(
             "CSVとして読めません。",
             where=f"{shown(path)}:{reader.line_num}",
             remedy='引用符（"）の対応を確かめてください。セルの中の " は "" と書きます。',
         ) from exc
+
+
+def line_of(path: Path, **cells: str) -> int:
+    """Return the line of the first row with these cells, for a message; 1 where there is none."""
+    if not path.is_file():
+        return 1
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        reader = csv.DictReader(stream)
+        return next(
+            (reader.line_num for row in reader if all(row.get(name) == cell for name, cell in cells.items())), 1
+        )
+
+
+def _longest_line(path: Path, text: str) -> int:
+    """Return the length of the longest line. Raises DatasetError for one that no row can have."""
+    lengths = [len(line) for line in text.split("\n")]
+    longest = max(lengths)
+    if longest > _LONGEST_LINE:
+        raise DatasetError(
+            "表の一行が長すぎます。",
+            where=f"{shown(path)}:{lengths.index(longest) + 1}",
+            found=f"{longest:,}字",
+            expected=f"{_LONGEST_LINE:,}字まで",
+            remedy="その行のセルを書き直してください。",
+        )
+    return longest
+
+
+def _check_cells(path: Path, line: int, row: dict[str, str]) -> None:
+    for column, cell in row.items():
+        if unseen := _UNSEEN.search(cell):
+            problem, found = "に、目に見えない文字か外字があります", f"{echo(cell)}（{_named(unseen.group())}）"
+            expected = "どの機械でも同じに見える文字"
+        elif "\n" in cell or "\r" in cell:
+            problem, found, expected = "の途中に改行があります", echo(cell), "一つのセルに一行"
+        elif len(cell) > _LONGEST_CELL:
+            problem, found, expected = "が長すぎます", f"{len(cell):,}字（{echo(cell)}）", f"{_LONGEST_CELL:,}字まで"
+        else:
+            continue
+        raise DatasetError(
+            f"列「{column}」{problem}。",
+            where=f"{shown(path)}:{line}",
+            found=found,
+            expected=expected,
+            remedy="そのセルを書き直してください。",
+        )
+
+
+def _named(character: str) -> str:
+    return f"U+{ord(character):04X}"
 
 
 def _text(path: Path) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from types import MappingProxyType
 
 from generator.config.practice import PracticeFile
 from generator.config.yaml_loader import load_yaml
+from generator.dataset.coherence import check_codes, check_figures
 from generator.dataset.contract import INDICATORS, METRICS, PROJECTS, RESPONDENTS, TARGETS, THEMES
 from generator.dataset.corrections import apply_corrections
 from generator.dataset.csv_reader import read_table
@@ -36,13 +37,9 @@ def load_dataset(year: int, *, data: Path = DATA, complete: bool = True, setting
     corrections, waivers = read_corrections(folder / "corrections.yaml")
     known = {row.code: row.name for row in respondents}
     summaries = read_summaries(folder / "summaries.yaml", names=known)
-    for name, codes in (
-        ("indicators.csv", [row.code for row in indicators]),
-        ("projects.csv", [row.code for row in projects]),
-        ("targets.csv", [row.code for row in targets]),
-        ("themes.csv", [row.code for row in themes]),
-    ):
-        _check_codes(codes, known, where=shown(folder / name))
+    for name, rows in (("indicators", indicators), ("projects", projects), ("targets", targets), ("themes", themes)):
+        check_codes(rows, known, file=folder / f"{name}.csv")
+    check_figures(folder, year, respondents, indicators, targets)
     given = {row.metric for row in indicators}
     _check_complete(
         {(row.code, row.metric) for row in indicators},
@@ -68,16 +65,6 @@ def load_dataset(year: int, *, data: Path = DATA, complete: bool = True, setting
         ),
         places=read_places(folder),
     )
-
-
-def _check_codes(codes: Iterable[str], known: Container[str], *, where: str) -> None:
-    for code in codes:
-        if code not in known:
-            raise DatasetError(
-                f"団体コード {code} は respondents.csv にありません。",
-                where=where,
-                remedy="コードを直すか、respondents.csv に行を加えてください。",
-            )
 
 
 def _check_complete(present: set[tuple[str, str]], wanted: Iterable[tuple[str, str]], *, where: str) -> None:

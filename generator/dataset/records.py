@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal
 
-from generator.dataset.contract import Assessment, Contract, Kind, Programme, Status
+from generator.config.place_names import folded
+from generator.dataset.contract import MEMBERS_APART, Assessment, Contract, Kind, Programme, Status
 from generator.dataset.places import NO_PLACES, Places
 from generator.dataset.practice.records import NO_PRACTICE, PracticeTables
 
@@ -32,6 +34,11 @@ class Respondent:
     line_start: int
     line_end: int
     members: str = ""
+
+    @property
+    def member_names(self) -> tuple[str, ...]:
+        """The municipalities of a joint form, as far as they are named."""
+        return tuple(name for name in self.members.split(MEMBERS_APART) if name)
 
     @property
     def is_municipal(self) -> bool:
@@ -154,3 +161,19 @@ class Dataset:
     def municipal(self) -> tuple[Respondent, ...]:
         """Return the respondents that municipal aggregates count: municipality, group and member rows."""
         return tuple(r for r in self.respondents.values() if r.is_municipal)
+
+    def municipalities_of(self, codes: Iterable[str]) -> frozenset[tuple[str, str]]:
+        """Return the municipalities (prefecture's code, name) that some municipal respondents stand for, each once.
+
+        A member of a joint form that has a form of its own as well is one municipality. A joint form that does not
+        name its members stands for as many as it says.
+        """
+        found: set[tuple[str, str]] = set()
+        for one in map(self.respondents.__getitem__, codes):
+            if one.kind is Kind.GROUP:
+                unnamed = (f"{one.name}{number}" for number in range(one.municipalities))
+                names = one.member_names or tuple(unnamed)
+            else:
+                names = (one.name,)
+            found.update((one.prefecture_code, folded(name)) for name in names)
+        return frozenset(found)

@@ -12,6 +12,9 @@ from generator.dataset.contract import (
     BASES,
     CATEGORIES,
     CONTRACTOR_TYPES,
+    DECIMALS,
+    DIGITS,
+    MEMBERS_APART,
     METRICS,
     UNITS,
     Assessment,
@@ -56,10 +59,22 @@ def _code(value: str) -> str:
 
 
 Code = Annotated[str, AfterValidator(_code)]
-Whole = Annotated[int, _written("-?(?:0|[1-9][0-9]*)", "半角数字だけの整数（12 など）")]
-Number = Annotated[Decimal, _written(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", "半角数字と小数点だけの数（1234.5 など）")]
+Whole = Annotated[
+    int,
+    _written(f"-?[0-9]{{1,{DIGITS}}}", f"{DIGITS}桁までの整数"),
+    _written("-?(?:0|[1-9][0-9]*)", "半角数字だけの整数（12 など）"),
+]
+Number = Annotated[
+    Decimal,
+    _written(rf"-?[0-9]{{1,{DIGITS}}}(?:\.[0-9]{{1,{DECIMALS}}})?", f"小数点の前{DIGITS}桁、後{DECIMALS}桁までの数"),
+    _written(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", "半角数字と小数点だけの数（1234.5 など）"),
+]
 Line = Annotated[Whole, Field(ge=1)]
 Flag = Annotated[Whole, Field(ge=0, le=1)]
+Name = Annotated[str, Field(min_length=1, max_length=60)]
+Unit = Annotated[str, Field(max_length=20)]
+Words = Annotated[str, Field(max_length=200)]
+Remarks = Annotated[str, Field(max_length=1000)]
 OptionalLine = Annotated[Line | None, BeforeValidator(_blank_is_none)]
 OptionalNumber = Annotated[Number | None, BeforeValidator(_blank_is_none)]
 
@@ -69,21 +84,32 @@ class RespondentRow(Row):
 
     code: Code
     prefecture_code: Annotated[str, Field(pattern=r"^[0-9]{2}$")]
-    prefecture: Annotated[str, Field(min_length=1)]
-    name: Annotated[str, Field(min_length=1)]
+    prefecture: Name
+    name: Name
     kind: Kind
     parent: str
-    municipalities: Annotated[Whole, Field(ge=0)]
+    municipalities: Annotated[Whole, Field(ge=0, le=2000)]
     chiikiryoku: Flag
     takikan: Flag
     todofuken: Flag
-    department: str
-    phone: str
-    url: str
-    as_of: str
+    department: Words
+    phone: Words
+    url: Remarks
+    as_of: Words
     line_start: Line
     line_end: Line
-    members: str
+    members: Remarks
+
+    @model_validator(mode="after")
+    def _agrees(self) -> RespondentRow:
+        names = [name for name in self.members.split(MEMBERS_APART) if name]
+        if names and self.kind is not Kind.GROUP:
+            raise ValueError("members は、種別（kind）が group の行だけに書く")
+        if names and not len(set(names)) == len(names) == self.municipalities:
+            raise ValueError(f"municipalities（{self.municipalities}）と同じ数の、重なりのない members（{len(set(names))}）")
+        if self.line_start > self.line_end:
+            raise ValueError("line_start は line_end 以下")
+        return self
 
     def record(self) -> Respondent:
         """Return the frozen record."""
@@ -98,10 +124,10 @@ class IndicatorRow(Row):
     metric: str
     value: OptionalNumber
     unit: str
-    printed: str
+    printed: Words
     line: OptionalLine
     status: Status
-    note: str
+    note: Remarks
 
     @model_validator(mode="after")
     def _agrees(self) -> IndicatorRow:
@@ -124,13 +150,13 @@ class ProjectRow(Row):
 
     code: Code
     programme: Programme
-    implementer: str
-    contractor: str
+    implementer: Remarks
+    contractor: Remarks
     contract: Contract
-    project_name: str
+    project_name: Words
     line: OptionalLine
     contractor_type: Annotated[str, BeforeValidator(_one_of(CONTRACTOR_TYPES))]
-    remark: str
+    remark: Words
 
     def record(self) -> Project:
         """Return the frozen record."""
@@ -143,18 +169,18 @@ class TargetRow(Row):
     code: Code
     id: Annotated[str, Field(pattern=r"^T[0-9]{2}$")]
     programme: Programme
-    indicator: Annotated[str, Field(min_length=1)]
+    indicator: Annotated[Words, Field(min_length=1)]
     category: Annotated[str, BeforeValidator(_one_of(CATEGORIES))]
     target: Number
-    target_unit: str
+    target_unit: Unit
     target_line: Line
     result: OptionalNumber
-    result_unit: str
+    result_unit: Unit
     result_line: OptionalLine
     assessment: Assessment
     basis: Annotated[str, BeforeValidator(_one_of(BASES))]
-    note: str
-    remark: str
+    note: Remarks
+    remark: Words
 
     @model_validator(mode="after")
     def _agrees(self) -> TargetRow:
@@ -177,7 +203,7 @@ class ThemeRow(Row):
     """themes.csv; ``lines`` is a list separated by blanks."""
 
     code: Code
-    theme: Annotated[str, Field(min_length=1)]
+    theme: Name
     mentions: Annotated[Whole, Field(ge=1)]
     lines: Annotated[tuple[Line, ...], BeforeValidator(_lines)]
 

@@ -26,8 +26,8 @@ from generator.dataset.records import (
     Waiver,
 )
 
-OF_RESPONDENT: Final = ("url", "as_of", "line_start", "line_end", "members")
-OF_EARLIER_RESPONDENT: Final = (*OF_RESPONDENT, "department", "phone")
+OF_RESPONDENT: Final = ("url", "as_of", "line_start", "line_end")
+OF_EARLIER_RESPONDENT: Final = (*OF_RESPONDENT, "department", "phone", "members")
 OF_OWN_ONE_LEVEL_UP: Final = ("department", "phone", "url")
 """What the briefs of blocks and of the volume do not read of their own respondents either; nor the summaries."""
 OF_PROJECT: Final = ("implementer", "project_name", "line", "remark")

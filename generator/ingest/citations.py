@@ -14,11 +14,11 @@ from generator.dataset.contract import INDICATORS, PROJECTS, TARGETS, Status
 from generator.dataset.csv_reader import read_table
 from generator.dataset.editorial import read_summaries
 from generator.dataset.rows import IndicatorRow, ProjectRow, TargetRow
-from generator.ingest.document.characters import squeeze
 from generator.ingest.document.source import SourceDocument
 from generator.ingest.document.stream import BREAK
-from generator.ingest.form.numbers import NUMBER, read_number, shown
 from generator.ingest.recount import values_of
+from generator.printed.characters import squeeze
+from generator.printed.numbers import NUMBER, read_number, shown
 
 _NUMBER = re.compile(NUMBER)
 _CHAIN = re.compile(rf"{NUMBER}(?:[^\d×]{{0,6}}[×✕xX]{NUMBER})+")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.config import Config
 from generator.config.edition import LostHeader
+from generator.config.places import Municipality
 from generator.dataset.contract import Kind, Programme
 from generator.errors import ConfigError, SourceError
 from generator.ingest.document.source import SourceDocument
@@ -22,7 +23,10 @@ _MOST: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """One respondent: a form, or a member municipality that a prefecture's form prints (``form`` is the parent's)."""
+    """One respondent: a form, or a member municipality that a prefecture's form prints (``form`` is the parent's).
+
+    ``name`` is that of the table of codes, ``header.name`` what the form prints.
+    """
 
     code: str
     prefecture_code: str
@@ -43,7 +47,8 @@ class Identity:
     def owners(self) -> Owners:
         """The names that figures of the form may be printed under."""
         members = self.header.members if self.kind is Kind.PREFECTURE else ()
-        return Owners(tuple(dict.fromkeys((self.header.prefecture, self.name))), members)
+        own = filter(None, (self.header.prefecture, self.name, self.header.name))
+        return Owners(tuple(dict.fromkeys(own)), members)
 
 
 def identify(forms: Sequence[Form], source: SourceDocument, *, config: Config) -> tuple[Identity, ...]:
@@ -80,9 +85,9 @@ class _Codes:
             )
         return code
 
-    def municipality(self, prefecture: str, name: str) -> str:
+    def municipality(self, prefecture: str, name: str) -> Municipality:
         try:
-            return self.config.municipality(prefecture, name).code
+            return self.config.municipality(prefecture, name)
         except ConfigError as error:
             raise ConfigError(
                 error.what,
@@ -132,21 +137,24 @@ def _serial(found: Sequence[Identity], header: Header) -> int:
     return 1 + sum(i.kind is Kind.GROUP and i.header.prefecture == header.prefecture for i in found)
 
 
-def _identities(form: Form, header: Header, codes: _Codes, *, serial: int) -> Iterator[Identity]:
-    area = codes.prefecture(header.prefecture)
+def _identities(form: Form, printed: Header, codes: _Codes, *, serial: int) -> Iterator[Identity]:
+    area = codes.prefecture(printed.prefecture)
+    members = tuple(dict.fromkeys(codes.municipality(printed.prefecture, name) for name in printed.members))
+    header = replace(printed, members=tuple(member.name for member in members))
 
     def identity(code: str, name: str, kind: Kind, *, count: int, parent: str = "") -> Identity:
         return Identity(code, area, name, kind, parent, count, header, form)
 
     if _is_prefecture(form, header):
-        code = codes.municipality(header.prefecture, "")
+        code = codes.municipality(header.prefecture, "").code
         yield identity(code, header.prefecture, Kind.PREFECTURE, count=0)
-        for name in header.members:
-            yield identity(codes.municipality(header.prefecture, name), name, Kind.MEMBER, count=1, parent=code)
-    elif len(header.members) > 1:
-        yield identity(f"G{area}{serial:02d}", header.name, Kind.GROUP, count=len(header.members))
+        for member in members:
+            yield identity(member.code, member.name, Kind.MEMBER, count=1, parent=code)
+    elif len(members) > 1:
+        yield identity(f"G{area}{serial:02d}", header.name, Kind.GROUP, count=len(members))
     else:
-        yield identity(codes.municipality(header.prefecture, header.name), header.name, Kind.MUNICIPALITY, count=1)
+        row = members[0] if members else codes.municipality(header.prefecture, header.name)
+        yield identity(row.code, row.name, Kind.MUNICIPALITY, count=1)
 
 
 def _is_prefecture(form: Form, header: Header) -> bool:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from generator.config import Config
 from generator.dataset.contract import Kind, Status
 from generator.errors import UserError
-from generator.ingest.document.characters import squeeze
 from generator.ingest.document.collecting import Intake
 from generator.ingest.document.model import Document
 from generator.ingest.document.source import SourceDocument, source_of
 from generator.ingest.form.metrics import TITLES
 from generator.ingest.rows import RespondentReading, read_document
+from generator.printed.characters import squeeze
 
 
 @dataclass(frozen=True, slots=True)

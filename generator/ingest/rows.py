@@ -13,12 +13,12 @@ from generator.ingest.document.stream import BREAK
 from generator.ingest.form.basics import Basics, read_basics
 from generator.ingest.form.coordinators import read_coordinators
 from generator.ingest.form.cut import split_forms
-from generator.ingest.form.numbers import shown
 from generator.ingest.form.owners import OWN
 from generator.ingest.form.projects import PrintedProject, read_projects
 from generator.ingest.form.read_value import Reading, doubt, not_applicable
 from generator.ingest.respondents import Identity, identify
 from generator.ingest.tables import Cells
+from generator.printed.numbers import shown
 
 _COORDINATORS: Final = "coordinators"
 

@@ -45,8 +45,11 @@ class FigureId(str):
     @classmethod
     def _of(cls, text: str, year: int | None, subject: str, item: str, part: str) -> FigureId:
         one = super().__new__(cls, text)
-        for name, value in (("year", year), ("subject", subject), ("item", item), ("part", part)):
-            object.__setattr__(one, name, value)
+        put = object.__setattr__
+        put(one, "year", year)
+        put(one, "subject", subject)
+        put(one, "item", item)
+        put(one, "part", part)
         return one
 
     def __setattr__(self, name: str, value: object) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-
-import pandas as pd
+from statistics import median
 
 from generator.config.config import Config
 from generator.config.metrics import Metric
@@ -14,8 +13,8 @@ from generator.dataset.records import Dataset
 from generator.ledger.figure import Figure, Formula, State
 from generator.ledger.ids import FigureId
 from generator.ledger.ledger import Ledger
-from generator.measures import frame as tables
 from generator.measures.respondent_figures import printed_figure, ratio_figure
+from generator.measures.totals import Asked, Indicators, Total
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +34,14 @@ class Aggregator:
     def __init__(self, dataset: Dataset, config: Config, ledger: Ledger) -> None:
         self._dataset = dataset
         self._metrics = config.metrics
-        self._ledger = ledger
-        self._table = tables.RespondentTable(dataset)
+        self.ledger = ledger
+        self._indicators = Indicators(dataset, config.metrics)
+        self._totals: dict[Asked, Total] = {}
         self._own: dict[tuple[str, str], Figure] = {}
+
+    def prepare(self, asked: Iterable[tuple[Metric, Sequence[str]]]) -> None:
+        """Add up all these metrics over all these sets in one go; :meth:`over` then finds them."""
+        self._totals |= self._indicators.totals((metric.key, tuple(codes)) for metric, codes in asked)
 
     def own(self, metric: Metric, code: str) -> Figure:
         """Return the respondent's own figure, printed or derived."""
@@ -46,8 +50,8 @@ class Aggregator:
 
     def _figure(self, metric: Metric, code: str) -> Figure:
         if metric.aggregation == "ratio":
-            return ratio_figure(self._ledger, self._dataset, metric, self._parts(metric), code)
-        return printed_figure(self._ledger, self._dataset, metric, code)
+            return ratio_figure(self.ledger, self._dataset, metric, self._parts(metric), code)
+        return printed_figure(self.ledger, self._dataset, metric, code)
 
     def over(self, metric: Metric, codes: Sequence[str], *, key: str, name: str) -> Aggregate:
         """Return the metric over ``codes``: a sum, a weighted mean or a ratio of sums, by the metric's own rule.
@@ -56,16 +60,16 @@ class Aggregator:
         the metric does not apply are left out of both. A mean or ratio that would rest on one respondent of several
         has no value: it would be that respondent's own figure under a wider name.
         """
-        columns = self._columns(metric)
-        concerned = tables.applicable(self._dataset, codes, columns[0])
-        rows = self._table.present(concerned, *columns)
-        lone = len(rows.codes) == 1 and len(codes) > 1 and metric.aggregation != "sum"
-        value = self._combine(metric, rows) if rows.codes and not lone else None
-        state = State.VALUE if value is not None else _without_value(lone=lone, concerned=bool(concerned))
-        of = rows.codes or concerned or codes
-        inputs = tuple(self.own(self._metrics[column], code).id for code in of for column in columns)
+        if (metric.key, tuple(codes)) not in self._totals:
+            self.prepare([(metric, codes)])
+        total = self._totals[metric.key, tuple(codes)]
+        lone = len(total.given) == 1 and len(codes) > 1 and metric.aggregation != "sum"
+        value = None if lone else total.value
+        state = State.VALUE if value is not None else _without_value(lone=lone, concerned=bool(total.concerned))
+        of = total.given or total.concerned or codes
+        inputs = tuple(self.own(self._metrics[column], code).id for code in of for column in self._columns(metric))
         base = FigureId(key, metric.key)
-        figure = self._ledger.add(
+        figure = self.ledger.add(
             Figure(
                 base.at(_SUFFIX[metric.aggregation]),
                 f"{name} {metric.label}",
@@ -77,24 +81,22 @@ class Aggregator:
                 inputs,
             )
         )
-        n, missing = self._coverage(base, name, metric, codes, given=rows.codes, concerned=concerned)
-        return Aggregate(figure, n, missing, self._heaviest(metric, rows, base) if figure.present else None)
+        n, missing = self._coverage(base, name, metric, codes, total)
+        return Aggregate(figure, n, missing, self._heaviest(metric, total, base) if figure.present else None)
 
-    def _heaviest(self, metric: Metric, rows: tables.FrameRows, base: FigureId) -> tuple[str, Figure] | None:
-        if metric.aggregation != "weighted_mean":
+    def _heaviest(self, metric: Metric, total: Total, base: FigureId) -> tuple[str, Figure] | None:
+        if total.heaviest is None:
             return None
-        weights: dict[str, Decimal] = dict(zip(rows.codes, rows.columns[metric.weight or ""], strict=True))
-        code = max(weights, key=lambda one: (weights[one], one))
-        share = weights[code] / sum(weights.values(), Decimal(0)) * 100
-        inputs = tuple(FigureId(one, metric.weight or "") for one in weights)
+        code, share = total.heaviest
+        inputs = tuple(FigureId(one, metric.weight or "") for one in total.given)
         figure = Figure(base.at("heaviest"), metric.label, share, "％", 0, Formula.SHARE, inputs=inputs)
-        return code, self._ledger.add(figure)
+        return code, self.ledger.add(figure)
 
     def middle(self, metric: Metric, codes: Sequence[str], *, key: str, name: str) -> Figure:
         """Return the median of the respondents' own figures."""
         figures = [figure for figure in (self.own(metric, code) for code in codes) if figure.present]
-        value = tables.median(pd.Series([figure.exact for figure in figures], dtype=object)) if figures else None
-        return self._ledger.add(
+        value = median(figure.exact for figure in figures) if figures else None
+        return self.ledger.add(
             Figure(
                 FigureId(key, metric.key, "median"),
                 f"{name} {metric.label}",
@@ -108,22 +110,15 @@ class Aggregator:
         )
 
     def _coverage(
-        self,
-        base: FigureId,
-        name: str,
-        metric: Metric,
-        codes: Sequence[str],
-        *,
-        given: Sequence[str],
-        concerned: Sequence[str],
+        self, base: FigureId, name: str, metric: Metric, codes: Sequence[str], total: Total
     ) -> tuple[Figure, Figure]:
         label = f"{name} {metric.label}"
-        present = tuple(self.own(metric, code).id for code in given)
-        absent = tuple(self.own(metric, code).id for code in concerned if code not in given)
+        present = tuple(self.own(metric, code).id for code in total.given)
+        absent = tuple(self.own(metric, code).id for code in total.concerned if code not in total.given)
         looked = (*present, *absent) or tuple(self.own(metric, code).id for code in codes)
         return (
-            self._ledger.count(base.at("n"), label, len(present), "自治体", inputs=present, among=looked),
-            self._ledger.add(
+            self.ledger.count(base.at("n"), label, len(present), "自治体", inputs=present, among=looked),
+            self.ledger.add(
                 Figure(
                     base.at("missing"),
                     label,
@@ -146,18 +141,6 @@ class Aggregator:
         if metric.aggregation == "weighted_mean":
             return (metric.key, metric.weight or "")
         return (metric.key,)
-
-    def _combine(self, metric: Metric, rows: tables.FrameRows) -> Decimal | None:
-        """Return the value; None where all weights (or all denominators) are zero."""
-        first, *second = (rows.columns[name] for name in self._columns(metric))
-        if second and not tables.total(second[0]):
-            return None
-        combine: dict[str, Callable[[], Decimal]] = {
-            "sum": lambda: tables.total(first),
-            "weighted_mean": lambda: tables.weighted_mean(first, second[0]),
-            "ratio": lambda: tables.total(first) / tables.total(second[0]) * metric.factor,
-        }
-        return combine[metric.aggregation]()
 
 
 def _without_value(*, lone: bool, concerned: bool) -> State:

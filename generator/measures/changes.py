@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -16,7 +16,6 @@ from generator.dataset.recoding import recoded
 from generator.dataset.records import Dataset
 from generator.ledger.figure import Figure, Formula
 from generator.ledger.ids import SAME, FigureId
-from generator.ledger.ledger import Ledger
 from generator.measures.areas import Area, Scope
 from generator.measures.doubts import plausible, unsure
 
@@ -117,15 +116,17 @@ def gone_codes(previous: Dataset, dataset: Dataset, area: Area) -> tuple[str, ..
 
 
 def changes_of(
-    previous: Previous, dataset: Dataset, config: Config, area: Area, *, aggregator: Aggregator, ledger: Ledger
+    previous: Previous, dataset: Dataset, config: Config, area: Area, *, aggregator: Aggregator, past: Aggregator
 ) -> Changes:
-    """Return the changes of the main metrics for the area; ``aggregator`` and ``ledger`` are those of this year."""
-    years = _Years(previous, dataset, config, aggregator, ledger)
+    """Return the changes of the main metrics for the area; ``aggregator`` adds up this year's tables, ``past`` last year's."""
+    years = _Years(previous, dataset, config, aggregator, past)
     metrics = tuple(metric for metric in config.main_metrics if metric.aggregation != "none")
     by_code = {
         metric.key: MappingProxyType({code: years.change(metric, code) for code in area.codes}) for metric in metrics
     }
     several = [subject for subject in area.subjects if not subject.single]
+    wholes = [area.codes] if len(area.codes) > 1 else []
+    years.prepare((metric, codes) for metric in metrics for codes in (*wholes, *(one.codes for one in several)))
     return Changes(
         previous=previous,
         metrics=metrics,
@@ -140,7 +141,7 @@ def changes_of(
         ),
         area=MappingProxyType(
             {metric.key: years.over(metric, area.codes, key=area.key, name=area.name) for metric in metrics}
-            if len(area.codes) > 1
+            if wholes
             else {}
         ),
         gone=tuple(previous.dataset.respondents[code].name for code in gone_codes(previous.dataset, dataset, area)),
@@ -151,14 +152,10 @@ class _Years:
     """Both years' figures; last year's are computed in a ledger of their own and entered under their year."""
 
     def __init__(
-        self, previous: Previous, dataset: Dataset, config: Config, aggregator: Aggregator, ledger: Ledger
+        self, previous: Previous, dataset: Dataset, config: Config, aggregator: Aggregator, past: Aggregator
     ) -> None:
         self._previous, self._dataset, self._metrics = previous, dataset, config.metrics
-        self._now, self._ledger = aggregator, ledger
-        self._past = Ledger()
-        from generator.measures.aggregate import Aggregator  # noqa: PLC0415  # loads pandas; who only asks needs none
-
-        self._then = Aggregator(previous.dataset, config, self._past)
+        self._now, self._then, self._ledger = aggregator, past, aggregator.ledger
         self._reasons: dict[tuple[str, str], Reason | None] = {}
 
     def change(self, metric: Metric, code: str) -> Change:
@@ -169,13 +166,21 @@ class _Years:
         earlier = self._entered(self._then.own(metric, code))
         return Change(now, earlier, None if reason else self._difference(metric, now, earlier), reason)
 
+    def prepare(self, asked: Iterable[tuple[Metric, Sequence[str]]]) -> None:
+        """Add up both years for all these sets, each in one go."""
+        sets = [(metric, same) for metric, codes in asked if _enough(same := self._same(metric, codes), codes)]
+        for year in (self._now, self._then):
+            year.prepare(sets)
+
+    def _same(self, metric: Metric, codes: Sequence[str]) -> list[str]:
+        """Return those of ``codes`` whose figure, and its weight, can be compared."""
+        weight = self._metrics[metric.weight] if metric.weight else None
+        return [code for code in codes if not self._reason(metric, code) and not (weight and self._reason(weight, code))]
+
     def over(self, metric: Metric, codes: Sequence[str], *, key: str, name: str) -> SameChange:
         """Return the change over those of ``codes`` that can be compared, with their weights, in both years."""
-        weight = self._metrics[metric.weight] if metric.weight else None
-        same = [
-            code for code in codes if not self._reason(metric, code) and not (weight and self._reason(weight, code))
-        ]
-        if len(same) < min(ENOUGH, len(codes)):
+        same = self._same(metric, codes)
+        if not _enough(same, codes):
             return SameChange(self._count(metric, codes, same, key=key, name=name))
         now, then = (years.over(metric, same, key=f"{SAME}{key}", name=name) for years in (self._now, self._then))
         if not now.figure.present or not then.figure.present:
@@ -239,7 +244,7 @@ class _Years:
     def _entered(self, figure: Figure) -> Figure:
         """Enter one of last year's figures, and those that it is made of, under the year and with the year's source."""
         for key in figure.inputs:
-            self._entered(self._past[key])
+            self._entered(self._then.ledger[key])
         year, source = self._previous.year, figure.source
         return self._ledger.add(
             replace(
@@ -250,6 +255,10 @@ class _Years:
                 source=replace(source, publication=self._previous.publication) if source else None,
             )
         )
+
+
+def _enough(same: Sequence[str], codes: Sequence[str]) -> bool:
+    return len(same) >= min(ENOUGH, len(codes))
 
 
 def change_unit(metric: Metric) -> str:

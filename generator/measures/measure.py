@@ -68,11 +68,14 @@ def measure(
     """Compute every figure of the area's brief and enter it in one ledger; ``previous`` is the year before's edition."""
     ledger = Ledger()
     aggregator = Aggregator(dataset, config, ledger)
+    compared = [metric for metric in config.metrics.values() if metric.aggregation != "none"]
+    sets = [area.codes, around.block_codes, around.everyone, *(one.codes for one in area.subjects if not one.single)]
+    aggregator.prepare((metric, codes) for metric in compared for codes in sets if codes)
     comparisons = {
         metric.key: compare(metric, area, around, aggregator=aggregator, config=config, ledger=ledger)
-        for metric in config.metrics.values()
-        if metric.aggregation != "none"
+        for metric in compared
     }
+    past = Aggregator(previous.dataset, config, Ledger()) if previous else None
     values = {key: comparison.own for key, comparison in comparisons.items()}
     return Measures(
         area=area,
@@ -87,7 +90,7 @@ def measure(
         achievements=_achievements(dataset, area, ledger, config),
         themes=count_themes(dataset, area, config.themes, ledger),
         practice=measure_practice(dataset, config, area, values, ledger),
-        changes=changes_of(previous, dataset, config, area, aggregator=aggregator, ledger=ledger) if previous else None,
+        changes=changes_of(previous, dataset, config, area, aggregator=aggregator, past=past) if previous and past else None,
     )
 
 
@@ -111,7 +114,7 @@ def _sizes(dataset: Dataset, config: Config, area: Area, ledger: Ledger) -> Size
         return ledger.count(figure_id, name, len(codes), unit, inputs=codes)
 
     def municipalities(figure_id: FigureId, name: str, codes: tuple[str, ...]) -> Figure:
-        total = sum(dataset.respondents[code].municipalities for code in codes)
+        total = len(dataset.municipalities_of(codes))
         return ledger.count(figure_id, name, total, MUNICIPAL if name == everyone else called, inputs=codes)
 
     def setting(figure_id: FigureId, name: str, value: int, unit: str, file: str) -> Figure:

@@ -10,9 +10,10 @@ import pytest
 from audit_sample import MORIOKA, scene
 
 from generator.audit.checks.targets import wanted
-from generator.audit.dates import Moment, outside, stated_dates
+from generator.audit.dates import outside
 from generator.config.edition import FiscalYear
 from generator.dataset.contract import Assessment
+from generator.printed.dates import Moment, stated_dates
 
 FISCAL = FiscalYear(start=date(2018, 4, 1), end=date(2019, 3, 31))
 
@@ -38,7 +39,27 @@ FISCAL = FiscalYear(start=date(2018, 4, 1), end=date(2019, 3, 31))
 )
 def test_printed_dates_are_read(printed: str, moments: list[Moment]) -> None:
     """Era, era letter, bare Heisei year and western year are all dates; other figures are not."""
-    assert [moment for _, moment in stated_dates(printed)] == moments
+    assert [moment for _, moment in stated_dates(printed, near=FISCAL.start.year)] == moments
+
+
+@pytest.mark.parametrize(
+    ("printed", "year", "moments"),
+    [
+        ("元年10月1日", 2019, [(2019, 10, 1)]),
+        ("元年10月1日現在", 2020, [(2019, 10, 1)]),
+        ("元年10月現在", 2019, [(2019, 10, None)]),
+        ("1.10.1現在", 2019, [(2019, 10, 1)]),
+        ("31.4.1現在", 2019, [(2019, 4, 1)]),
+        ("2年3月31日", 2019, [(2020, 3, 31)]),
+        ("30.4.1現在", 2018, [(2018, 4, 1)]),
+        ("平成元年10月1日", 2019, [(1989, 10, 1)]),
+    ],
+)
+def test_a_year_without_its_era_is_that_of_the_edition(printed: str, year: int, moments: list[Moment]) -> None:
+    """元年 in an edition of 2019 is 令和元年; a stated era always counts."""
+    fiscal = FiscalYear(start=date(year, 4, 1), end=date(year + 1, 3, 31))
+
+    assert [moment for _, moment in stated_dates(printed, near=fiscal.start.year)] == moments
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 import shutil
 from collections.abc import Callable
 from decimal import Decimal
@@ -130,7 +133,7 @@ SPOILT: list[tuple[str, str, Callable[[str], str], str]] = [
     ("leading zeros lost", "respondents.csv", lambda t: t.replace("\n011002,", "\n11002,", 1), "取決めに合いません"),
     ("half a table", "indicators.csv", lambda t: t[: len(t) // 2], "列の数|足りません"),
     ("a correction of nothing", "corrections.yaml", lambda t: t.replace("092151", "092152", 1), "対象がデータにありません"),
-    ("an outdated correction", "indicators.csv", lambda t: t.replace(",6.59,10390,", ",6.95,10390,", 1), "もう原資料に"),
+    ("an outdated correction", "indicators.csv", lambda t: t.replace("65.9,‰,6.59,10390,", "69.5,‰,6.95,10390,", 1), "もう原資料に"),
 ]  # fmt: skip
 
 
@@ -157,3 +160,116 @@ def test_a_year_without_tables_is_told(tmp_path: Path) -> None:
     """A year that was never taken in is no crash."""
     with pytest.raises(DatasetError, match="データの表がありません"):
         load_dataset(2031, data=tmp_path)
+
+
+CONTRADICTIONS: list[tuple[str, str, Callable[[str], str], str, str]] = [
+    (
+        "digits of a value changed places", "indicators.csv",
+        lambda t: edited(t, ("032018", "aging_rate"), value="62.8"),
+        r"値が、同じ行の印字（printed）と食い違う", "032018 aging_rate: 値 62.8、印字「26.8」（印字からは 26.8）",
+    ),
+    (
+        "the values of two municipalities swapped", "indicators.csv",
+        lambda t: edited(edited(t, ("032018", "population"), value="27161"), ("032085", "population"), value="290136"),
+        "食い違うものが2件", "032085 population: 値 290136、印字「27,161」（印字からは 27161）",
+    ),
+    (
+        "values swapped with what is printed, but not with their lines", "indicators.csv",
+        lambda t: edited(
+            edited(t, ("032018", "population"), value="27161", printed="27,161", line="3900"),
+            ("032085", "population"), value="290136", printed="290,136", line="3300",
+        ),
+        "行番号が、その団体の個票の外", "遠野市の個票",
+    ),
+    (
+        "a converted value is not converted", "indicators.csv",
+        lambda t: edited(t, ("033227", "welfare_rate"), value="0.35"),
+        "食い違う", "033227 welfare_rate: 値 0.35、印字「0.35」（印字からは 3.5",
+    ),
+    (
+        "a sum that its parts do not make", "indicators.csv",
+        lambda t: edited(t, ("012068", "coordinators"), value="3"),
+        "食い違う", "印字「常勤１人、非常勤１人」（印字からは 2）",
+    ),
+    (
+        "a value without what is printed", "indicators.csv",
+        lambda t: edited(t, ("032018", "population"), printed=""),
+        "食い違う", "印字からは 決まらない",
+    ),
+    (
+        "a printed value left out", "indicators.csv",
+        lambda t: edited(t, ("032018", "population"), value="", status="missing"),
+        "食い違う", "値 空欄、印字「290,136」",
+    ),
+    (
+        "thirty digits", "indicators.csv", lambda t: edited(t, ("032018", "population"), value="9" * 30),
+        "「value」の値が取決めに合いません", "999",
+    ),
+    (
+        "forty decimals", "indicators.csv", lambda t: edited(t, ("032018", "area"), value="886." + "4" * 40),
+        "「value」の値が取決めに合いません", "886.4",
+    ),
+    (
+        "thirty digits of a target", "targets.csv", lambda t: edited(t, ("032018", "T01"), target="9" * 30),
+        "「target」の値が取決めに合いません", "999",
+    ),
+    (
+        "a year to come", "respondents.csv", lambda t: edited(t, ("032018",), as_of="2099年1月1日現在"),
+        "この年度の個票の日付ではありません", "2099年1月1日現在",
+    ),
+    ("no date", "respondents.csv", lambda t: edited(t, ("032018",), as_of="rubbish"), "日付として読めません", "rubbish"),
+    (
+        "fewer members than municipalities", "respondents.csv",
+        lambda t: edited(t, ("G0201",), members="平内町、今別町、蓬田村"), "行の内容が取決めに合いません", "",
+    ),
+    (
+        "a control character", "respondents.csv", lambda t: edited(t, ("032018",), department="福祉\x07課"),
+        "目に見えない文字", "U+0007",
+    ),
+    (
+        "a mark that turns the writing round", "projects.csv",
+        lambda t: edited(t, ("032018", "chiikiryoku"), project_name="事業\u202e名"), "目に見えない文字", "U+202E",
+    ),
+    (
+        "a character of one machine", "respondents.csv", lambda t: edited(t, ("032018",), department="\ue000課"),
+        "外字", "U+E000",
+    ),
+    (
+        "an endless cell", "indicators.csv", lambda t: edited(t, ("032018", "area"), note="注" * 5000),
+        "「note」が長すぎます", "5,000字",
+    ),
+    (
+        "an endless line", "indicators.csv", lambda t: edited(t, ("032018", "area"), note="注" * 200_000),
+        "一行が長すぎます", "",
+    ),
+    (
+        "a line break in a cell", "respondents.csv", lambda t: edited(t, ("032018",), department="福祉\n課"),
+        "途中に改行", "",
+    ),
+]  # fmt: skip
+
+
+def edited(text: str, key: tuple[str, ...], **cells: str) -> str:
+    """A table with other cells in the first row that begins with the key."""
+    head, *rows = csv.reader(io.StringIO(text))
+    row = next(row for row in rows if tuple(row[: len(key)]) == key)
+    for name, cell in cells.items():
+        row[head.index(name)] = cell
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows([head, *rows])
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "edit", "what", "found"), [s[1:] for s in CONTRADICTIONS], ids=[s[0] for s in CONTRADICTIONS]
+)
+def test_a_cell_that_cannot_be_right_is_told_by_its_line(
+    data: Path, name: str, edit: Callable[[str], str], what: str, found: str
+) -> None:
+    """What the row itself, the form's lines or the calendar contradict never becomes a figure."""
+    change(data, name, edit)
+
+    with pytest.raises(DatasetError, match=what) as caught:
+        load_dataset(YEAR, data=data)
+    assert found in caught.value.found
+    assert re.search(rf"{name}:\d+$", caught.value.where)

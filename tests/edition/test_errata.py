@@ -330,7 +330,7 @@ def reissued(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Inpu
     table = place / "data/2018/indicators.csv"
     head, *rows = csv.reader(table.read_text(encoding="utf-8").splitlines())
     row = next(cells for cells in rows if cells[:2] == ["041009", "area"])
-    row[head.index("value")] = "900"
+    row[head.index("value")] = row[head.index("printed")] = "900"
     with table.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream, lineterminator="\n").writerows([head, *rows])
     edition = place / "config/editions/2018.yaml"

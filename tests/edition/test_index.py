@@ -219,7 +219,10 @@ def test_a_page_fits_every_width(page: Browser, folder: Path, name: str, width: 
 @needs_browser
 @pytest.mark.parametrize(
     "words",
-    ["岩手", "岩手県", "いわて", "イワテ", "ｲﾜﾃ", "iwate", "Iwate", "ＩＷＡＴＥ", "盛岡", "もりおか", "  岩手 "],
+    [
+        *("岩手", "岩手県", "いわて", "イワテ", "ｲﾜﾃ", "iwate", "Iwate", "ＩＷＡＴＥ", "盛岡", "もりおか", "  岩手 "),
+        *("岩手県盛岡市", "岩手 盛岡", "morioka"),
+    ],
 )
 def test_search_finds_by_name_reading_and_municipality(page: Browser, folder: Path, words: str) -> None:
     """Whatever the kind of letters, 岩手県 is what remains, on the map as in the table."""

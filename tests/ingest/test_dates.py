@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.ingest.document.characters import squeeze
 from generator.ingest.form.dates import DATE
+from generator.printed.characters import squeeze
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,8 @@ from generator.ingest.form.dates import DATE
         ("（31.1.1 現在）", "31.1.1現在"),
         ("(H30.4) 199 校", "H30.4"),
         ("令和元年 5 月", "令和元年5月"),
+        ("（元年１０月１日現在）12", "元年10月1日現在"),
+        ("元年度 12", "元年度"),
         ("2018年10月1日 12人", "2018年10月1日"),
         ("2 月末現在 5", "2月末現在"),
     ],
@@ -27,7 +29,7 @@ def test_date_is_found(printed: str, date: str) -> None:
     assert [match.group() for match in DATE.finditer(squeeze(printed))] == [date]
 
 
-@pytest.mark.parametrize("printed", ["1362.90（k㎡）", "30.4", "27,326（人）", "9.17（‰）", "201 (校)", "2018人"])
+@pytest.mark.parametrize("printed", ["1362.90（k㎡）", "30.4", "27,326（人）", "9.17（‰）", "201 (校)", "2018人", "地元年度会"])
 def test_figure_is_no_date(printed: str) -> None:
     """A figure is not taken for a date."""
     assert DATE.search(squeeze(printed)) is None

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from generator.ingest.document.characters import squeeze
 from generator.ingest.proposals.quantities import find_quantities
 from generator.ingest.proposals.texts import TextItem
+from generator.printed.characters import squeeze
 
 
 def _item(text: str) -> TextItem:

@@ -28,6 +28,25 @@ def test_municipality() -> None:
     assert [(i.code, i.kind, i.municipalities) for i in found] == [("032051", Kind.MUNICIPALITY, 1)]
 
 
+@pytest.mark.parametrize("name", ["西津軽郡鰺ヶ沢町", "鯵ヶ沢町", "鰺ｹ沢町", "青森県鰺ケ沢町", "鰺 ヶ 沢 町"])
+def test_a_name_in_another_form_is_recognised(name: str) -> None:
+    """The tables hold the name of the table of codes, however the form writes it."""
+    found = _identify(form(title="青森県", prefecture="青森県", name=name))
+    assert [(i.code, i.name, i.kind) for i in found] == [("023213", "鰺ヶ沢町", Kind.MUNICIPALITY)]
+
+
+def test_members_in_another_form_are_recognised() -> None:
+    """Members of a joint form are looked up; one that is written twice counts once."""
+    found = _identify(form(title="青森県", prefecture="青森県", name="東津軽郡（平内町、外ケ浜町、東津軽郡平内町）"))
+    assert [(i.kind, i.municipalities, i.header.members) for i in found] == [(Kind.GROUP, 2, ("平内町", "外ヶ浜町"))]
+
+
+def test_an_unknown_member_is_told() -> None:
+    """A member that the prefecture does not have is an error like any other name."""
+    with pytest.raises(ConfigError, match="架空町"):
+        _identify(form(name="甲郡（花巻市、架空町）"))
+
+
 @pytest.mark.parametrize("name", ["", "－", "岩手県"])
 def test_prefecture(name: str) -> None:
     """A form that names no municipality is the prefecture's; it stands for none."""

@@ -7,8 +7,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.ingest.document.characters import squeeze
 from generator.ingest.document.stream import Span, build_flow
+from generator.printed.characters import squeeze
 
 _FLOW = build_flow(["人口 １２，", "", "３４５ （人）", "世帯数"])
 

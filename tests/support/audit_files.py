@@ -64,7 +64,7 @@ def doubtful() -> Scene:
     """The small edition with two figures to be corrected and one that nobody has looked at."""
     return (
         scene()
-        .figure(YAHABA, "welfare_rate", "65.9", printed="6.59")
+        .figure(YAHABA, "welfare_rate", "65.9", printed="6.59", note="％の印字を10倍")
         .figure(TONO, "households", None, printed="10,8000")
         .figure(MORIOKA, "aging_rate", "0.27")
     )

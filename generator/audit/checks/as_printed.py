@@ -10,11 +10,9 @@ from typing import Final
 from generator.audit.lookup import about, label
 from generator.audit.registry import Doubt, Level, check
 from generator.config.config import Config
-from generator.dataset.contract import Kind, Status
+from generator.dataset.contract import UNSURE, Kind, Status
 from generator.dataset.records import Dataset, Indicator
 
-FLAG: Final = "要確認"
-"""What ingest writes in front of a note that an editor is to look at."""
 _EXAMPLE: Final = "記入例"
 _GROUPED = re.compile(r"\d+(?:,\d+)+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
@@ -23,7 +21,7 @@ _FACILITIES: Final = ("support_centers", "self_reliance")
 
 
 def _note(indicator: Indicator) -> str:
-    return indicator.note.replace(f"{FLAG}: ", "")
+    return indicator.note.replace(f"{UNSURE}: ", "")
 
 
 def _as_printed(dataset: Dataset) -> Iterator[Indicator]:
@@ -53,7 +51,7 @@ def impossible_figure(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
 def flagged_value(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
     """Find values that ingest itself was unsure of."""
     for indicator in _as_printed(dataset):
-        if FLAG in indicator.note and indicator.value is not None:
+        if UNSURE in indicator.note and indicator.value is not None:
             yield about(indicator, f"読み取りが確かでない。{_note(indicator)}")
 
 
@@ -65,7 +63,7 @@ def flagged_value(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
 def flagged_missing(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
     """Find places where ingest found something but no figure it could trust."""
     for indicator in _as_printed(dataset):
-        if FLAG in indicator.note and indicator.value is None:
+        if UNSURE in indicator.note and indicator.value is None:
             yield about(indicator, f"値を読み取れない。{_note(indicator)}")
 
 

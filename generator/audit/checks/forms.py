@@ -9,12 +9,14 @@ from itertools import pairwise
 from typing import Final
 from urllib.parse import urlsplit
 
-from generator.audit.dates import outside, stated_dates
+from generator.audit.dates import outside
 from generator.audit.registry import EDITION, Doubt, Level, check
 from generator.config.config import Config
 from generator.config.municipalities import check_digit
+from generator.config.place_names import folded
 from generator.dataset.contract import Kind
 from generator.dataset.records import Dataset, Respondent
+from generator.printed.dates import stated_dates
 
 _GROUP_CODE = re.compile(r"G(\d{2})\d{2}")
 _HOST: Final = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?::\d+)?")
@@ -121,16 +123,17 @@ def form_lines(dataset: Dataset, config: Config) -> Iterator[Doubt]:
 def municipalities(dataset: Dataset, config: Config) -> Iterator[Doubt]:
     """Find forms that stand for too many municipalities."""
     exact = {Kind.MUNICIPALITY: 1, Kind.MEMBER: 1, Kind.PREFECTURE: 0}
-    sums: Counter[str] = Counter()
+    sums = Counter(key for key, _ in dataset.municipalities_of(one.code for one in dataset.municipal()))
     for code, respondent in dataset.respondents.items():
-        sums[respondent.prefecture_code] += respondent.municipalities
         wrong = respondent.municipalities != exact.get(respondent.kind, respondent.municipalities)
         if wrong or (respondent.kind is Kind.GROUP and respondent.municipalities < 2):
             yield Doubt(code, f"種別{respondent.kind.value}の市町村数が{respondent.municipalities}である。")
     for key, summed in sums.items():
         place = config.prefectures.get(key)
         if place is not None and summed > place.municipalities:
-            yield Doubt(EDITION, f"{place.name}の市町村の和{summed}が、全市町村数{place.municipalities}を超える。", place.name)
+            yield Doubt(
+                EDITION, f"{place.name}の市町村の和{summed}が、全市町村数{place.municipalities}を超える。", place.name
+            )
 
 
 @check(
@@ -140,15 +143,16 @@ def municipalities(dataset: Dataset, config: Config) -> Iterator[Doubt]:
 )  # fmt: skip
 def as_of(dataset: Dataset, config: Config) -> Iterator[Doubt]:
     """Find dates outside the fiscal year."""
+    fiscal = config.edition.fiscal_year
     for code, respondent in dataset.respondents.items():
-        dates = stated_dates(respondent.as_of)
+        dates = stated_dates(respondent.as_of, near=fiscal.start.year)
         if respondent.as_of and not dates:
             yield Doubt(code, f"時点「{respondent.as_of}」を日付として読めない。", "as_of")
-        if away := [text for text, day in dates if outside(day, config.edition.fiscal_year)]:
+        if away := [text for text, day in dates if outside(day, fiscal)]:
             yield Doubt(code, f"時点「{'、'.join(away)}」が年度の外にある。", "as_of")
     for indicator in dataset.indicators.values():
-        dates = stated_dates(indicator.note) if _AS_OF_NOW in indicator.note else []
-        if away := [text for text, day in dates if outside(day, config.edition.fiscal_year)]:
+        dates = stated_dates(indicator.note, near=fiscal.start.year) if _AS_OF_NOW in indicator.note else []
+        if away := [text for text, day in dates if outside(day, fiscal)]:
             lines = () if indicator.line is None else (indicator.line,)
             yield Doubt(indicator.code, f"注記の時点「{'、'.join(away)}」が年度の外にある。", indicator.metric, lines)
 
@@ -163,6 +167,19 @@ def url(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
     for code, respondent in dataset.respondents.items():
         if respondent.url and not _opens(respondent.url):
             yield Doubt(code, f"参考URL「{respondent.url}」は開けない形である。", "url")
+
+
+@check(
+    "A28-MEMBER-FORM", Level.WARNING, "共同と単独の両方の個票",
+    explanation="共同の個票を構成する市町村（members）に、その市町村だけの個票もある。市町村は1と数えるが、人口などは二重に入る。",
+    remedy="respondents.csv の members が個票の印字と合うかを確かめ、両方に入る値は corrections.yaml で一方を除く。",
+)  # fmt: skip
+def member_form(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
+    """Find members of a joint form that have a form of their own."""
+    alone = {(one.prefecture_code, folded(one.name)) for one in dataset.municipal() if one.kind is not Kind.GROUP}
+    for code, respondent in dataset.respondents.items():
+        if twice := [name for name in respondent.member_names if (respondent.prefecture_code, folded(name)) in alone]:
+            yield Doubt(code, f"構成する{'、'.join(twice)}に、単独の個票もある。", "members")
 
 
 def _opens(address: str) -> bool:

@@ -11,6 +11,8 @@ from urllib.parse import quote
 
 from generator import formats
 from generator.config.edition import Contact, EditionSource
+from generator.config.place_names import OTHER_FORMS
+from generator.config.romaji import romaji
 from generator.edition.folder.manifest import BriefEntry, ErrataEntry, FileEntry, Manifest, PageEntry, entry_of
 from generator.edition.folder.orders import areas_of, companion_fingerprint
 from generator.files import write_whole
@@ -91,6 +93,7 @@ class IndexPage:
     held: tuple[str, ...]
     absent: tuple[str, ...]
     elsewhere_note: str
+    other_forms: tuple[str, str]
     errata: tuple[ErrataRow, ...]
     contact: Contact
 
@@ -142,6 +145,7 @@ def index_page(inputs: Inputs, manifest: Manifest) -> IndexPage:
         held=held,
         absent=tuple(place.name for place in config.prefectures.values() if place.name not in held),
         elsewhere_note=edition.elsewhere_note,
+        other_forms=OTHER_FORMS,
         errata=tuple(_errata(entry) for entry in manifest.errata),
         contact=edition.contact,
     )
@@ -153,14 +157,14 @@ def _rows(inputs: Inputs, manifest: Manifest) -> Iterator[IndexRow]:
         area = areas[entry.area]
         names = tuple(respondents[code].name for code in area.codes)
         places = [config.prefectures[code] for code in area.prefectures]
-        kana = [config.municipalities[code].kana for code in area.codes if code in config.municipalities]
         own = [word for place in places for word in (place.name, place.short, place.kana_full, place.romaji)]
+        towns = [word for code in area.codes for word in _town_words(code, inputs)]
         yield IndexRow(
             area=entry.area,
             name=entry.name,
             respondents=names,
             members=tuple(place.name for place in places),
-            words=" ".join(dict.fromkeys((*own, *names, *kana))) if area.scope is Scope.PREFECTURE else "",
+            words=" ".join(dict.fromkeys((*own, *towns))) if area.scope is Scope.PREFECTURE else "",
             version=f"第{entry.edition}版",
             control=entry.control,
             pages=entry.pages,
@@ -170,6 +174,16 @@ def _rows(inputs: Inputs, manifest: Manifest) -> Iterator[IndexRow]:
             figures=_link(_file(entry, "数値.csv")),
             certificate=_link(_file(entry, "検証書.pdf")),
         )
+
+
+def _town_words(code: str, inputs: Inputs) -> Iterator[str]:
+    """Yield names and readings of a respondent, and of the municipalities that it answered for."""
+    respondent = inputs.dataset.respondents[code]
+    yield respondent.name
+    names = (respondent.name, *respondent.members.split("、"))
+    for row in inputs.config.municipalities.values():
+        if row.name and row.name in names and row.prefecture == respondent.prefecture:
+            yield from (row.name, row.kana, romaji(row.kana))
 
 
 def _tiles(inputs: Inputs, rows: Sequence[IndexRow]) -> Iterator[MapTile]:

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.ingest.document.characters import unified
+from generator.printed.characters import unified
 
 BREAK = "／"
 """Stands for a line break inside a quotation."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from generator.ingest.document.characters import is_wide
 from generator.ingest.document.stream import Span, TextStream
+from generator.printed.characters import is_wide
 
 _SPACES = re.compile(r"\s+")
 JOINT: Final = "／"

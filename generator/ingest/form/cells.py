@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Final
 
 from generator.ingest.form.metrics import PrintedMetric
-from generator.ingest.form.numbers import NUMBER, read_number, shown
 from generator.ingest.form.read_value import Reading, doubt, missing, quoted, reported
 from generator.ingest.form.region import BLANK, Region
+from generator.printed.numbers import NUMBER, read_number, shown
 
 _NUMBER = re.compile(NUMBER)
 _NONE = re.compile(r"なし|無し?|該当なし")

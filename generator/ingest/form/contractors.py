@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.dataset.contract import Contract
-from generator.ingest.document.characters import squeeze
 from generator.ingest.form.organisations import DIRECT, UNKNOWN, is_organisation, type_of
+from generator.printed.characters import squeeze
 
 _FLAT: Final = str.maketrans("（）：，［］　", "():,[] ")
 _AREA = re.compile(r"[^\s()、,]{1,14}[都道府県市区町村](?:[^\s()、,]{0,20}[課部局室係])?|[都道府県市区町村]")

@@ -11,9 +11,9 @@ from typing import Final
 from generator.dataset.contract import Programme
 from generator.ingest.document.stream import BREAK, Span
 from generator.ingest.form.cut import Form
-from generator.ingest.form.numbers import NUMBER, read_number
 from generator.ingest.form.read_value import Reading, doubt, missing, not_applicable, quoted, reported
 from generator.ingest.form.region import Region, region_of
+from generator.printed.numbers import NUMBER, read_number
 
 _WHO: Final = r"相談支援包括化推進員"
 _LABEL = re.compile(rf"[③④⑤]?{_WHO}の(?:配置)?(?:予定)?人(?:数|員)")

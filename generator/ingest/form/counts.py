@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import Final
 
 from generator.ingest.document.stream import Span
-from generator.ingest.form.numbers import NUMBER, read_count
 from generator.ingest.form.read_value import quoted
 from generator.ingest.form.region import BLANK, Region
+from generator.printed.numbers import NUMBER, read_count
 
 DIRECT: Final = "direct"
 OUTSOURCED: Final = "outsourced"

@@ -9,9 +9,9 @@ from typing import Final
 
 from generator.dataset.contract import Programme
 from generator.errors import SourceError
-from generator.ingest.document.characters import squeeze
 from generator.ingest.document.source import SourceDocument
 from generator.ingest.document.stream import Span, TextStream
+from generator.printed.characters import squeeze
 
 _NUMBER: Final = r"(?:\d{1,2}[.,、])"
 _HEADER = re.compile(r"都道府県名(?P<prefecture>.{0,20}?)市区町村名")

@@ -22,10 +22,10 @@ from generator.ingest.form.counts import (
     total_of,
     unmarked,
 )
-from generator.ingest.form.numbers import read_count
 from generator.ingest.form.owners import OWN, Owners, is_whole
 from generator.ingest.form.read_value import Reading, doubt, missing, quoted, reported
 from generator.ingest.form.region import Region
+from generator.printed.numbers import read_count
 
 _PARTLY = re.compile(r"一部委託")
 _ONLY = re.compile(r"(?:直営|委託)のみ")

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.dataset.contract import Programme
-from generator.ingest.document.characters import MARKS, squeeze
 from generator.ingest.document.stream import Span
 from generator.ingest.form.cell_text import JOINT, rows, single_spaced, tidy, unspaced
 from generator.ingest.form.cut import Form
+from generator.printed.characters import MARKS, squeeze
 
 _LABELS: Final = {
     "prefecture": re.compile(r"都道府県名"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from generator.ingest.document.characters import squeeze
+from generator.printed.characters import squeeze
 
 DIRECT: Final = "直営"
 SEVERAL: Final = "複数"

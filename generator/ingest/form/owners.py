@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from generator.config.place_names import folded
+
 OWN: Final = ""
 """The key of the form's own figures, beside the names of the members."""
 
@@ -23,9 +25,10 @@ class Owners:
 
     def who(self, label: str) -> tuple[str, str] | None:
         """Return (OWN or a member's name, the words that say so) for the end of a label; None when it names nobody."""
+        plain = folded(label)
         for name in self.members:
-            if label.endswith(name):
-                return name, name
+            if label.endswith(name) or plain.endswith(folded(name)):
+                return name, label[-len(name) :]
         word = next((name for name in (*self.own, *_GENERAL) if label.endswith(name)), None)
         return (OWN, word) if word is not None else None
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.config.themes import Theme
-from generator.ingest.document.characters import squeeze
 from generator.ingest.form.cut import Form
 from generator.ingest.form.sections import read_sections
 from generator.ingest.tables import Cells
+from generator.printed.characters import squeeze
 
 HIDDEN: Final = "\0"
 """Stands in the stream for a character of a printed label: no word is found in it or joined over it."""

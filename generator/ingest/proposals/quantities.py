@@ -8,8 +8,8 @@ from decimal import Decimal
 from math import prod
 from typing import Final
 
-from generator.ingest.form.numbers import NUMBER, read_number
 from generator.ingest.proposals.texts import TextItem
+from generator.printed.numbers import NUMBER, read_number
 
 UNITS: Final = {
     **dict.fromkeys(("人", "名"), "人"),

@@ -13,8 +13,8 @@ from rapidfuzz import fuzz
 from generator.dataset.contract import TARGETS
 from generator.dataset.csv_reader import read_table
 from generator.dataset.rows import Number, TargetRow
-from generator.ingest.form.numbers import shown
 from generator.ingest.tables import Cells
+from generator.printed.numbers import shown
 
 FILE: Final = "targets_review.csv"
 COLUMNS: Final = (*TARGETS, "confidence", "state")

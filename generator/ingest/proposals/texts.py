@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from generator.ingest.document.characters import squeeze
 from generator.ingest.document.stream import Span, TextStream
+from generator.printed.characters import squeeze
 
 GAP: Final = "\t"
 """Stands for a wide gap inside a line, which parts the columns of a list."""

@@ -11,8 +11,8 @@ from typing import Any, Final
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from generator.ingest.document.characters import squeeze
 from generator.ingest.document.pdf.glyphs import Glyph, Turn
+from generator.printed.characters import squeeze
 
 MOST_ANNOTATIONS: Final = 5_000
 _LONGEST: Final = 20_000

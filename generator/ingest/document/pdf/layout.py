@@ -12,6 +12,7 @@ from generator.ingest.document.pdf.rows import Row, rows_of
 from generator.ingest.document.pdf.rules import Box, Grid
 
 _HALF_POINTS: Final = 2
+_RAISED: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,12 @@ class Block:
 
     @property
     def top(self) -> float:
-        """Where the block begins: its ruled line, else its first row."""
-        return self.box.top if self.box.top > float("-inf") else self.rows[0].top
+        """Where the block begins: the ruled line above a cell, else its first row, a little raised.
+
+        A label without a frame then stands before the cell at its right. A foot below a table that runs on over the
+        page has no line above it but the table's first.
+        """
+        return self.box.top if self.framed else self.rows[0].top - _RAISED * self.rows[0].size
 
 
 def blocks_of(glyphs: Sequence[Glyph], horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[Block]:

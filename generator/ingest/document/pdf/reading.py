@@ -11,13 +11,13 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from generator.errors import SourceError
-from generator.ingest.document.characters import squeeze
 from generator.ingest.document.model import Place, Reading
 from generator.ingest.document.packages import REMEDY, locked
 from generator.ingest.document.pdf.fields import annotations_of, merged
 from generator.ingest.document.pdf.glyphs import glyphs_of, rules_of, turn_of
 from generator.ingest.document.pdf.layout import Block, blocks_of
 from generator.ingest.document.pdf.rows import Row
+from generator.printed.characters import squeeze
 
 MOST_PAGES: Final = 3_000
 _PAGE_NUMBER = re.compile(r"-?(\d{1,4})(?:[-/]\d{0,4}-?|ページ|頁)?")

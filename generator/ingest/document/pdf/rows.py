@@ -64,7 +64,8 @@ def _row(group: Sequence[Glyph]) -> Row | None:
     text = kept[0].text
     for before, glyph in pairwise(kept):
         gap = glyph.left - before.right > _APART * max(before.size, glyph.size)
-        text += f" {glyph.text}" if gap and not before.text.isspace() and not glyph.text.isspace() else glyph.text
+        # PDFium gives several blanks as one: behind a blank, a gap is another.
+        text += f" {glyph.text}" if gap and not glyph.text.isspace() else glyph.text
     return Row(
         left=kept[0].left,
         top=min(glyph.top for glyph in kept),

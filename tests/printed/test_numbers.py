@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.ingest.document.characters import squeeze
-from generator.ingest.form.numbers import read_count, read_number, shown
+from generator.printed.characters import squeeze
+from generator.printed.numbers import read_count, read_number, shown
 
 _FULL = str.maketrans("0123456789,.", "０１２３４５６７８９，．")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.ingest.document.characters import is_wide, squeeze, unified
+from generator.printed.characters import is_wide, squeeze, unified
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""What a printed cell says, apart from any form: its characters, its numbers, the values that it can stand for."""
