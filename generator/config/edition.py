@@ -86,6 +86,16 @@ class Reissue(Settings):
     reason: Text
 
 
+class PreferredHeadline(Settings):
+    """An editor's choice of another candidate than the rule's as the headline of an area's brief, and why."""
+
+    area: Text
+    choose: Text
+    reason: Text
+    decided_by: Text
+    decided_on: date
+
+
 class Edition(Settings):
     """config/editions/<year>.yaml"""
 
@@ -109,6 +119,8 @@ class Edition(Settings):
     lost_headers: tuple[LostHeader, ...] = ()
     reference_values: tuple[ReferenceValue, ...] = ()
     reissues: tuple[Reissue, ...] = ()
+    headlines: tuple[PreferredHeadline, ...] = ()
+    successor_note: str = ""
 
     @model_validator(mode="after")
     def _reissues_follow(self) -> Self:
@@ -140,11 +152,16 @@ class Edition(Settings):
 
     def of(self, names: Collection[str]) -> Self:
         """Return the edition as an area's brief states it: version and date of the last reissue that names the area."""
+        headlines = tuple(one for one in self.headlines if one.area in names)
         last = next((r for r in reversed(self.reissues) if set(names) & set(r.areas)), None)
         if last is None:
-            return self.model_copy(update={"reissues": ()})
+            return self.model_copy(update={"reissues": (), "headlines": headlines})
         stated = {"number": last.number, "published_on": last.published_on, "published_note": last.published_note}
-        return self.model_copy(update={**stated, "reissues": ()})
+        return self.model_copy(update={**stated, "reissues": (), "headlines": headlines})
+
+    def preferred_headline(self, area: str) -> PreferredHeadline | None:
+        """Return the editor's choice for an area, or None where the rule decides."""
+        return next((one for one in self.headlines if one.area == area), None)
 
     def programme_name(self, key: str) -> ProgrammeName:
         """Return the names of a programme of the dataset's contract. Raises KeyError for any other."""

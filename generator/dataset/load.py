@@ -6,22 +6,26 @@ from collections.abc import Iterable
 from pathlib import Path
 from types import MappingProxyType
 
+from generator.config.practice import PracticeFile
+from generator.config.yaml_loader import load_yaml
 from generator.dataset.coherence import check_codes, check_figures
 from generator.dataset.contract import INDICATORS, METRICS, PROJECTS, RESPONDENTS, TARGETS, THEMES
 from generator.dataset.corrections import apply_corrections
 from generator.dataset.csv_reader import read_table
 from generator.dataset.editorial import read_corrections, read_summaries
 from generator.dataset.place_tables import read_places
+from generator.dataset.practice.loading import read_practice
 from generator.dataset.records import Dataset
 from generator.dataset.rows import IndicatorRow, ProjectRow, RespondentRow, TargetRow, ThemeRow
 from generator.errors import DatasetError
-from generator.paths import DATA, shown
+from generator.paths import CONFIG, DATA, shown
 
 
-def load_dataset(year: int, *, data: Path = DATA, complete: bool = True) -> Dataset:
+def load_dataset(year: int, *, data: Path = DATA, complete: bool = True, settings: Path = CONFIG) -> Dataset:
     """Read, check and correct the tables of one edition.
 
-    With ``complete`` False a metric may be left out for all respondents: an older form did not ask for it.
+    With ``complete`` False a metric may be left out for all respondents, and so may the tables of chapters 3 and 4:
+    an older form did not ask for it. ``settings`` is the folder of the code lists (practice.yaml).
     Raises DatasetError (or ConfigError for the YAML files) naming file and line.
     """
     folder = data / str(year)
@@ -57,6 +61,9 @@ def load_dataset(year: int, *, data: Path = DATA, complete: bool = True) -> Data
         waivers=waivers,
         summaries=summaries,
         places=read_places(folder),
+        practice=read_practice(
+            folder, load_yaml(settings / "practice.yaml", PracticeFile), known=known, complete=complete
+        ),
     )
 
 

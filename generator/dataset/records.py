@@ -12,6 +12,7 @@ from typing import Literal
 from generator.config.place_names import folded
 from generator.dataset.contract import MEMBERS_APART, Assessment, Contract, Kind, Programme, Status
 from generator.dataset.places import NO_PLACES, Places
+from generator.dataset.practice.records import NO_PRACTICE, PracticeTables
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,7 @@ class Dataset:
     waivers: tuple[Waiver, ...]
     summaries: MappingProxyType[str, MappingProxyType[str, Statement]]
     places: Places = NO_PLACES
+    practice: PracticeTables = NO_PRACTICE
 
     def municipal(self) -> tuple[Respondent, ...]:
         """Return the respondents that municipal aggregates count: municipality, group and member rows."""

@@ -8,11 +8,12 @@ needs the field takes it off the list; the briefs then depend on it, by the same
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 from typing import Any, Final, NoReturn
 
 from generator.dataset.contract import METRICS
+from generator.dataset.practice.records import NO_PRACTICE, PracticeTables
 from generator.dataset.records import (
     Correction,
     Dataset,
@@ -25,18 +26,21 @@ from generator.dataset.records import (
     Waiver,
 )
 
-OF_RESPONDENT: Final = ("department", "phone", "url", "as_of", "line_start", "line_end")
+OF_RESPONDENT: Final = ("url", "as_of", "line_start", "line_end")
+OF_EARLIER_RESPONDENT: Final = (*OF_RESPONDENT, "department", "phone")
 OF_OWN_ONE_LEVEL_UP: Final = ("department", "phone", "url")
 """What the briefs of blocks and of the volume do not read of their own respondents either; nor the summaries."""
-OF_PROJECT: Final = ("implementer", "contractor", "contract", "project_name", "line", "contractor_type", "remark")
+OF_PROJECT: Final = ("implementer", "project_name", "line", "remark")
 OF_TARGET: Final = (
     *("programme", "indicator", "category", "target", "target_unit", "target_line"),
     *("result", "result_unit", "result_line", "note", "remark"),
 )
 OF_THEME: Final = ("mentions", "lines")
 OF_CORRECTION: Final = ("reason", "decided_by", "decided_on", "status")
-OF_EARLIER: Final = (*OF_RESPONDENT, "programmes", "parent")
+OF_EARLIER: Final = (*OF_EARLIER_RESPONDENT, "programmes", "parent")
 """What a brief does not read of its own respondents' tables of the year before; nor anything but figures."""
+_PRACTICE: Final = tuple(one.name for one in fields(PracticeTables))
+"""What a municipality does is read by all others, who may learn from it: nothing of these tables is taken out."""
 OF_WAIVER: Final = ("check", "reason", "decided_by", "decided_on")
 
 
@@ -85,12 +89,14 @@ class RespondentRows:
     corrections: tuple[Correction, ...]
     waivers: tuple[Waiver, ...]
     summary: Mapping[str, Statement] | None
+    practice: PracticeTables
 
 
 def split(dataset: Dataset) -> tuple[RespondentRows, ...]:
     """Return the tables by respondent, in the document's order."""
     projects, targets, themes = (_by_code(table) for table in (dataset.projects, dataset.targets, dataset.themes))
     corrections, waivers = (_by_respondent(table) for table in (dataset.corrections, dataset.waivers))
+    practice = {name: _by_code(getattr(dataset.practice, name)) for name in _PRACTICE}
     return tuple(
         RespondentRows(
             respondent=respondent,
@@ -103,6 +109,7 @@ def split(dataset: Dataset) -> tuple[RespondentRows, ...]:
             corrections=tuple(corrections.get(code, ())),
             waivers=tuple(waivers.get(code, ())),
             summary=dataset.summaries.get(code),
+            practice=PracticeTables(**{name: tuple(rows.get(code, ())) for name, rows in practice.items()}),
         )
         for code, respondent in dataset.respondents.items()
     )
@@ -122,6 +129,9 @@ def join(year: int, parts: tuple[RespondentRows, ...]) -> Dataset:
         summaries=MappingProxyType(
             {part.respondent.code: part.summary for part in parts if part.summary is not None}  # type: ignore[misc]
         ),
+        practice=PracticeTables(
+            **{name: tuple(one for part in parts for one in getattr(part.practice, name)) for name in _PRACTICE}
+        ),
     )
 
 
@@ -136,6 +146,7 @@ def withhold(rows: RespondentRows) -> RespondentRows:
         corrections=tuple(_without(one, OF_CORRECTION) for one in rows.corrections),
         waivers=(),
         summary=WITHHELD,
+        practice=rows.practice,
     )
 
 
@@ -155,6 +166,7 @@ def earlier(rows: RespondentRows, metrics: Collection[str]) -> RespondentRows:
         corrections=tuple(one for one in rows.corrections if one.metric in metrics),
         waivers=tuple(_without(one, OF_WAIVER) for one in rows.waivers if one.item in metrics),
         summary=None,
+        practice=NO_PRACTICE,
     )
 
 

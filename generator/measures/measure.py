@@ -19,6 +19,7 @@ from generator.measures.areas import Area, Scope, Subject, Surroundings
 from generator.measures.changes import Changes, Previous, changes_of
 from generator.measures.comparison import Comparison, compare
 from generator.measures.facilities import Facilities, count_facilities
+from generator.measures.practice.measure import PracticeMeasures, measure_practice
 from generator.measures.programmes import Programmes, count_programmes
 from generator.measures.similarity import Similar, most_similar, standardise
 from generator.measures.themes import Themes, count_themes
@@ -55,7 +56,12 @@ class Measures:
     achievements: Achievements
     themes: Themes
     similar: Mapping[str, tuple[Similar, ...]]
+    practice: PracticeMeasures
     changes: Changes | None
+
+    def name_of(self, code: str) -> str:
+        """Return the name of a respondent."""
+        return self.dataset.respondents[code].name
 
 
 def measure(
@@ -90,6 +96,7 @@ def measure(
         similar=MappingProxyType(
             {code: most_similar(code, around.everyone, standardised, config.similarity) for code in profiled}
         ),
+        practice=measure_practice(dataset, config, area, values, ledger),
         changes=changes_of(previous, dataset, config, area, aggregator=aggregator, past=past) if previous and past else None,
     )
 

@@ -1,0 +1,1 @@
+"""What the municipalities do, counted and compared: chapters 3 and 4 of the forms."""

@@ -1,0 +1,127 @@
+"""Features (型): what a form does, by group and kind, so that forms can be counted and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from generator.config.practice import PracticeFeature, PracticeFile
+from generator.dataset.contract import Contract
+from generator.dataset.practice.contract import EMPTY, CellStatus
+from generator.dataset.practice.records import PracticeTables
+from generator.dataset.records import Dataset, Project
+
+ASSIGNED = (Contract.OUTSOURCED,)
+"""Only where the form says 委託 is the kind of contractor a way of running a programme."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FeatureKey:
+    """A kind within a group: ``place`` and ``shogyo`` (相談の場が商業施設)."""
+
+    group: str
+    kind: str
+
+    def __str__(self) -> str:
+        """Return the part of a figure's id."""
+        return f"{self.group}/{self.kind}"
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """That a form has a feature: the names as printed, and the rows (ids) that say so."""
+
+    code: str
+    labels: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """Who has which feature, and which forms could say so (their cell is filled).
+
+    ``holders`` maps feature -> code -> holding in the order of the document; ``asked`` maps group -> codes.
+    """
+
+    holders: Mapping[FeatureKey, Mapping[str, Holding]]
+    asked: Mapping[str, tuple[str, ...]]
+
+    def of(self, code: str) -> tuple[FeatureKey, ...]:
+        """Return the features of one form, in the order of the settings."""
+        return tuple(key for key, holders in self.holders.items() if code in holders)
+
+
+def features_of(dataset: Dataset, practice: PracticeFile) -> Features:
+    """Return the features of all forms of the edition."""
+    holders: dict[FeatureKey, Mapping[str, Holding]] = {}
+    asked: dict[str, tuple[str, ...]] = {}
+    for group in practice.features:
+        allowed = practice.codes_of(group)
+        found: dict[str, dict[str, list[tuple[str, str]]]] = {}
+        for code, kind, label, row in _named(dataset, group):
+            if kind in allowed:
+                found.setdefault(kind, {}).setdefault(code, []).append((label, row))
+        for kind in allowed:
+            if kind in found:
+                holders[FeatureKey(group.id, kind)] = MappingProxyType(
+                    {code: _holding(code, named) for code, named in found[kind].items()}
+                )
+        asked[group.id] = _asked(dataset, group)
+    return Features(MappingProxyType(holders), MappingProxyType(asked))
+
+
+def _holding(code: str, named: list[tuple[str, str]]) -> Holding:
+    labels = dict.fromkeys(label for label, _ in named if label)
+    return Holding(code, tuple(labels), tuple(dict.fromkeys(row for _, row in named)))
+
+
+def _named(dataset: Dataset, group: PracticeFeature) -> Iterator[tuple[str, str, str, str]]:
+    """Yield code, kind, printed name and row of each value of the group."""
+    tables = dataset.practice
+    if group.source == "areas":
+        yield from ((area.code, unit, "", area.id) for area in tables.areas for unit in area.units)
+    elif group.source == "meetings":
+        yield from ((one.code, one.parent, one.name, one.id) for one in tables.meetings)
+    elif group.source == "projects":
+        yield from (
+            (p.code, kind, p.contractor, f"{p.code}/{p.programme}") for p in dataset.projects if (kind := running(p))
+        )
+    else:
+        chosen = (
+            one for one in tables.practices if one.cell in group.cells and (not group.group or one.group == group.group)
+        )
+        yield from ((o.code, o.kind, o.label, o.id) for o in chosen if group.stage in ("", o.stage and o.stage.value))
+
+
+def running(project: Project) -> str:
+    """Return how a project is run, as a code of the list ``running``; nothing where the form does not say."""
+    if project.contract in ASSIGNED:
+        return project.contractor_type
+    return "" if project.contract is Contract.UNKNOWN else project.contract.value
+
+
+def _asked(dataset: Dataset, group: PracticeFeature) -> tuple[str, ...]:
+    """Return the forms that could name a kind of the group: the chapter is there and the cell is filled."""
+    tables = dataset.practice
+    if group.source == "areas":
+        return tuple(dict.fromkeys(area.code for area in tables.areas))
+    if group.source == "meetings":
+        return tuple(dict.fromkeys(meeting.code for meeting in tables.meetings))
+    if group.source == "projects":
+        return tuple(dict.fromkeys(p.code for p in dataset.projects if p.contract is not Contract.UNKNOWN))
+    return filled(tables, group.cells)
+
+
+def filled(tables: PracticeTables, cells: Iterable[str]) -> tuple[str, ...]:
+    """Return the forms in which one of the cells holds something, in the order of the document."""
+    wanted = frozenset(cells)
+    return tuple(dict.fromkeys(c.code for c in tables.cells if c.cell in wanted and c.status not in EMPTY))
+
+
+def with_chapter(tables: PracticeTables, cells: Iterable[str]) -> tuple[str, ...]:
+    """Return the forms that have the chapter of the cells."""
+    wanted = frozenset(cells)
+    return tuple(
+        dict.fromkeys(c.code for c in tables.cells if c.cell in wanted and c.status is not CellStatus.NOT_APPLICABLE)
+    )

@@ -1,0 +1,181 @@
+"""The numbers that one form prints in chapters 3 and 4, as figures with their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from generator.dataset.practice.contract import Part
+from generator.dataset.practice.records import Coordinators, Event, Meeting, Practice, PracticeArea
+from generator.dataset.records import Dataset
+from generator.formats import natural_decimals
+from generator.ledger.figure import Figure, Formula, Source
+from generator.ledger.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class AreaFigures:
+    """A sphere with its number of units and its people."""
+
+    record: PracticeArea
+    count: Figure | None
+    population: Figure | None
+    population_max: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class CoordinatorFigures:
+    """The coordinators of one form; ``unstated`` are those whose kind the form does not tell."""
+
+    record: Coordinators
+    headcount: Figure | None
+    dedicated: Figure | None
+    concurrent: Figure | None
+    unstated: Figure | None
+    sites: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFigures:
+    """A meeting with how often it is held."""
+
+    record: Meeting
+    times: Figure | None
+    times_max: Figure | None
+    total: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventFigures:
+    """An event with its number and the one before."""
+
+    record: Event
+    number: Figure | None
+    previous: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormPractice:
+    """All that one form says in chapters 3 and 4; ``cells`` maps cell -> its values in the printed order."""
+
+    code: str
+    areas: Mapping[Part, AreaFigures]
+    cells: Mapping[str, tuple[Practice, ...]]
+    statuses: Mapping[str, str]
+    coordinators: CoordinatorFigures | None
+    meetings: tuple[MeetingFigures, ...]
+    events: tuple[EventFigures, ...]
+
+
+def forms_of(
+    dataset: Dataset, codes: tuple[str, ...], ledger: Ledger, *, people: Mapping[str, Figure]
+) -> Mapping[str, FormPractice]:
+    """Return what the forms of these codes say, in their order; a form without the chapters has empty parts.
+
+    ``people`` maps code -> the number of coordinators as the indicators have it, corrections included.
+    """
+    return MappingProxyType({code: _form(dataset, code, ledger, people.get(code)) for code in codes})
+
+
+def _form(dataset: Dataset, code: str, ledger: Ledger, headcount: Figure | None) -> FormPractice:
+    tables, name = dataset.practice, dataset.respondents[code].name
+    cells: dict[str, list[Practice]] = {}
+    for one in tables.practices:
+        if one.code == code:
+            cells.setdefault(one.cell, []).append(one)
+    people = next((one for one in tables.coordinators if one.code == code), None)
+    given = headcount if headcount is not None and headcount.present else None
+    return FormPractice(
+        code=code,
+        areas=MappingProxyType({a.part: _area(a, name, ledger) for a in tables.areas if a.code == code}),
+        cells=MappingProxyType({cell: tuple(values) for cell, values in cells.items()}),
+        statuses=MappingProxyType({one.cell: one.status.value for one in tables.cells if one.code == code}),
+        coordinators=_coordinators(people, name, given, ledger) if people else None,
+        meetings=tuple(_meeting(one, name, ledger) for one in tables.meetings if one.code == code),
+        events=tuple(_event(one, name, ledger) for one in tables.events if one.code == code),
+    )
+
+
+def _printed(
+    figure_id: str, label: str, value: Decimal | int | None, unit: str, lines: tuple[int, ...], ledger: Ledger
+) -> Figure | None:
+    if value is None:
+        return None
+    exact = Decimal(value)
+    source = Source(lines=lines)
+    return ledger.add(Figure(figure_id, label, exact, unit, natural_decimals(exact), Formula.PRINTED, source=source))
+
+
+def _area(area: PracticeArea, name: str, ledger: Ledger) -> AreaFigures:
+    base = f"{area.code}/area-{area.part.value}"
+    return AreaFigures(
+        area,
+        count=_printed(f"{base}/count", f"{name} 圏域の数", area.area_count, "か所", area.lines, ledger),
+        population=_printed(f"{base}/population", f"{name} 圏域の人口", area.population, "人", area.lines, ledger),
+        population_max=_printed(
+            f"{base}/population-max", f"{name} 圏域の人口（上限）", area.population_max, "人", area.lines, ledger
+        ),
+    )
+
+
+def _coordinators(people: Coordinators, name: str, headcount: Figure | None, ledger: Ledger) -> CoordinatorFigures:
+    def part(key: str, label: str, value: int | None, unit: str = "人") -> Figure | None:
+        return _printed(f"{people.code}/people/{key}", f"{name} {label}", value, unit, people.lines, ledger)
+
+    dedicated, concurrent = part("dedicated", "専任", people.dedicated), part("concurrent", "兼任", people.concurrent)
+    return CoordinatorFigures(
+        people,
+        headcount=headcount,
+        dedicated=dedicated,
+        concurrent=concurrent,
+        unstated=_unstated(people, name, headcount, dedicated, concurrent, ledger),
+        sites=part("sites", "配置先", people.sites, "か所"),
+    )
+
+
+def _unstated(
+    people: Coordinators,
+    name: str,
+    headcount: Figure | None,
+    dedicated: Figure | None,
+    concurrent: Figure | None,
+    ledger: Ledger,
+) -> Figure | None:
+    """Enter how many coordinators are neither said to be 専任 nor 兼任; None where there are none."""
+    if headcount is None:
+        return None
+    known = [one for one in (dedicated, concurrent) if one is not None]
+    rest = headcount.exact - sum((one.exact for one in known), Decimal(0))
+    if not rest:
+        return None
+    inputs = (headcount.id, *(one.id for one in known))
+    return ledger.add(
+        Figure(
+            f"{people.code}/people/unstated", f"{name} 区分の記載なし", rest, "人", 0, Formula.DIFFERENCE, inputs=inputs
+        )
+    )
+
+
+_PER = {"month": "回/月", "year": "回/年"}
+
+
+def _meeting(meeting: Meeting, name: str, ledger: Ledger) -> MeetingFigures:
+    base, unit = f"{meeting.code}/meeting-{meeting.seq}", _PER.get(meeting.per, "回")
+    wider = meeting.times_max if meeting.times_max != meeting.times_min else None
+    return MeetingFigures(
+        meeting,
+        times=_printed(f"{base}/times", f"{name} 会議", meeting.times_min, unit, meeting.lines, ledger),
+        times_max=_printed(f"{base}/times-max", f"{name} 会議", wider, unit, meeting.lines, ledger),
+        total=_printed(f"{base}/total", f"{name} 会議", meeting.total_per_year, "回/年", meeting.lines, ledger),
+    )
+
+
+def _event(event: Event, name: str, ledger: Ledger) -> EventFigures:
+    base, label = f"{event.code}/event-{event.seq}", f"{name} {event.what}"
+    return EventFigures(
+        event,
+        number=_printed(f"{base}/number", label, event.number, event.number_unit, event.lines, ledger),
+        previous=_printed(f"{base}/previous", label, event.previous, event.number_unit, event.lines, ledger),
+    )
