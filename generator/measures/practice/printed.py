@@ -11,7 +11,7 @@ from generator.dataset.practice.contract import Part
 from generator.dataset.practice.records import Coordinators, Event, Meeting, Practice, PracticeArea
 from generator.dataset.records import Dataset
 from generator.formats import natural_decimals
-from generator.ledger.figure import Figure, Formula, Source
+from generator.ledger.figure import Figure, Formula, Citation
 from generator.ledger.ledger import Ledger
 
 
@@ -104,7 +104,7 @@ def _printed(
     if value is None:
         return None
     exact = Decimal(value)
-    source = Source(lines=lines)
+    source = Citation(lines=lines)
     return ledger.add(Figure(figure_id, label, exact, unit, natural_decimals(exact), Formula.PRINTED, source=source))
 
 
