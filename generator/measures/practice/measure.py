@@ -66,7 +66,14 @@ def measure_practice(
     return PracticeMeasures(
         forms=MappingProxyType(forms),
         features=features,
-        counts=count_practice(dataset.practice, features, config.practice, ledger, name=config.words.everyone),
+        counts=count_practice(
+            dataset.practice,
+            features,
+            config.practice,
+            ledger,
+            name=config.words.everyone,
+            everyone=dataset.respondents,
+        ),
         partners=MappingProxyType(_partners(dataset, area, features, own) if area.scope is Scope.PREFECTURE else {}),
         people=MappingProxyType(_people(area, [forms[code] for code in area.codes], ledger)),
         people_given=_people_given(area, own["coordinators"], ledger),

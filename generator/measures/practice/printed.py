@@ -11,7 +11,7 @@ from generator.dataset.practice.contract import Part
 from generator.dataset.practice.records import Coordinators, Event, Meeting, Practice, PracticeArea
 from generator.dataset.records import Dataset
 from generator.formats import natural_decimals
-from generator.ledger.figure import Figure, Formula, Citation
+from generator.ledger.figure import Citation, Figure, Formula
 from generator.ledger.ledger import Ledger
 
 
