@@ -65,7 +65,7 @@ def practice_keys() -> dict[str, list[str]]:
 
 def practice_codes(practice: PracticeFile) -> list[dict[str, object]]:
     """Return the code lists with what each code means, as the package carries them."""
-    return [
+    lists: list[dict[str, object]] = [
         {
             "name": name,
             "codes": [
@@ -73,7 +73,8 @@ def practice_codes(practice: PracticeFile) -> list[dict[str, object]]:
             ],
         }
         for name, codes in practice.vocabularies.items()
-    ] + [{"name": "cells", "codes": [{"id": cell.id, "label": cell.label} for cell in practice.cells]}]
+    ]
+    return [*lists, {"name": "cells", "codes": [{"id": cell.id, "label": cell.label} for cell in practice.cells]}]
 
 
 def _values(codes: Iterable[Enum]) -> list[str]:
@@ -175,8 +176,8 @@ def _practices(practice: PracticeFile) -> dict[str, Field]:
         ),
         "group": described(
             "組",
-            f"推進員の経歴等は {'か '.join(QUALIFICATION_GROUPS)}。会議の構成員は meetings の番号。ほかは空欄。",
-            pattern=rf"^({'|'.join(QUALIFICATION_GROUPS)}|\d+)$",
+            f"推進員の経歴等は {'か '.join(QUALIFICATION_GROUPS)}。会議の構成員は meetings の番号（空白で区切る）。",
+            pattern=rf"^({'|'.join(QUALIFICATION_GROUPS)}|\d+( \d+)*)$",
         ),
         "lines": _lines(),
         "note": described("注記", "編集者の注記。"),

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from generator.config.practice import PracticeFile
 from generator.config.quoting import echo, hint
+from generator.config.yaml_loader import load_yaml
 from generator.dataset.csv_reader import Row, read_table
 from generator.dataset.practice.contract import CODE_COLUMNS, PRACTICE_KEYS, PRACTICE_TABLES
 from generator.dataset.practice.records import PracticeTables
@@ -34,13 +35,13 @@ class _Coded(NamedTuple):
     allowed: Iterable[str]
 
 
-def read_practice(
-    folder: Path, vocabulary: PracticeFile, *, known: Container[str], complete: bool = True
-) -> PracticeTables:
+def read_practice(folder: Path, settings: Path, *, known: Container[str], complete: bool = True) -> PracticeTables:
     """Return the tables of ``folder``. With ``complete`` False none of them need be there (an earlier edition).
 
-    Raises DatasetError naming file and line for an unknown respondent, cell or code.
+    ``settings`` is the folder of the code lists (practice.yaml). Raises ConfigError for those, DatasetError naming file
+    and line for an unknown respondent, cell or code.
     """
+    vocabulary = load_yaml(settings / "practice.yaml", PracticeFile)
 
     def read(table: str, model: type[R]) -> list[R]:
         path = folder / f"{table}.csv"

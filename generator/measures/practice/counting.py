@@ -10,10 +10,10 @@ from generator.config.practice import PracticeFile
 from generator.dataset.practice.contract import FUNDING_CELLS, EventKind, Purpose, Reuse, Stage
 from generator.dataset.practice.records import PracticeTables
 from generator.ledger.figure import Figure
+from generator.ledger.ids import ALL, FigureId
 from generator.ledger.ledger import Ledger
 from generator.measures.practice.features import FeatureKey, Features, filled, with_chapter
 
-ALL = "all"
 FORMS = "件"
 
 
@@ -83,7 +83,9 @@ class _Counter:
         """Enter a count of rows; where there are none, ``among`` says what was looked through."""
         inputs = list(rows)
         looked = list(among) or inputs or self._everyone
-        return self._ledger.count(f"{ALL}/practice/{part}", self._name, len(inputs), FORMS, inputs=inputs, among=looked)
+        return self._ledger.count(
+            FigureId(ALL, "practice", part), self._name, len(inputs), FORMS, inputs=inputs, among=looked
+        )
 
 
 def _funding(tables: PracticeTables, add: _Counter) -> dict[tuple[str, Stage], Figure]:

@@ -13,6 +13,7 @@ from generator.dataset.contract import Kind
 from generator.dataset.practice.contract import Part
 from generator.dataset.records import Dataset
 from generator.ledger.figure import Figure, Formula
+from generator.ledger.ids import FigureId
 from generator.ledger.ledger import Ledger
 from generator.measures.areas import Area, Scope
 from generator.measures.doubts import unsure
@@ -99,7 +100,9 @@ def _people_given(area: Area, people: Mapping[str, Figure], ledger: Ledger) -> F
     """Enter how many respondents give their number of coordinators."""
     given = [people[code].id for code in area.codes if people[code].present]
     among = [people[code].id for code in area.codes]
-    return ledger.count(f"{area.key}/people/given", area.name, len(given), "自治体", inputs=given, among=among)
+    return ledger.count(
+        FigureId(area.key, "people", "given"), area.name, len(given), "自治体", inputs=given, among=among
+    )
 
 
 def _target_population(area: Area, forms: Sequence[FormPractice], ledger: Ledger) -> dict[str, Any]:
@@ -113,9 +116,9 @@ def _target_population(area: Area, forms: Sequence[FormPractice], ledger: Ledger
     total = sum((figure.exact for figure in figures), Decimal(0))
     return {
         "target_population": ledger.add(
-            Figure(f"{area.key}/target-area/population", area.name, total, "人", 0, Formula.SUM, inputs=ids)
+            Figure(FigureId(area.key, "target-area", "population"), area.name, total, "人", 0, Formula.SUM, inputs=ids)
         ),
-        "target_forms": ledger.count(f"{area.key}/target-area/forms", area.name, len(ids), "件", inputs=ids),
+        "target_forms": ledger.count(FigureId(area.key, "target-area", "forms"), area.name, len(ids), "件", inputs=ids),
         "target_about": any(one.record.population_basis == "about" for one in stated),
     }
 
@@ -130,6 +133,6 @@ def _people(area: Area, forms: Sequence[FormPractice], ledger: Ledger) -> dict[s
             total = sum(part.exact for part in given)
             inputs = tuple(dict.fromkeys(part.id for part in given))
             found[kind] = ledger.add(
-                Figure(f"{area.key}/people/{kind}", area.name, total, "人", 0, Formula.SUM, inputs=inputs)
+                Figure(FigureId(area.key, "people", kind), area.name, total, "人", 0, Formula.SUM, inputs=inputs)
             )
     return found
