@@ -7,11 +7,13 @@ import json
 import random
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from benchmarks.national_practice import made_up
 from generator.config.config import Config, load_config
 from generator.dataset.contract import CATEGORIES, INDICATORS, METRICS, PROJECTS, RESPONDENTS, TARGETS, THEMES, UNITS
+from generator.dataset.practice.contract import PRACTICE_TABLES
 from generator.paths import CONFIG
 
 YEAR = 2018
@@ -43,6 +45,8 @@ def make_volume(place: Path, respondents: int) -> tuple[Path, Path]:
     _write(data / "projects.csv", PROJECTS, _projects(rows, chance))
     _write(data / "targets.csv", TARGETS, _targets(rows, chance))
     _write(data / "themes.csv", THEMES, _themes(rows, settings, chance))
+    for table, lines_of_table in made_up(rows, settings.practice, chance).items():
+        _write(data / f"{table}.csv", PRACTICE_TABLES[table], lines_of_table)
     summaries = {"summaries": [_summary(code, name) for code, _, name in rows[:SUMMARIES]]}
     (data / "summaries.yaml").write_text(json.dumps(summaries, ensure_ascii=False, indent=1), encoding="utf-8")
     return config, place / "data"
@@ -80,7 +84,7 @@ def _name(number: int) -> str:
     return "".join(letters) + "町"
 
 
-def _write(path: Path, columns: Sequence[str], rows: Iterator[Sequence[object]]) -> None:
+def _write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(columns)

@@ -5,7 +5,16 @@ from __future__ import annotations
 import json
 from typing import Final
 
-from generator.audit.fields import FIELDS, KEYS, TITLES
+from generator.audit.fields import FIELDS, KEYS, TITLES, Field
+from generator.audit.practice_fields import (
+    PRACTICE_FOREIGN_KEYS as _MORE,
+)
+from generator.audit.practice_fields import (
+    PRACTICE_TITLES,
+    practice_codes,
+    practice_fields,
+    practice_keys,
+)
 from generator.config.config import Config
 from generator.dataset.contract import METRICS, PLACE_TABLES, TABLES, UNITS
 from generator.dataset.records import Dataset
@@ -25,7 +34,7 @@ def datapackage(dataset: Dataset, config: Config) -> dict[str, object]:
 
     It follows from the contract and the settings alone, never from the rows, so that it changes with them only.
     """
-    edition = config.edition
+    edition, fields = config.edition, FIELDS | practice_fields(config.practice)
     return {
         "name": f"chiiki-kyosei-{dataset.year}",
         "title": f"{edition.programme} 実施自治体の個票（{edition.label}）",
@@ -39,7 +48,8 @@ def datapackage(dataset: Dataset, config: Config) -> dict[str, object]:
         "sources": [{"title": f"{edition.source.publisher}「{edition.source.title}」{edition.source.volume}"}],
         "metrics": [_metric(key, config) for key in METRICS],
         "themes": [{"name": theme.id, "title": theme.label, "description": theme.note} for theme in config.themes],
-        "resources": [_resource(table) for table in _TABLES],
+        "codes": practice_codes(config.practice),
+        "resources": [_resource(table, fields[table]) for table in _TABLES],
     }
 
 
@@ -53,8 +63,8 @@ def _metric(key: str, config: Config) -> dict[str, str]:
     return {"name": key, "title": metric.label, "unit": UNITS[key], "description": metric.definition}
 
 
-def _resource(table: str) -> dict[str, object]:
-    title, description = TITLES[table]
+def _resource(table: str, fields: dict[str, Field]) -> dict[str, object]:
+    title, description = (TITLES | PRACTICE_TITLES)[table]
     return {
         "name": table,
         "type": "table",
@@ -66,9 +76,9 @@ def _resource(table: str) -> dict[str, object]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "schema": {
-            "fields": [{"name": name, **FIELDS[table][name]} for name in _TABLES[table]],
+            "fields": [{"name": name, **fields[name]} for name in _TABLES[table]],
             "missingValues": [""],
-            "primaryKey": KEYS[table],
+            "primaryKey": (KEYS | practice_keys())[table],
             "foreignKeys": _foreign_keys(table),
         },
     }
@@ -78,6 +88,11 @@ def _foreign_keys(table: str) -> list[dict[str, object]]:
     if table == "documents":
         return []
     if table == "places":
-        return [{"fields": ["document"], "reference": {"resource": "documents", "fields": ["document"]}}]
-    column, resource = ("parent", _OWN) if table == "respondents" else ("code", "respondents")
-    return [{"fields": [column], "reference": {"resource": resource, "fields": ["code"]}}]
+        return [_key(["document"], "documents")]
+    if table == "respondents":
+        return [_key(["parent"], _OWN, ["code"])]
+    return [_key(["code"], "respondents"), *(_key(list(columns), other) for columns, other in _MORE.get(table, ()))]
+
+
+def _key(columns: list[str], resource: str, named: list[str] | None = None) -> dict[str, object]:
+    return {"fields": columns, "reference": {"resource": resource, "fields": named or columns}}

@@ -23,15 +23,17 @@ Field = dict[str, object]
 _CODE_PATTERN: Final = r"^(\d{6}|G\d{4})$"
 
 
-def _field(title: str, description: str, kind: str = "string", **constraints: object) -> Field:
+def described(title: str, description: str, kind: str = "string", **constraints: object) -> Field:
+    """Return a field of a table schema with its constraints."""
     field: Field = {"type": kind, "title": title, "description": description}
     if kind == "boolean":
         field |= {"trueValues": ["1"], "falseValues": ["0"]}
     return field | ({"constraints": constraints} if constraints else {})
 
 
-def _code() -> Field:
-    return _field(
+def respondent_code() -> Field:
+    """Return the field that names the respondent."""
+    return described(
         "団体コード",
         "全国地方公共団体コード6桁（検査数字を含む）。コードのない組合などは、G、都道府県の2桁、連番2桁。文字として扱う。",
         required=True,
@@ -39,12 +41,13 @@ def _code() -> Field:
     )
 
 
-def _line(title: str, **constraints: object) -> Field:
-    return _field(title, "元の文書の行番号（1から数える）。", "integer", **constraints)
+def line(title: str, **constraints: object) -> Field:
+    """Return the field of a line number."""
+    return described(title, "元の文書の行番号（1から数える）。", "integer", **constraints)
 
 
 def _programme() -> Field:
-    return _field(
+    return described(
         "事業",
         "chiikiryoku＝地域力強化推進事業、takikan＝多機関の協働による包括的支援体制構築事業、todofuken＝都道府県事業。",
         required=True,
@@ -53,120 +56,141 @@ def _programme() -> Field:
 
 
 def _mark(title: str) -> Field:
-    return _field(title, "個票の表題の欄にある実施の印（1＝あり、0＝なし）。", "boolean", required=True)
+    return described(title, "個票の表題の欄にある実施の印（1＝あり、0＝なし）。", "boolean", required=True)
 
 
 FIELDS: Final[dict[str, dict[str, Field]]] = {
     "respondents": {
-        "code": _field("団体コード", str(_code()["description"]), required=True, unique=True, pattern=_CODE_PATTERN),
-        "prefecture_code": _field("都道府県コード", "都道府県の2桁の番号。文字として扱う。", required=True, pattern=r"^\d{2}$"),
-        "prefecture": _field("都道府県", "都道府県の名。", required=True),
-        "name": _field("団体名", "市町村、共同の個票又は都道府県の名。", required=True),
-        "kind": _field(
+        "code": described(
+            "団体コード", str(respondent_code()["description"]), required=True, unique=True, pattern=_CODE_PATTERN
+        ),
+        "prefecture_code": described(
+            "都道府県コード", "都道府県の2桁の番号。文字として扱う。", required=True, pattern=r"^\d{2}$"
+        ),
+        "prefecture": described("都道府県", "都道府県の名。", required=True),
+        "name": described("団体名", "市町村、共同の個票又は都道府県の名。", required=True),
+        "kind": described(
             "種別",
             "municipality＝市町村、group＝共同（複数の市町村の個票）、prefecture＝都道府県、member＝内訳の自治体（都道府県の個票に印字された市町村）。",
             required=True,
             enum=[kind.value for kind in Kind],
         ),
-        "parent": _field("親の団体コード", "member が印字された個票の団体コード。ほかは空欄。", pattern=_CODE_PATTERN),
-        "municipalities": _field("市町村の数", "個票が代表する市区町村の数。都道府県は0。", "integer", required=True, minimum=0),
+        "parent": described(
+            "親の団体コード", "member が印字された個票の団体コード。ほかは空欄。", pattern=_CODE_PATTERN
+        ),
+        "municipalities": described(
+            "市町村の数", "個票が代表する市区町村の数。都道府県は0。", "integer", required=True, minimum=0
+        ),
         "chiikiryoku": _mark("地域力強化推進事業の印"),
         "takikan": _mark("多機関の協働の印"),
         "todofuken": _mark("都道府県事業の印"),
-        "department": _field("担当部署", "印字のとおり。"),
-        "phone": _field("電話番号", "印字のとおり。"),
-        "url": _field("参考URL", "印字のとおり。開けない形のものを含むため、URLの型としない。"),
-        "as_of": _field("時点", "基本情報の時点（印字のとおり）。"),
-        "line_start": _line("最初の行", required=True, minimum=1),
-        "line_end": _line("最後の行", required=True, minimum=1),
-        "members": _field("構成する市町村", "共同で一つの個票を提出した市町村の名（読点で区切る）。ほかは空欄。"),
+        "department": described("担当部署", "印字のとおり。"),
+        "phone": described("電話番号", "印字のとおり。"),
+        "url": described("参考URL", "印字のとおり。開けない形のものを含むため、URLの型としない。"),
+        "as_of": described("時点", "基本情報の時点（印字のとおり）。"),
+        "line_start": line("最初の行", required=True, minimum=1),
+        "line_end": line("最後の行", required=True, minimum=1),
+        "members": described("構成する市町村", "共同で一つの個票を提出した市町村の名（読点で区切る）。ほかは空欄。"),
     },
     "indicators": {
-        "code": _code(),
-        "metric": _field("指標", "指標の名。意味と単位は metrics に示す。", required=True, enum=list(METRICS)),
-        "value": _field("値", "単位にそろえた値。％で印字された生活保護受給率は10倍して‰とする。値がなければ空欄。", "number"),
-        "unit": _field("単位", "値の単位。指標ごとに決まる。", required=True, enum=list(dict.fromkeys(UNITS.values()))),
-        "printed": _field("印字", "元の文書に印字された数字。／は行の切れ目。"),
-        "line": _line("行", minimum=1),
-        "status": _field(
+        "code": respondent_code(),
+        "metric": described("指標", "指標の名。意味と単位は metrics に示す。", required=True, enum=list(METRICS)),
+        "value": described(
+            "値", "単位にそろえた値。％で印字された生活保護受給率は10倍して‰とする。値がなければ空欄。", "number"
+        ),
+        "unit": described(
+            "単位", "値の単位。指標ごとに決まる。", required=True, enum=list(dict.fromkeys(UNITS.values()))
+        ),
+        "printed": described("印字", "元の文書に印字された数字。／は行の切れ目。"),
+        "line": line("行", minimum=1),
+        "status": described(
             "状態",
             "reported＝印字の値、corrected＝訂正した値、missing＝記入なし・不詳、not_applicable＝該当なし。",
             required=True,
             enum=[status.value for status in Status],
         ),
-        "note": _field("注記", "読み取りの注記。"),
+        "note": described("注記", "読み取りの注記。"),
     },
     "projects": {
-        "code": _code(),
+        "code": respondent_code(),
         "programme": _programme(),
-        "implementer": _field("実施主体", "印字のとおり。"),
-        "contractor": _field("委託先", "印字のとおり。補助の相手を含む。直営なら空欄。"),
-        "contract": _field(
+        "implementer": described("実施主体", "印字のとおり。"),
+        "contractor": described("委託先", "印字のとおり。補助の相手を含む。直営なら空欄。"),
+        "contract": described(
             "実施の方法",
             "direct＝直営、outsourced＝委託、mixed＝直営と委託、unknown＝補助その他、又は読み取れない。",
             required=True,
             enum=[contract.value for contract in Contract],
         ),
-        "project_name": _field("事業名", "印字のとおり。"),
-        "line": _line("行", minimum=1),
-        "contractor_type": _field("委託先の種別", "委託先の名から決めた種別。", required=True, enum=list(CONTRACTOR_TYPES)),
-        "remark": _field("実施の方法の注記", "直営・委託のほかに印字された語（補助事業、公募など）。"),
+        "project_name": described("事業名", "印字のとおり。"),
+        "line": line("行", minimum=1),
+        "contractor_type": described(
+            "委託先の種別", "委託先の名から決めた種別。", required=True, enum=list(CONTRACTOR_TYPES)
+        ),
+        "remark": described("実施の方法の注記", "直営・委託のほかに印字された語（補助事業、公募など）。"),
     },
     "targets": {
-        "code": _code(),
-        "id": _field("目標の番号", "個票の中での番号。", required=True, pattern=r"^T\d{2}$"),
+        "code": respondent_code(),
+        "id": described("目標の番号", "個票の中での番号。", required=True, pattern=r"^T\d{2}$"),
         "programme": _programme(),
-        "indicator": _field("目標の指標", "何を数えるか。", required=True),
-        "category": _field("区分", "比べるための区分。", required=True, enum=list(CATEGORIES)),
-        "target": _field("目標", "目標の値。範囲は下限。", "number", required=True),
-        "target_unit": _field("目標の単位", "印字に沿う単位。"),
-        "target_line": _line("目標の行", required=True, minimum=1),
-        "result": _field("実績", "同じ指標の実績の値。記載がなければ空欄。", "number"),
-        "result_unit": _field("実績の単位", "印字に沿う単位。"),
-        "result_line": _line("実績の行", minimum=1),
-        "assessment": _field(
+        "indicator": described("目標の指標", "何を数えるか。", required=True),
+        "category": described("区分", "比べるための区分。", required=True, enum=list(CATEGORIES)),
+        "target": described("目標", "目標の値。範囲は下限。", "number", required=True),
+        "target_unit": described("目標の単位", "印字に沿う単位。"),
+        "target_line": line("目標の行", required=True, minimum=1),
+        "result": described("実績", "同じ指標の実績の値。記載がなければ空欄。", "number"),
+        "result_unit": described("実績の単位", "印字に沿う単位。"),
+        "result_line": line("実績の行", minimum=1),
+        "assessment": described(
             "判定",
             "met＝達成、not_met＝未達、undetermined＝判定できない。",
             required=True,
             enum=[assessment.value for assessment in Assessment],
         ),
-        "basis": _field(
+        "basis": described(
             "判定の根拠",
             "stated＝個票の言葉、compared＝数の比較、range＝範囲の下限との比較、partial_year＝年度途中の実績、"
             "no_result＝実績なし、other_unit＝単位か指標が違う。",
             required=True,
             enum=list(BASES),
         ),
-        "note": _field("注記", "編集者の注記。資料には印刷しない。"),
-        "remark": _field(
+        "note": described("注記", "編集者の注記。資料には印刷しない。"),
+        "remark": described(
             "備考",
             "資料に印刷する補足（実績の時点、数えたもの、目標との数え方の違いなど）。なければ空欄。",
             maxLength=REMARK_LONGEST,
         ),
     },
     "themes": {
-        "code": _code(),
-        "theme": _field("テーマ", "テーマの名。意味は themes に示す。", required=True),
-        "mentions": _field("出現の数", "個票の文章に語が現れる数。", "integer", required=True, minimum=1),
-        "lines": _field("行", "語のある行（空白で区切る）。", required=True, pattern=r"^\d+( \d+)*$"),
+        "code": respondent_code(),
+        "theme": described("テーマ", "テーマの名。意味は themes に示す。", required=True),
+        "mentions": described("出現の数", "個票の文章に語が現れる数。", "integer", required=True, minimum=1),
+        "lines": described("行", "語のある行（空白で区切る）。", required=True, pattern=r"^\d+( \d+)*$"),
     },
     "documents": {
-        "document": _field("文書の番号", "D001 から順に付けた番号。", required=True, unique=True, pattern=r"^D\d{3,4}$"),
-        "kind": _field(
-            "形式", "text＝テキスト、pdf＝PDF、xlsx＝Excel、docx＝Word。", required=True, enum=["text", "pdf", "xlsx", "docx"]
+        "document": described(
+            "文書の番号", "D001 から順に付けた番号。", required=True, unique=True, pattern=r"^D\d{3,4}$"
         ),
-        "file": _field("ファイル名", "読み取ったファイルの名（フォルダの中では、その中の場所）。", required=True),
-        "sha256": _field("ハッシュ値", "ファイルのSHA-256。同じ文書かどうかを確かめる。", required=True, pattern=r"^[0-9a-f]{64}$"),
-        "pages": _field("ページ数", "PDFのページの数。ほかは空欄。", "integer", minimum=1),
-        "received_on": _field("受領日", "届いた日。編集者が書き、読み取り直しても残る。", "date"),
+        "kind": described(
+            "形式",
+            "text＝テキスト、pdf＝PDF、xlsx＝Excel、docx＝Word。",
+            required=True,
+            enum=["text", "pdf", "xlsx", "docx"],
+        ),
+        "file": described("ファイル名", "読み取ったファイルの名（フォルダの中では、その中の場所）。", required=True),
+        "sha256": described(
+            "ハッシュ値", "ファイルのSHA-256。同じ文書かどうかを確かめる。", required=True, pattern=r"^[0-9a-f]{64}$"
+        ),
+        "pages": described("ページ数", "PDFのページの数。ほかは空欄。", "integer", minimum=1),
+        "received_on": described("受領日", "届いた日。編集者が書き、読み取り直しても残る。", "date"),
     },
     "places": {
-        "line_start": _line("最初の行", required=True, unique=True, minimum=1),
-        "line_end": _line("最後の行", required=True, minimum=1),
-        "document": _field("文書の番号", "documents.csv の番号。", required=True),
-        "page": _field("ページ", "PDFのページ。ほかは空欄。", "integer", minimum=1),
-        "sheet": _field("シート", "Excelのシートの名。ほかは空欄。"),
-        "cell": _field("セル", "Excelのセル（C14）、又はWordの表と段落（表2 3行1列）。ほかは空欄。"),
+        "line_start": line("最初の行", required=True, unique=True, minimum=1),
+        "line_end": line("最後の行", required=True, minimum=1),
+        "document": described("文書の番号", "documents.csv の番号。", required=True),
+        "page": described("ページ", "PDFのページ。ほかは空欄。", "integer", minimum=1),
+        "sheet": described("シート", "Excelのシートの名。ほかは空欄。"),
+        "cell": described("セル", "Excelのセル（C14）、又はWordの表と段落（表2 3行1列）。ほかは空欄。"),
     },
 }
 TITLES: Final = {

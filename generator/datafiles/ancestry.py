@@ -10,6 +10,7 @@ from decimal import Decimal
 from generator import formats
 from generator.config.metrics import Metric
 from generator.datafiles.wording import Wording
+from generator.dataset.practice.records import Coordinators, Event, Meeting, Practice, PracticeArea, PracticeCell
 from generator.dataset.records import Dataset, Project, Respondent, Target, ThemeMention
 from generator.ledger.figure import Figure, Formula
 from generator.ledger.ids import FigureId
@@ -17,7 +18,8 @@ from generator.ledger.recompute import agrees
 from generator.measures.measure import Measures
 from generator.proof.printed import Printed
 
-Record = Respondent | Project | Target | ThemeMention
+PracticeRecord = PracticeCell | PracticeArea | Practice | Coordinators | Meeting | Event
+Record = Respondent | Project | Target | ThemeMention | PracticeRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +144,21 @@ class Explainer:
 
 
 def rows_by_id(dataset: Dataset) -> dict[str, Record]:
-    """Return the rows of the tables by the ids under which figures name them: forms, projects, targets, themes."""
+    """Return the rows of the tables by the ids under which figures name them: forms, projects, targets, themes, practice."""
     return {
         **dataset.respondents,
         **{FigureId(one.code, one.programme): one for one in dataset.projects},
         **{FigureId(one.code, one.id): one for one in dataset.targets},
         **{FigureId(one.code, "theme", one.theme): one for one in dataset.themes},
+        **{one.id: one for one in _practice_rows(dataset)},
     }
+
+
+def _practice_rows(dataset: Dataset) -> Iterator[PracticeRecord]:
+    practice = dataset.practice
+    yield from practice.cells
+    yield from practice.areas
+    yield from practice.practices
+    yield from practice.coordinators
+    yield from practice.meetings
+    yield from practice.events

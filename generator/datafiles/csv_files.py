@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from generator import formats
+from generator.datafiles.practice_tables import practice_tables
 from generator.datafiles.provenance import provenance
 from generator.datafiles.wording import Wording
 from generator.dataset.contract import INDICATORS, PROJECTS, RESPONDENTS, TARGETS, Programme
@@ -121,6 +122,7 @@ def _tables(view: BriefView) -> dict[str, tuple[Sequence[str], Rows]]:
         "targets": (TARGETS, map(_fields(TARGETS), (t for t in dataset.targets if t.code in own))),
         "themes": (THEMES, [(one.code, one.theme, labels[one.theme], one.mentions) for one in themes]),
         "theme_lines": (THEME_LINES, [(one.code, one.theme, line) for one in themes for line in one.lines]),
+        **practice_tables(dataset.practice, own),
     }
 
 

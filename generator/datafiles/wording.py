@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.datafiles.practice_wording import PracticeWording
 from generator.dataset.contract import Kind
 from generator.document.phrases import Phrases
 from generator.ledger.figure import Figure
@@ -28,6 +29,7 @@ class Wording:
         self._prefecture_codes = {
             code[:2]: code for code, place in measures.config.municipalities.items() if not place.name
         }
+        self._practice = PracticeWording(phrases, measures)
         self._themes = {theme.id: theme.label for theme in measures.config.themes}
         self._targets = targets or {
             (code, one.record.id): one.record.indicator
@@ -48,7 +50,10 @@ class Wording:
     def _item(self, figure: Figure) -> str:
         path, key = list(figure.id.path), figure.id.owner
         targets = {path[0]: self._targets[key, path[0]]} if (key, path[0]) in self._targets else {}
-        words = self._phrases.say("item", path, figure.unit, self._measures.config.metrics, self._themes, targets)
+        config = self._measures.config
+        words = self._phrases.say(
+            "item", path, figure.unit, config.metrics, self._themes, targets
+        ) or self._practice.item(key, path)
         changes = self._measures.changes
         if words and changes and (figure.id.year or figure.id.same):
             earlier = changes.previous.label if figure.id.year else ""
@@ -76,6 +81,14 @@ class Wording:
     def formula(self, key: str) -> str:
         """Return how a figure came about."""
         return self._phrases.say("formula", key)
+
+    def cell(self, cell: str) -> str:
+        """Return what a cell of chapters 3 and 4 is called."""
+        return self._practice.cell(cell)
+
+    def code_label(self, vocabulary: str, code: str) -> str:
+        """Return the words of a code of config/practice.yaml."""
+        return self._practice.label(vocabulary, code)
 
     def where(self, key: str) -> str:
         """Return where in the brief a figure stands."""

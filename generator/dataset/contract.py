@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
+from generator.dataset.practice.contract import PRACTICE_TABLES
+
 
 class Kind(StrEnum):
     """What a respondent is."""
@@ -79,6 +81,7 @@ TABLES: Final = {
     "projects": PROJECTS,
     "targets": TARGETS,
     "themes": THEMES,
+    **PRACTICE_TABLES,
 }
 
 PLACE_TABLES: Final = {"documents": DOCUMENTS, "places": PLACES}

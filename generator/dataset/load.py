@@ -64,6 +64,7 @@ def load_dataset(year: int, *, data: Path = DATA, complete: bool = True, setting
             folder, load_yaml(settings / "practice.yaml", PracticeFile), known=known, complete=complete
         ),
         places=read_places(folder),
+        practice=read_practice(folder, settings, known=known, complete=complete),
     )
 
 

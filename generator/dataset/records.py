@@ -157,6 +157,7 @@ class Dataset:
     summaries: MappingProxyType[str, MappingProxyType[str, Statement]]
     practice: PracticeTables = NO_PRACTICE
     places: Places = NO_PLACES
+    practice: PracticeTables = NO_PRACTICE
 
     def municipal(self) -> tuple[Respondent, ...]:
         """Return the respondents that municipal aggregates count: municipality, group and member rows."""

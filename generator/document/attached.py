@@ -31,6 +31,14 @@ TABLES: Final = {
     "targets": Attached("targets.csv", "数値目標と実績の表", "Source"),
     "themes": Attached("themes.csv", "個票が触れたテーマの表", "Source"),
     "theme_lines": Attached("theme_lines.csv", "個票がテーマに触れた行の表", "Source"),
+    "practice_cells": Attached("practice_cells.csv", "個票の3章・4章の欄に記載があるかの表", "Source"),
+    "areas": Attached("areas.csv", "対象の圏域の表", "Source"),
+    "area_units": Attached("area_units.csv", "圏域の単位の表", "Source"),
+    "practices": Attached("practices.csv", "欄に挙げられた人、場所、財源、事業などの表", "Source"),
+    "coordinators": Attached("coordinators.csv", "相談支援包括化推進員の配置の表", "Source"),
+    "meetings": Attached("meetings.csv", "会議の表", "Source"),
+    "events": Attached("events.csv", "できごと、課題、次年度の予定の表", "Source"),
+    "practice_lines": Attached("practice_lines.csv", "圏域から課題までの表のもとになった行の表", "Source"),
 }
 ATTACHED: Final = (FIGURES, *TABLES.values(), PROVENANCE)
 """All of them, in the order in which データについて lists them."""

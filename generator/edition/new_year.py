@@ -15,6 +15,7 @@ from generator import formats
 from generator.config.config import edition_years
 from generator.config.edition import Edition
 from generator.dataset.contract import TARGETS
+from generator.dataset.practice.contract import PRACTICE_TABLES
 from generator.document.environment import make_environment, render
 from generator.errors import OutputError, RegionError
 from generator.files import write_whole
@@ -54,7 +55,10 @@ def prepare_edition(year: int, previous: Inputs) -> Skeleton:
     files = {
         config.root / "editions" / f"{year}.draft.yaml": edition_draft(year, config.edition),
         tables / "チェックリスト.md": checklist(year, previous),
-        tables / "targets.csv": (",".join(TARGETS) + "\n").encode(),
+        **{
+            tables / f"{name}.csv": (",".join(columns) + "\n").encode()
+            for name, columns in {"targets": TARGETS, **PRACTICE_TABLES}.items()
+        },
         tables / "corrections.yaml": _opening(previous, "corrections.yaml") + b"\ncorrections: []\nwaivers: []\n",
         tables / "summaries.yaml": _opening(previous, "summaries.yaml") + b"summaries: []\n",
     }

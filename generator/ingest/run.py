@@ -9,6 +9,7 @@ from typing import Final
 
 from generator.config import Config
 from generator.dataset.contract import DOCUMENTS, INDICATORS, PLACES, PROJECTS, RESPONDENTS, THEMES, Kind
+from generator.dataset.practice.contract import PRACTICE_TABLES
 from generator.files import write_all
 from generator.ingest.citations import check_tables
 from generator.ingest.document.collecting import take_in
@@ -35,7 +36,8 @@ def ingest(source: Path, *, config: Config, out: Path, build: Path = BUILD) -> I
     respondents.csv, indicators.csv, projects.csv, themes.csv and targets_review.csv are written when all of them are
     ready, with documents.csv and places.csv, which say where each line stands. What an editor keeps beside them
     (targets, corrections, summaries) is never changed; targets.csv gains the rows that the editor has confirmed in
-    targets_review.csv. The full text goes to ``build``/<year>: sections.jsonl and text.txt. Of a folder every file
+    targets_review.csv; the tables of chapters 3 and 4 begin empty.
+    The full text goes to ``build``/<year>: sections.jsonl and text.txt. Of a folder every file
     gets a line of report, and one that cannot be used stops no other. Raises SourceError, ConfigError or OutputError.
     """
     intake = take_in(source)
@@ -52,6 +54,11 @@ def ingest(source: Path, *, config: Config, out: Path, build: Path = BUILD) -> I
         out / "documents.csv": csv_text(DOCUMENTS, document_rows(document, received=received_dates(out))),
         out / "places.csv": csv_text(PLACES, place_rows(document)),
         **review,
+        **{
+            out / f"{name}.csv": csv_text(columns, ())
+            for name, columns in PRACTICE_TABLES.items()
+            if not (out / f"{name}.csv").exists()
+        },
         build / str(config.edition.year) / SECTIONS: _jsonl(sections),
         build / str(config.edition.year) / TEXT: "".join(f"{line}\n" for line in document.lines),
     }

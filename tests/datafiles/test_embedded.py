@@ -34,6 +34,14 @@ NUMBERS = {
     "targets.csv": ("target", "target_line", "result", "result_line"),
     "themes.csv": ("mentions",),
     "theme_lines.csv": ("line",),
+    "practice_cells.csv": ("line_start", "line_end"),
+    "areas.csv": ("area_count", "population", "population_max"),
+    "area_units.csv": (),
+    "practices.csv": ("seq", "number"),
+    "coordinators.csv": ("headcount", "full_time", "part_time", "dedicated", "concurrent", "sites"),
+    "meetings.csv": ("seq", "times_min", "times_max", "adhoc", "units", "total_per_year", "members_count", "same_as"),
+    "events.csv": ("seq", "number", "previous"),
+    "practice_lines.csv": ("seq", "line"),
 }
 FILES = [(area, name) for area in (IWATE, TOHOKU) for name in CSVS]
 NUMBER = re.compile(r"-?(0|[1-9][0-9]*)([.][0-9]+)?")
@@ -214,6 +222,18 @@ def test_several_lines_are_several_rows() -> None:
     rows = [row for row in table_of(IWATE, "theme_lines.csv") if row["theme"] == "ibasho" and row["code"] == "032018"]
 
     assert len(rows) > 1
+
+
+def test_what_rests_on_several_lines_has_a_row_for_each() -> None:
+    """The rows of chapters 3 and 4 keep all their lines."""
+    area = next(one for one in built(IWATE).view.measures.dataset.practice.areas if one.code == "032018")
+    rows = [
+        row
+        for row in table_of(IWATE, "practice_lines.csv")
+        if (row["table"], row["code"], row["part"]) == ("areas", area.code, area.part.value)
+    ]
+
+    assert tuple(int(row["line"]) for row in rows) == area.lines
 
 
 def test_the_provenance_names_what_the_brief_was_made_of() -> None:

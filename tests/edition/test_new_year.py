@@ -13,6 +13,7 @@ from generator.config.config import edition_years, load_config
 from generator.config.edition import Edition
 from generator.config.yaml_loader import load_yaml
 from generator.dataset.load import load_dataset
+from generator.dataset.practice.contract import PRACTICE_TABLES
 from generator.edition.folder.orders import orders_of
 from generator.edition.new_year import edition_draft, prepare_edition
 from generator.errors import OutputError, RegionError
@@ -29,14 +30,15 @@ def previous(tmp_path: Path) -> Inputs:
     return load_inputs(2018, config=tmp_path / "config", data=tmp_path / "data")
 
 
-def test_a_new_edition_starts_with_five_files(previous: Inputs) -> None:
-    """Settings, checklist, and the three tables that an editor keeps."""
+def test_a_new_edition_starts_with_what_an_editor_keeps(previous: Inputs) -> None:
+    """Settings, checklist, and the tables that no rule writes alone."""
     paths = prepare_edition(2019, previous).write()
 
     assert {path.relative_to(previous.data.parent).as_posix() for path in paths} == {
         "config/editions/2019.draft.yaml",
         "data/2019/チェックリスト.md",
         "data/2019/targets.csv",
+        *(f"data/2019/{table}.csv" for table in PRACTICE_TABLES),
         "data/2019/corrections.yaml",
         "data/2019/summaries.yaml",
     }

@@ -252,5 +252,6 @@ def test_every_input_of_a_figure_is_in_the_ledger_or_in_a_table(name: str) -> No
     rows |= {f"{row['code']}/{row['programme']}" for row in plain.rows("projects")}
     rows |= {f"{row['code']}/theme/{row['theme']}" for row in plain.rows("themes")}
     rows |= {row["code"] for row in plain.rows("respondents")}
+    rows |= plain.practice_ids()
     lost = {key for figure in ledger for key in figure.inputs if key not in ledger and key not in rows}
     assert not lost

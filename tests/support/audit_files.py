@@ -18,7 +18,9 @@ from generator.audit.inquiry.book import inquiry_book
 from generator.audit.inquiry.questions import questions
 from generator.dataset.contract import TABLES, Programme
 from generator.dataset.load import load_dataset
+from generator.dataset.practice.contract import PRACTICE_TABLES
 
+_PRACTICE = {"practice_cells": "cells"}
 CORRECTIONS = """\
 # 訂正の表
 
@@ -81,6 +83,7 @@ def write_edition(folder: Path, edition: Scene, corrections: str = CORRECTIONS) 
         "projects": data.projects,
         "targets": data.targets,
         "themes": data.themes,
+        **{table: getattr(data.practice, _PRACTICE.get(table, table)) for table in PRACTICE_TABLES},
     }
     for table, columns in TABLES.items():
         with (target / f"{table}.csv").open("w", encoding="utf-8", newline="") as stream:
@@ -95,6 +98,8 @@ def _cell(row: object, column: str) -> object:
     if column in {programme.value for programme in Programme}:
         return int(Programme(column) in getattr(row, "programmes", ()))
     value = getattr(row, column)
+    if isinstance(value, bool):
+        return int(value)
     if isinstance(value, tuple):
         return " ".join(str(part) for part in value)
     return "" if value is None else getattr(value, "value", value)

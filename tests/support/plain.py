@@ -75,6 +75,17 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 @cache
+def practice_ids() -> frozenset[str]:
+    """The ids under which the ledger names the rows of chapters 3 and 4."""
+    found = {f"{row['code']}/cell/{row['cell']}" for row in rows("practice_cells")}
+    found |= {f"{row['code']}/area/{row['part']}" for row in rows("areas")}
+    found |= {f"{row['code']}/practice/{row['cell']}/{row['seq']}" for row in rows("practices")}
+    found |= {f"{row['code']}/coordinators" for row in rows("coordinators")}
+    found |= {f"{row['code']}/meeting/{row['seq']}" for row in rows("meetings")}
+    return frozenset(found | {f"{row['code']}/event/{row['seq']}" for row in rows("events")})
+
+
+@cache
 def replies() -> tuple[Reply, ...]:
     """All municipal respondents, corrections applied; prefectures' own forms are left out."""
     values: dict[str, dict[str, Fraction]] = {}

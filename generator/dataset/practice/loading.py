@@ -8,8 +8,9 @@ from typing import NamedTuple, TypeVar
 
 from generator.config.practice import PracticeFile
 from generator.config.quoting import echo, hint
+from generator.config.yaml_loader import load_yaml
 from generator.dataset.csv_reader import Row, read_table
-from generator.dataset.practice.contract import PRACTICE_KEYS, PRACTICE_TABLES
+from generator.dataset.practice.contract import CODE_COLUMNS, PRACTICE_KEYS, PRACTICE_TABLES
 from generator.dataset.practice.records import PracticeTables
 from generator.dataset.practice.rows import (
     AreaRow,
@@ -34,13 +35,13 @@ class _Coded(NamedTuple):
     allowed: Iterable[str]
 
 
-def read_practice(
-    folder: Path, vocabulary: PracticeFile, *, known: Container[str], complete: bool = True
-) -> PracticeTables:
+def read_practice(folder: Path, settings: Path, *, known: Container[str], complete: bool = True) -> PracticeTables:
     """Return the tables of ``folder``. With ``complete`` False none of them need be there (an earlier edition).
 
-    Raises DatasetError naming file and line for an unknown respondent, cell or code.
+    ``settings`` is the folder of the code lists (practice.yaml). Raises ConfigError for those, DatasetError naming file
+    and line for an unknown respondent, cell or code.
     """
+    vocabulary = load_yaml(settings / "practice.yaml", PracticeFile)
 
     def read(table: str, model: type[R]) -> list[R]:
         path = folder / f"{table}.csv"
@@ -62,17 +63,6 @@ def read_practice(
     )
 
 
-_VOCABULARIES = {
-    "areas": {
-        "units": "unit",
-        "unit_base": "unit",
-        "count_basis": "count_basis",
-        "population_basis": "population_basis",
-    },
-    "meetings": {"name_source": "name_source", "parent": "meeting_parent"},
-}
-
-
 def _coded(table: str, rows: list[R], vocabulary: PracticeFile) -> Iterator[_Coded]:
     lists = vocabulary.labels
     for number, row in enumerate(rows, start=2):
@@ -81,10 +71,10 @@ def _coded(table: str, rows: list[R], vocabulary: PracticeFile) -> Iterator[_Cod
         elif isinstance(row, PracticeRow):
             yield _Coded(number, "cell", row.cell, [cell for cell, kinds in vocabulary.kinds.items() if kinds])
             yield _Coded(number, "kind", row.kind, vocabulary.kinds.get(row.cell, {}))
-        for column, name in _VOCABULARIES.get(table, {}).items():
-            value = getattr(row, column)
+        for (owner, column), name in CODE_COLUMNS.items():
+            value = getattr(row, column) if owner == table else None
             for code in value if isinstance(value, tuple) else [value] if value else []:
-                yield _Coded(number, column, code, lists[name])
+                yield _Coded(number, column, str(code), lists[name])
 
 
 def _refuse_unknown_respondents(path: Path, codes: list[str], known: Container[str]) -> None:

@@ -13,18 +13,26 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from generator.audit.fields import FIELDS
+from generator.audit.practice_fields import practice_fields
 from generator.brief.build import Brief
+from generator.config.practice import PracticeFile
+from generator.dataset.practice.contract import CODE_COLUMNS
 from generator.document.phrases import Phrases
 from generator.typesetting.attachments import DataFile
 
 Value = Decimal | int | str | None
+PRACTICE_QUANTITIES: Final = (
+    *("area_count", "population", "population_max", "number", "headcount", "full_time", "part_time", "dedicated"),
+    *("concurrent", "sites", "times_min", "times_max", "units", "total_per_year", "members_count", "previous"),
+)
 NUMBERS: Final = frozenset(
     {"値", "value", "target", "result", "municipalities", "mentions", "line", "line_start", "line_end"}
     | {"target_line", "result_line", "chiikiryoku", "takikan", "todofuken"}
+    | {"seq", "same_as", *PRACTICE_QUANTITIES}
 )
 KEYED: Final = frozenset({"kind", "programme", "contract", "status", "assessment", "basis"})
-QUANTITIES: Final = frozenset({"値", "value", "target", "result"})
-_CODE, _NAME, _LABEL = "code", "name", "label"
+QUANTITIES: Final = frozenset({"値", "value", "target", "result", *PRACTICE_QUANTITIES})
+_CODE, _NAME, _LABEL, _THEME = "code", "name", "label", "theme"
 
 
 @dataclass(frozen=True)
@@ -56,11 +64,15 @@ def readable(file: DataFile, brief: Brief, words: Phrases) -> ReadableTable:
     """Return a CSV of the brief as a table for people."""
     head, *rows = csv.reader(io.StringIO(file.data.decode("utf-8-sig"), newline=""))
     table = file.name.removesuffix(".csv")
-    kept = [index for index, name in enumerate(head) if name != _LABEL]  # the theme's own column says it in words
-    named = _CODE in head and _NAME not in head
-    columns = [_column(table, head[index], words) for index in kept]
-    lines = [[_value(head[index], row[index], brief, words) for index in kept] for row in rows]
-    if named:
+    in_words = _LABEL if _THEME in head else ""  # the theme's own column says it in words
+    kept = [index for index, name in enumerate(head) if name != in_words]
+    codes = _Codes(brief.view.config.practice)
+    columns = [_column(table, head[index], words, codes) for index in kept]
+    lines = [
+        [codes.label(table, head, row, index) or _value(head[index], row[index], brief, words) for index in kept]
+        for row in rows
+    ]
+    if _CODE in head and _NAME not in (head if table != "meetings" else ()):
         place = head.index(_CODE) + 1
         columns.insert(place, ReadableColumn(words.say("column", _NAME), "", words.say("column_note", _NAME)))
         respondents = brief.inputs.dataset.respondents
@@ -75,8 +87,27 @@ def readable(file: DataFile, brief: Brief, words: Phrases) -> ReadableTable:
     )
 
 
-def _column(table: str, name: str, words: Phrases) -> ReadableColumn:
-    field = FIELDS.get(table, {}).get(name, {})
+class _Codes:
+    """The words of the codes of chapters 3 and 4, and what their columns are called."""
+
+    def __init__(self, practice: PracticeFile) -> None:
+        self._practice = practice
+        self._cells = {cell.id: cell.label for cell in practice.cells}
+        self.fields = FIELDS | practice_fields(practice)
+
+    def label(self, table: str, head: Sequence[str], row: Sequence[str], index: int) -> str:
+        """Return the words of a code; an empty text where the cell holds none."""
+        column, code = head[index], row[index]
+        if column == "cell":
+            return self._cells.get(code, "")
+        if (table, column) == ("practices", "kind"):
+            return self._practice.kinds[row[head.index("cell")]][code].label
+        vocabulary = "unit" if column == "unit" and table == "area_units" else CODE_COLUMNS.get((table, column), "")
+        return self._practice.labels.get(vocabulary, {}).get(code, "")
+
+
+def _column(table: str, name: str, words: Phrases, codes: _Codes) -> ReadableColumn:
+    field = codes.fields.get(table, {}).get(name, {})
     title = str(field.get("title", "")) or words.say("column", name) or name
     return ReadableColumn(title, name, str(field.get("description", "")) or words.say("column_note", name))
 

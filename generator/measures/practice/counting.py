@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from generator.config.practice import PracticeFile
-from generator.dataset.practice.contract import EventKind, Purpose, Reuse, Stage
+from generator.dataset.practice.contract import FUNDING_CELLS, EventKind, Purpose, Reuse, Stage
 from generator.dataset.practice.records import PracticeTables
 from generator.ledger.figure import Figure
+from generator.ledger.ids import ALL, FigureId
 from generator.ledger.ledger import Ledger
 from generator.measures.practice.features import FeatureKey, Features, filled, with_chapter
 
-ALL = "all"
 FORMS = "件"
 
 
@@ -34,79 +34,85 @@ class PracticeCounts:
 
 
 def count_practice(
-    tables: PracticeTables, features: Features, practice: PracticeFile, ledger: Ledger, *, name: str
+    tables: PracticeTables,
+    features: Features,
+    practice: PracticeFile,
+    ledger: Ledger,
+    *,
+    name: str,
+    everyone: Collection[str],
 ) -> PracticeCounts:
-    """Count the forms of the edition; ``name`` is what the whole is called (全回答自治体)."""
+    """Count the forms of the edition: each count rests on one row for each form.
 
-    def forms(part: str, codes: tuple[str, ...], among: tuple[str, ...]) -> Figure:
-        inputs = [f"{code}/{part}" for code in codes]
-        return ledger.count(f"{ALL}/practice/{part}", name, len(codes), FORMS, inputs=inputs, among=among or codes)
-
-    asked = {group: forms(f"asked/{group}", codes, codes or (ALL,)) for group, codes in features.asked.items()}
+    ``name`` is what the whole is called (全回答自治体); ``everyone`` are the codes of all respondents, among which a
+    count looks that has no rows at all.
+    """
+    add = _Counter(ledger, name, tuple(everyone))
+    asked = {group: add.forms(f"asked/{group}", rows.values()) for group, rows in features.asked.items()}
     shares = {
-        key: forms(f"feature/{key}", tuple(holders), features.asked[key.group])
+        key: add.forms(
+            f"feature/{key}", [one.rows[0] for one in holders.values()], among=features.asked[key.group].values()
+        )
         for key, holders in features.holders.items()
     }
     chapters, held = {}, {}
     for cell in practice.cells:
-        chapter = with_chapter(tables, [cell.id])
-        chapters[cell.id] = forms(f"chapter/{cell.id}", chapter, chapter or (ALL,))
-        held[cell.id] = forms(f"filled/{cell.id}", filled(tables, [cell.id]), chapter or (ALL,))
+        chapter = with_chapter(tables, [cell.id]).values()
+        chapters[cell.id] = add.forms(f"chapter/{cell.id}", chapter)
+        held[cell.id] = add.forms(f"filled/{cell.id}", filled(tables, [cell.id]).values(), among=chapter)
     return PracticeCounts(
         shares=MappingProxyType(shares),
         asked=MappingProxyType(asked),
         filled=MappingProxyType(held),
         chapters=MappingProxyType(chapters),
-        funding=MappingProxyType(_funding(tables, ledger, name)),
-        reuse=MappingProxyType(_reuse(tables, ledger, name)),
-        events=MappingProxyType(_events(tables, ledger, name)),
+        funding=MappingProxyType(_funding(tables, add)),
+        reuse=MappingProxyType(_reuse(tables, add)),
+        events=MappingProxyType(_events(tables, add)),
     )
 
 
-def _funding(tables: PracticeTables, ledger: Ledger, name: str) -> dict[tuple[str, Stage], Figure]:
-    """Count forms by source of money and stage; the stages are never added up."""
-    found: dict[tuple[str, Stage], dict[str, None]] = {}
-    for one in tables.practices:
-        if one.stage is not None and one.cell in ("a.funding", "t.own_funds"):
-            found.setdefault((one.kind, one.stage), {})[one.code] = None
-    return {
-        (kind, stage): ledger.count(
-            f"{ALL}/practice/funding/{kind}/{stage.value}",
-            name,
-            len(codes),
-            FORMS,
-            inputs=[f"{code}/funding/{kind}/{stage.value}" for code in codes],
+class _Counter:
+    """Enters counts of rows in the ledger."""
+
+    def __init__(self, ledger: Ledger, name: str, everyone: tuple[str, ...]) -> None:
+        self._ledger = ledger
+        self._name = name
+        self._everyone = everyone
+
+    def forms(self, part: str, rows: Iterable[str], *, among: Iterable[str] = ()) -> Figure:
+        """Enter a count of rows; where there are none, ``among`` says what was looked through."""
+        inputs = list(rows)
+        looked = list(among) or inputs or self._everyone
+        return self._ledger.count(
+            FigureId(ALL, "practice", part), self._name, len(inputs), FORMS, inputs=inputs, among=looked
         )
-        for (kind, stage), codes in sorted(found.items())
+
+
+def _funding(tables: PracticeTables, add: _Counter) -> dict[tuple[str, Stage], Figure]:
+    """Count forms by source of money and stage; the stages are never added up."""
+    found: dict[tuple[str, Stage], dict[str, str]] = {}
+    for one in tables.practices:
+        if one.stage is not None and one.cell in FUNDING_CELLS:
+            found.setdefault((one.kind, one.stage), {}).setdefault(one.code, one.id)
+    return {
+        (kind, stage): add.forms(f"funding/{kind}/{stage.value}", rows.values())
+        for (kind, stage), rows in sorted(found.items())
     }
 
 
-def _reuse(tables: PracticeTables, ledger: Ledger, name: str) -> dict[tuple[Purpose, Reuse], Figure]:
+def _reuse(tables: PracticeTables, add: _Counter) -> dict[tuple[Purpose, Reuse], Figure]:
+    among = [one.id for one in tables.meetings]
     return {
-        (purpose, reuse): ledger.count(
-            f"{ALL}/practice/meeting/{purpose.value}/{reuse.value}",
-            name,
-            len(chosen),
-            FORMS,
-            inputs=chosen,
-            among=[one.id for one in tables.meetings] or (ALL,),
-        )
+        (purpose, reuse): add.forms(f"meeting/{purpose.value}/{reuse.value}", chosen, among=among)
         for purpose in Purpose
         for reuse in Reuse
         for chosen in [[one.id for one in tables.meetings if one.purpose is purpose and one.reuse is reuse]]
     }
 
 
-def _events(tables: PracticeTables, ledger: Ledger, name: str) -> dict[EventKind, Figure]:
+def _events(tables: PracticeTables, add: _Counter) -> dict[EventKind, Figure]:
+    among = [one.id for one in tables.events]
     return {
-        kind: ledger.count(
-            f"{ALL}/practice/event/{kind.value}",
-            name,
-            len(chosen),
-            FORMS,
-            inputs=chosen,
-            among=[one.id for one in tables.events] or (ALL,),
-        )
+        kind: add.forms(f"event/{kind.value}", [one.id for one in tables.events if one.kind is kind], among=among)
         for kind in EventKind
-        for chosen in [[one.id for one in tables.events if one.kind is kind]]
     }

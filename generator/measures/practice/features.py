@@ -41,11 +41,12 @@ class Holding:
 class Features:
     """Who has which feature, and which forms could say so (their cell is filled).
 
-    ``holders`` maps feature -> code -> holding in the order of the document; ``asked`` maps group -> codes.
+    ``holders`` maps feature -> code -> holding in the order of the document; ``asked`` maps group -> code -> the row
+    (id) which shows that the form could name a kind of the group.
     """
 
     holders: Mapping[FeatureKey, Mapping[str, Holding]]
-    asked: Mapping[str, tuple[str, ...]]
+    asked: Mapping[str, Mapping[str, str]]
 
     def of(self, code: str) -> tuple[FeatureKey, ...]:
         """Return the features of one form, in the order of the settings."""
@@ -55,7 +56,7 @@ class Features:
 def features_of(dataset: Dataset, practice: PracticeFile) -> Features:
     """Return the features of all forms of the edition."""
     holders: dict[FeatureKey, Mapping[str, Holding]] = {}
-    asked: dict[str, tuple[str, ...]] = {}
+    asked: dict[str, Mapping[str, str]] = {}
     for group in practice.features:
         allowed = practice.codes_of(group)
         found: dict[str, dict[str, list[tuple[str, str]]]] = {}
@@ -101,27 +102,35 @@ def running(project: Project) -> str:
     return "" if project.contract is Contract.UNKNOWN else project.contract.value
 
 
-def _asked(dataset: Dataset, group: PracticeFeature) -> tuple[str, ...]:
+def _asked(dataset: Dataset, group: PracticeFeature) -> Mapping[str, str]:
     """Return the forms that could name a kind of the group: the chapter is there and the cell is filled."""
     tables = dataset.practice
     if group.source == "areas":
-        return tuple(dict.fromkeys(area.code for area in tables.areas))
+        return _first((area.code, area.id) for area in tables.areas)
     if group.source == "meetings":
-        return tuple(dict.fromkeys(meeting.code for meeting in tables.meetings))
+        return _first((meeting.code, meeting.id) for meeting in tables.meetings)
     if group.source == "projects":
-        return tuple(dict.fromkeys(p.code for p in dataset.projects if p.contract is not Contract.UNKNOWN))
+        told = (p for p in dataset.projects if p.contract is not Contract.UNKNOWN)
+        return _first((p.code, f"{p.code}/{p.programme}") for p in told)
     return filled(tables, group.cells)
 
 
-def filled(tables: PracticeTables, cells: Iterable[str]) -> tuple[str, ...]:
-    """Return the forms in which one of the cells holds something, in the order of the document."""
+def filled(tables: PracticeTables, cells: Iterable[str]) -> Mapping[str, str]:
+    """Return code -> row (id) of the forms in which one of the cells holds something, in the order of the document."""
     wanted = frozenset(cells)
-    return tuple(dict.fromkeys(c.code for c in tables.cells if c.cell in wanted and c.status not in EMPTY))
+    return _first((c.code, c.id) for c in tables.cells if c.cell in wanted and c.status not in EMPTY)
 
 
-def with_chapter(tables: PracticeTables, cells: Iterable[str]) -> tuple[str, ...]:
-    """Return the forms that have the chapter of the cells."""
+def with_chapter(tables: PracticeTables, cells: Iterable[str]) -> Mapping[str, str]:
+    """Return code -> row (id) of the forms that have the chapter of the cells."""
     wanted = frozenset(cells)
-    return tuple(
-        dict.fromkeys(c.code for c in tables.cells if c.cell in wanted and c.status is not CellStatus.NOT_APPLICABLE)
-    )
+    held = (c for c in tables.cells if c.cell in wanted and c.status is not CellStatus.NOT_APPLICABLE)
+    return _first((c.code, c.id) for c in held)
+
+
+def _first(rows: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """Return code -> the first of its rows."""
+    found: dict[str, str] = {}
+    for code, row in rows:
+        found.setdefault(code, row)
+    return MappingProxyType(found)

@@ -67,10 +67,15 @@ def measure_practice(
     return PracticeMeasures(
         forms=MappingProxyType(forms),
         features=features,
-        counts=count_practice(dataset.practice, features, config.practice, ledger, name=config.words.everyone),
-        partners=MappingProxyType(
-            _partners(dataset, config, area, features, own) if area.scope is Scope.PREFECTURE else {}
+        counts=count_practice(
+            dataset.practice,
+            features,
+            config.practice,
+            ledger,
+            name=config.words.everyone,
+            everyone=dataset.respondents,
         ),
+        partners=MappingProxyType(_partners(dataset, config, area, features, own) if area.scope is Scope.PREFECTURE else {}),
         people=MappingProxyType(_people(area, [forms[code] for code in area.codes], ledger)),
         people_given=_people_given(area, own["coordinators"], ledger),
         **_target_population(area, [read[host] for host in dict.fromkeys(hosts.values())], ledger),
@@ -95,7 +100,9 @@ def _people_given(area: Area, people: Mapping[str, Figure], ledger: Ledger) -> F
     """Enter how many respondents give their number of coordinators."""
     given = [people[code].id for code in area.codes if people[code].present]
     among = [people[code].id for code in area.codes]
-    return ledger.count(f"{area.key}/people/given", area.name, len(given), "自治体", inputs=given, among=among)
+    return ledger.count(
+        FigureId(area.key, "people", "given"), area.name, len(given), "自治体", inputs=given, among=among
+    )
 
 
 def _target_population(area: Area, forms: Sequence[FormPractice], ledger: Ledger) -> dict[str, Any]:
@@ -109,9 +116,9 @@ def _target_population(area: Area, forms: Sequence[FormPractice], ledger: Ledger
     total = sum((figure.exact for figure in figures), Decimal(0))
     return {
         "target_population": ledger.add(
-            Figure(FigureId.parse(f"{area.key}/target-area/population"), area.name, total, "人", 0, Formula.SUM, inputs=ids)
+            Figure(FigureId(area.key, "target-area", "population"), area.name, total, "人", 0, Formula.SUM, inputs=ids)
         ),
-        "target_forms": ledger.count(f"{area.key}/target-area/forms", area.name, len(ids), "件", inputs=ids),
+        "target_forms": ledger.count(FigureId(area.key, "target-area", "forms"), area.name, len(ids), "件", inputs=ids),
         "target_about": any(one.record.population_basis == "about" for one in stated),
     }
 
@@ -126,6 +133,6 @@ def _people(area: Area, forms: Sequence[FormPractice], ledger: Ledger) -> dict[s
             total = sum(part.exact for part in given)
             inputs = tuple(dict.fromkeys(part.id for part in given))
             found[kind] = ledger.add(
-                Figure(FigureId.parse(f"{area.key}/people/{kind}"), area.name, total, "人", 0, Formula.SUM, inputs=inputs)
+                Figure(FigureId(area.key, "people", kind), area.name, total, "人", 0, Formula.SUM, inputs=inputs)
             )
     return found

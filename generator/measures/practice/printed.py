@@ -100,30 +100,30 @@ def _form(dataset: Dataset, code: str, ledger: Ledger, headcount: Figure | None)
 
 
 def _printed(
-    figure_id: str, label: str, value: Decimal | int | None, unit: str, lines: tuple[int, ...], ledger: Ledger
+    figure_id: FigureId, label: str, value: Decimal | int | None, unit: str, lines: tuple[int, ...], ledger: Ledger
 ) -> Figure | None:
     if value is None:
         return None
     exact = Decimal(value)
     source = Citation(lines=lines)
-    return ledger.add(Figure(FigureId.parse(figure_id), label, exact, unit, natural_decimals(exact), Formula.PRINTED, source=source))
+    return ledger.add(Figure(figure_id, label, exact, unit, natural_decimals(exact), Formula.PRINTED, source=source))
 
 
 def _area(area: PracticeArea, name: str, ledger: Ledger) -> AreaFigures:
-    base = f"{area.code}/area-{area.part.value}"
+    base = FigureId(area.code, f"area-{area.part.value}")
     return AreaFigures(
         area,
-        count=_printed(f"{base}/count", f"{name} 圏域の数", area.area_count, "か所", area.lines, ledger),
-        population=_printed(f"{base}/population", f"{name} 圏域の人口", area.population, "人", area.lines, ledger),
+        count=_printed(base.at("count"), f"{name} 圏域の数", area.area_count, "か所", area.lines, ledger),
+        population=_printed(base.at("population"), f"{name} 圏域の人口", area.population, "人", area.lines, ledger),
         population_max=_printed(
-            f"{base}/population-max", f"{name} 圏域の人口（上限）", area.population_max, "人", area.lines, ledger
+            base.at("population-max"), f"{name} 圏域の人口（上限）", area.population_max, "人", area.lines, ledger
         ),
     )
 
 
 def _coordinators(people: Coordinators, name: str, headcount: Figure | None, ledger: Ledger) -> CoordinatorFigures:
     def part(key: str, label: str, value: int | None, unit: str = "人") -> Figure | None:
-        return _printed(f"{people.code}/people/{key}", f"{name} {label}", value, unit, people.lines, ledger)
+        return _printed(FigureId(people.code, "people", key), f"{name} {label}", value, unit, people.lines, ledger)
 
     dedicated, concurrent = part("dedicated", "専任", people.dedicated), part("concurrent", "兼任", people.concurrent)
     return CoordinatorFigures(
@@ -154,7 +154,13 @@ def _unstated(
     inputs = (headcount.id, *(one.id for one in known))
     return ledger.add(
         Figure(
-            FigureId.parse(f"{people.code}/people/unstated"), f"{name} 区分の記載なし", rest, "人", 0, Formula.DIFFERENCE, inputs=inputs
+            FigureId(people.code, "people", "unstated"),
+            f"{name} 区分の記載なし",
+            rest,
+            "人",
+            0,
+            Formula.DIFFERENCE,
+            inputs=inputs,
         )
     )
 
@@ -163,20 +169,20 @@ _PER = {"month": "回/月", "year": "回/年"}
 
 
 def _meeting(meeting: Meeting, name: str, ledger: Ledger) -> MeetingFigures:
-    base, unit = f"{meeting.code}/meeting-{meeting.seq}", _PER.get(meeting.per, "回")
+    base, unit = FigureId(meeting.code, f"meeting-{meeting.seq}"), _PER.get(meeting.per, "回")
     wider = meeting.times_max if meeting.times_max != meeting.times_min else None
     return MeetingFigures(
         meeting,
-        times=_printed(f"{base}/times", f"{name} 会議", meeting.times_min, unit, meeting.lines, ledger),
-        times_max=_printed(f"{base}/times-max", f"{name} 会議", wider, unit, meeting.lines, ledger),
-        total=_printed(f"{base}/total", f"{name} 会議", meeting.total_per_year, "回/年", meeting.lines, ledger),
+        times=_printed(base.at("times"), f"{name} 会議", meeting.times_min, unit, meeting.lines, ledger),
+        times_max=_printed(base.at("times-max"), f"{name} 会議", wider, unit, meeting.lines, ledger),
+        total=_printed(base.at("total"), f"{name} 会議", meeting.total_per_year, "回/年", meeting.lines, ledger),
     )
 
 
 def _event(event: Event, name: str, ledger: Ledger) -> EventFigures:
-    base, label = f"{event.code}/event-{event.seq}", f"{name} {event.what}"
+    base, label = FigureId(event.code, f"event-{event.seq}"), f"{name} {event.what}"
     return EventFigures(
         event,
-        number=_printed(f"{base}/number", label, event.number, event.number_unit, event.lines, ledger),
-        previous=_printed(f"{base}/previous", label, event.previous, event.number_unit, event.lines, ledger),
+        number=_printed(base.at("number"), label, event.number, event.number_unit, event.lines, ledger),
+        previous=_printed(base.at("previous"), label, event.previous, event.number_unit, event.lines, ledger),
     )
