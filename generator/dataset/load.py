@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.config.practice import PracticeFile
-from generator.config.yaml_loader import load_yaml
 from generator.dataset.coherence import check_codes, check_figures
 from generator.dataset.contract import INDICATORS, METRICS, PROJECTS, RESPONDENTS, TARGETS, THEMES
 from generator.dataset.corrections import apply_corrections
@@ -60,9 +58,6 @@ def load_dataset(year: int, *, data: Path = DATA, complete: bool = True, setting
         corrections=corrections,
         waivers=waivers,
         summaries=summaries,
-        practice=read_practice(
-            folder, load_yaml(settings / "practice.yaml", PracticeFile), known=known, complete=complete
-        ),
         places=read_places(folder),
         practice=read_practice(folder, settings, known=known, complete=complete),
     )

@@ -155,7 +155,6 @@ class Dataset:
     corrections: tuple[Correction, ...]
     waivers: tuple[Waiver, ...]
     summaries: MappingProxyType[str, MappingProxyType[str, Statement]]
-    practice: PracticeTables = NO_PRACTICE
     places: Places = NO_PLACES
     practice: PracticeTables = NO_PRACTICE
 

@@ -84,7 +84,9 @@ def tally_targets(ledger: Ledger, targets: Iterable[Target], *, key: str, name: 
         among = [base.at("all")] if chosen and len(states) < len(TargetState) else forms
         return ledger.count(base.at(part), name, len(counted), "件", inputs=inputs, among=among)
 
-    return Tally(targets=count("all", *TargetState), **{state.value: count(state.value, state) for state in TargetState})
+    return Tally(
+        targets=count("all", *TargetState), **{state.value: count(state.value, state) for state in TargetState}
+    )
 
 
 def achievements_of(dataset: Dataset, ledger: Ledger, code: str) -> tuple[Achievement, ...]:
@@ -101,7 +103,11 @@ def by_category(
     return MappingProxyType(
         {
             category: tally_targets(
-                ledger, (t for t in chosen if t.category == category), key=FigureId(key, category), name=name, forms=forms
+                ledger,
+                (t for t in chosen if t.category == category),
+                key=FigureId(key, category),
+                name=name,
+                forms=forms,
             )
             for category in CATEGORIES
             if any(t.category == category for t in chosen)
@@ -155,4 +161,6 @@ def _times(share: Figure | None, goal: Figure, result: Figure, ledger: Ledger) -
     if share is None or share.exact <= HUNDRED:
         return None
     value = result.exact / goal.exact
-    return ledger.add(Figure(goal.id.at("times"), goal.label, value, "倍", 1, Formula.SHARE, inputs=(result.id, goal.id)))
+    return ledger.add(
+        Figure(goal.id.at("times"), goal.label, value, "倍", 1, Formula.SHARE, inputs=(result.id, goal.id))
+    )

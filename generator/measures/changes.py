@@ -175,7 +175,9 @@ class _Years:
     def _same(self, metric: Metric, codes: Sequence[str]) -> list[str]:
         """Return those of ``codes`` whose figure, and its weight, can be compared."""
         weight = self._metrics[metric.weight] if metric.weight else None
-        return [code for code in codes if not self._reason(metric, code) and not (weight and self._reason(weight, code))]
+        return [
+            code for code in codes if not self._reason(metric, code) and not (weight and self._reason(weight, code))
+        ]
 
     def over(self, metric: Metric, codes: Sequence[str], *, key: str, name: str) -> SameChange:
         """Return the change over those of ``codes`` that can be compared, with their weights, in both years."""
@@ -191,7 +193,9 @@ class _Years:
     def _count(self, metric: Metric, codes: Sequence[str], same: Sequence[str], *, key: str, name: str) -> Figure:
         label, inputs = f"{name} {metric.label}", [self._now.own(metric, code).id for code in same]
         among = [self._now.own(metric, code).id for code in codes]
-        return self._ledger.count(FigureId(f"{SAME}{key}", metric.key, "n"), label, len(same), "自治体", inputs=inputs, among=among)
+        return self._ledger.count(
+            FigureId(f"{SAME}{key}", metric.key, "n"), label, len(same), "自治体", inputs=inputs, among=among
+        )
 
     def _reason(self, metric: Metric, code: str) -> Reason | None:
         key = (metric.key, code)

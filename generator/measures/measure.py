@@ -90,7 +90,9 @@ def measure(
         achievements=_achievements(dataset, area, ledger, config),
         themes=count_themes(dataset, area, config.themes, ledger),
         practice=measure_practice(dataset, config, area, values, ledger),
-        changes=changes_of(previous, dataset, config, area, aggregator=aggregator, past=past) if previous and past else None,
+        changes=changes_of(previous, dataset, config, area, aggregator=aggregator, past=past)
+        if previous and past
+        else None,
     )
 
 
@@ -130,7 +132,9 @@ def _sizes(dataset: Dataset, config: Config, area: Area, ledger: Ledger) -> Size
     return Sizes(
         respondents=respondents(FigureId(area.key, "size", "respondents"), area.name, area.codes, "自治体"),
         participating=municipalities(FigureId(area.key, "size", "participating"), area.name, area.codes),
-        municipalities=setting(FigureId(area.key, "size", "municipalities"), area.name, whole, called, "municipalities.csv"),
+        municipalities=setting(
+            FigureId(area.key, "size", "municipalities"), area.name, whole, called, "municipalities.csv"
+        ),
         forms=respondents(FigureId(area.key, "size", "forms"), area.name, forms, "件"),
         everyone=respondents(FigureId(ALL, "size", "respondents"), everyone, codes, "自治体"),
         everyone_municipalities=municipalities(FigureId(ALL, "size", "participating"), everyone, codes),
@@ -160,8 +164,12 @@ def _achievements(dataset: Dataset, area: Area, ledger: Ledger, config: Config) 
     return Achievements(
         by_code=MappingProxyType({code: achievements_of(dataset, ledger, code) for code in codes}),
         tally=tally(area.key, area.name, codes),
-        by_subject=MappingProxyType({one.key: tally(f"{SUBJECT}{one.key}", one.name, one.codes) for one in area.subjects}),
-        by_form=MappingProxyType({form.code: tally(f"{FORM}{form.code}", form.name, (form.code,)) for form in area.forms}),
+        by_subject=MappingProxyType(
+            {one.key: tally(f"{SUBJECT}{one.key}", one.name, one.codes) for one in area.subjects}
+        ),
+        by_form=MappingProxyType(
+            {form.code: tally(f"{FORM}{form.code}", form.name, (form.code,)) for form in area.forms}
+        ),
         of_forms=tally(f"{FORM}{area.key}", area.name, forms),
         by_category=by_category(ledger, ours, key=area.key, name=area.name, forms=codes),
         everyone=tally_targets(

@@ -48,11 +48,15 @@ def count_programmes(dataset: Dataset, area: Area, ledger: Ledger, *, key: str) 
     matrix = {r.code: _assignments(r, projects) for r in (*municipal, *area.forms)}
 
     def carriers(part: str, codes: list[str]) -> Figure:
-        return ledger.count(FigureId(key, "programmes", part), area.name, len(codes), "自治体", inputs=codes, among=area.codes)
+        return ledger.count(
+            FigureId(key, "programmes", part), area.name, len(codes), "自治体", inputs=codes, among=area.codes
+        )
 
     def counted(part: str, chosen: list[Project]) -> Figure:
         inputs = [FigureId(project.code, project.programme) for project in chosen]
-        return ledger.count(FigureId(key, "programmes", part), area.name, len(chosen), "事業", inputs=inputs, among=area.codes)
+        return ledger.count(
+            FigureId(key, "programmes", part), area.name, len(chosen), "事業", inputs=inputs, among=area.codes
+        )
 
     return Programmes(
         matrix=MappingProxyType(matrix),

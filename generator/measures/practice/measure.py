@@ -75,7 +75,9 @@ def measure_practice(
             name=config.words.everyone,
             everyone=dataset.respondents,
         ),
-        partners=MappingProxyType(_partners(dataset, config, area, features, own) if area.scope is Scope.PREFECTURE else {}),
+        partners=MappingProxyType(
+            _partners(dataset, config, area, features, own) if area.scope is Scope.PREFECTURE else {}
+        ),
         people=MappingProxyType(_people(area, [forms[code] for code in area.codes], ledger)),
         people_given=_people_given(area, own["coordinators"], ledger),
         **_target_population(area, [read[host] for host in dict.fromkeys(hosts.values())], ledger),
