@@ -43,6 +43,12 @@ class PracticeCellSetting(Settings):
     label: Text
     vocabularies: tuple[Text, ...] = ()
 
+    @property
+    def chapter_part(self) -> str:
+        """Return the first part of the cell's name: the part of the chapter that it stands in."""
+        name: str = self.id
+        return name.partition(".")[0]
+
 
 class PracticeFeature(Settings):
     """A group of kinds that municipalities are compared by; made of cells, or of another table (``source``)."""
@@ -80,7 +86,7 @@ class PracticeFile(Settings):
             for name in cell.vocabularies:
                 if name not in self.vocabularies:
                     raise ValueError(f"cells の {cell.id} が挙げる一覧 {name} がありません。")
-            if cell.id.split(".")[0] not in prefixes:
+            if cell.chapter_part not in prefixes:
                 raise ValueError(f"cells の {cell.id} が属する章が chapters にありません。")
         if len({cell.id for cell in self.cells}) != len(self.cells):
             raise ValueError("cells に、同じ id が2回あります。")
@@ -116,4 +122,4 @@ class PracticeFile(Settings):
     def chapter_of(self) -> Mapping[str, str]:
         """Return cell -> chapter."""
         by_prefix = {prefix: chapter.id for chapter in self.chapters for prefix in chapter.prefixes}
-        return {cell.id: by_prefix[cell.id.split(".")[0]] for cell in self.cells}
+        return {cell.id: by_prefix[cell.chapter_part] for cell in self.cells}

@@ -28,7 +28,7 @@ def contrast_findings(measures: Measures) -> Iterator[ContrastFinding]:
         times, high, low = found
         names = tuple(measures.name_of(row.record.code) for row in (high, low))
         yield ContrastFinding(
-            id=f"contrast/{high.record.code}-{high.record.id}/{low.record.code}-{low.record.id}",
+            id="/".join(("contrast", *(f"{row.record.code}-{row.record.id}" for row in (high, low)))),
             rank=(order, -times),
             names=names,
             category=category,

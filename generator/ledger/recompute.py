@@ -79,7 +79,7 @@ def _share(figure: Figure, ledger: Ledger, _: Factors) -> Decimal:
     if figure.id.last == "heaviest":
         return max(values) / sum(values, Decimal(0)) * HUNDRED
     over, under = values
-    return over / under if figure.id.endswith("/times") else over / under * HUNDRED
+    return over / under if figure.id.last == "times" else over / under * HUNDRED
 
 
 def _rank(figure: Figure, ledger: Ledger, _: Factors) -> Decimal:

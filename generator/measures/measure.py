@@ -132,9 +132,7 @@ def _sizes(dataset: Dataset, config: Config, area: Area, ledger: Ledger) -> Size
     return Sizes(
         respondents=respondents(FigureId(area.key, "size", "respondents"), area.name, area.codes, "自治体"),
         participating=municipalities(FigureId(area.key, "size", "participating"), area.name, area.codes),
-        municipalities=setting(
-            FigureId(area.key, "size", "municipalities"), area.name, whole, called, "municipalities.csv"
-        ),
+        municipalities=setting(FigureId(area.key, "size", "municipalities"), area.name, whole, called, "municipalities.csv"),
         forms=respondents(FigureId(area.key, "size", "forms"), area.name, forms, "件"),
         everyone=respondents(FigureId(ALL, "size", "respondents"), everyone, codes, "自治体"),
         everyone_municipalities=municipalities(FigureId(ALL, "size", "participating"), everyone, codes),

@@ -19,7 +19,6 @@ LISTED: Final = (
     (re.compile("10万人当たり"), "人口の単位であり、指標の名の一部（config/metrics.yaml）"),
     (re.compile("「0[.]0」"), "記号の凡例"),
     (re.compile("47都道府県"), "都道府県の数。図の全体を指す言葉"),
-    (re.compile("右の2列"), "表の列の位置"),
 )
 """Labels with digits that are no figures, each with the reason."""
 

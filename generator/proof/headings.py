@@ -16,7 +16,7 @@ TARGET: Final = "target"
 CHANGES: Final = "changes"
 COUNTED: Final = "比べた自治体数"
 RIVALS: Final[tuple[Mapping[str, str], ...]] = (
-    {"assessable": "^判定できるもの", "met": "^●達成", "not_met": "^▲未達", "undetermined": "^－判定できない"},
+    {"met": "^●達成", "not_met": "^▲未達", "partial_year": "^◇年度途中", "incomparable": "^－比較できない"},
     {TARGET: "^目標$", "result": "^実績$"},
     {"chiikiryoku": "^地域力強化", "takikan": "^多機関"},
     {"median": "中央値$", "n": "^値のある自治体数$"},

@@ -126,16 +126,17 @@ EDITION_SLIPS = [
     ("  placeholder: true", "  placeholder: はい", "placeholder」の値が正しくありません"),
 ]
 SIMILARITY_SLIPS = [
-    ("metric: aging_rate", "metric: ageing_rate", "「ageing_rate」という指標"),
-    ("weight: 0.30", "weight: 0.31", "weight の計は 1"),
+    ("rare_words: 4分の1", "rare_words: 3分の1", "rare と rare_words が合いません"),
+    ("headline_rare: 0.1", "headline_rare: 0.2", "headline_rare と headline_rare_words が合いません"),
+    ("population_factor: 1.5", "population_factor: 0.5", "population_factor」の値が正しくありません"),
 ]
 SECTION_SLIPS = [
-    ("[comparison, changes,", "[comparison, comparison,", "節「comparison」が2回"),
-    ("[comparison, changes,", "[comparision, changes,", "節「comparision」のテンプレートが"),
-    ("[comparison, changes,", "[summary, changes,", "必ず初めに出ます"),
-    ("[comparison, changes,", "[比較, changes,", "prefectureの1番目」の値が正しくありません"),
+    ("[design, profiles,", "[design, design,", "節「design」が2回"),
+    ("[design, profiles,", "[desing, profiles,", "節「desing」のテンプレートが"),
+    ("[design, profiles,", "[summary, profiles,", "必ず初めに出ます"),
+    ("[design, profiles,", "[体制, profiles,", "prefectureの1番目」の値が正しくありません"),
     (
-        "prefecture: [comparison, changes, implementation, achievement, themes, profiles, about]",
+        "prefecture: [design, profiles, targets, learning, background, changes, about]",
         "",
         "prefecture」がありません",
     ),
@@ -171,10 +172,10 @@ def test_a_slip_is_told(root: Path, file: str, old: str, new: str, what: str) ->
 
 def test_a_section_without_a_template_names_the_file_and_near_ones(root: Path) -> None:
     """Whoever mistypes a section reads which file was looked for, and which section may be meant."""
-    error = slip(root, "sections.yaml", "[comparison,", "[comparision,")
+    error = slip(root, "sections.yaml", "[design,", "[desing,")
 
     assert error.found == "templates/document/sections/comparision.html.j2 がない"
-    assert error.remedy == "もしかして: comparison"
+    assert error.remedy == "もしかして: design"
 
 
 @pytest.mark.parametrize(

@@ -32,15 +32,9 @@ def test_derived_metrics_are_those_of_the_brief(config: Config) -> None:
     assert derived == {"coordinators_per_100k", "persons_per_household", "population_density"}
 
 
-def test_the_five_main_metrics_are_those_of_the_brief(config: Config) -> None:
-    """Page 1 draws five strips."""
-    assert [metric.key for metric in config.main_metrics] == [
-        "population",
-        "aging_rate",
-        "welfare_rate",
-        "association_rate",
-        "coordinators_per_100k",
-    ]
+def test_the_main_metrics_are_those_of_the_background(config: Config) -> None:
+    """The strips show two rates; neither the size of a municipality nor a rate of coordinators is among them."""
+    assert [metric.key for metric in config.main_metrics] == ["aging_rate", "welfare_rate"]
 
 
 @pytest.mark.parametrize("metric", METRIC_ROWS)
