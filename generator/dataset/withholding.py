@@ -31,7 +31,7 @@ OF_OWN_ONE_LEVEL_UP: Final = ("department", "phone", "url")
 OF_PROJECT: Final = ("implementer", "contractor", "contract", "project_name", "line", "contractor_type", "remark")
 OF_TARGET: Final = (
     *("programme", "indicator", "category", "target", "target_unit", "target_line"),
-    *("result", "result_unit", "result_line", "note", "remark"),
+    *("result", "result_unit", "result_line", "conversion", "converted", "note", "remark"),
 )
 OF_THEME: Final = ("mentions", "lines")
 OF_CORRECTION: Final = ("reason", "decided_by", "decided_on", "status")

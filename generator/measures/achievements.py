@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from generator.dataset.contract import BASES, CATEGORIES, Assessment
+from generator.dataset.contract import BASES, CATEGORIES, UNCOMPARED, Assessment
 from generator.dataset.records import Dataset, Target
 from generator.dataset.units import same_unit
 from generator.formats import natural_decimals
@@ -16,11 +16,13 @@ from generator.ledger.ids import FigureId
 from generator.ledger.ledger import Ledger
 
 HUNDRED = Decimal(100)
+_SAME_THING = "×1"
+"""The conversion between two words for one unit (1世帯, 1件)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Achievement:
-    """One target with its figures; ``share`` is the result in ％ of the target where both have one unit."""
+    """One target with its figures; ``share`` is the result in ％ of the target where both count the same as printed."""
 
     record: Target
     target: Figure
@@ -138,8 +140,8 @@ def _achievement(target: Target, name: str, ledger: Ledger) -> Achievement:
 
 
 def _share(target: Target, goal: Figure, result: Figure, ledger: Ledger) -> Figure | None:
-    comparable = target.basis != "other_unit" and same_unit(target.target_unit, target.result_unit)
-    if target.result is None or not target.target or not comparable:
+    alike = target.conversion == _SAME_THING or same_unit(target.target_unit, target.result_unit)
+    if target.result is None or not target.target or not alike or target.basis in UNCOMPARED:
         return None
     value = target.result / target.target * HUNDRED
     return ledger.add(
