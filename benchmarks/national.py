@@ -144,11 +144,12 @@ def _targets(rows: Sequence[Row], chance: random.Random) -> Iterator[Sequence[ob
     for number, (code, _, _) in enumerate(rows):
         for index in range(number % 6):
             target, result = chance.randint(5, 200), chance.randint(5, 250)
+            result = min(result, 3 * target)
             state = "met" if result >= target else "not_met"
             line = number * 300 + 120 + index
             yield (
                 *(code, f"T{index + 1:02d}", "chiikiryoku", f"講座の参加者数{index + 1}", chance.choice(CATEGORIES)),
-                *(target, "人", line, result, "人", line + 80, state, "compared", "", ""),
+                *(target, "人", line, result, "人", line + 80, "", "", state, "compared", "", ""),
             )
 
 

@@ -41,6 +41,16 @@ def everyday(text: str) -> str:
     return _RADICAL.sub(lambda match: _plain(match.group()), composed)
 
 
+def is_selector(character: str) -> bool:
+    """Return whether the character only chooses a form of the one before it (U+FE00–FE0F, U+E0100–E01EF)."""
+    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+
+
+def without_selectors(text: str) -> str:
+    """Return the text without variation selectors: 辻 in its usual form."""
+    return text if text.isascii() else "".join(character for character in text if not is_selector(character))
+
+
 @cache
 def _plain(character: str) -> str:
     if character in _ALWAYS:

@@ -17,6 +17,7 @@ from generator.dataset.contract import (
     Programme,
     Status,
 )
+from generator.dataset.conversion import PATTERN
 
 Field = dict[str, object]
 
@@ -118,7 +119,7 @@ FIELDS: Final[dict[str, dict[str, Field]]] = {
         "contractor": described("委託先", "印字のとおり。補助の相手を含む。直営なら空欄。"),
         "contract": described(
             "実施の方法",
-            "direct＝直営、outsourced＝委託、mixed＝直営と委託、unknown＝補助その他、又は読み取れない。",
+            "direct＝直営、outsourced＝委託、mixed＝直営と委託、subsidised＝補助、unknown＝読み取れない。",
             required=True,
             enum=[contract.value for contract in Contract],
         ),
@@ -141,6 +142,12 @@ FIELDS: Final[dict[str, dict[str, Field]]] = {
         "result": described("実績", "同じ指標の実績の値。記載がなければ空欄。", "number"),
         "result_unit": described("実績の単位", "印字に沿う単位。"),
         "result_line": line("実績の行", minimum=1),
+        "conversion": described(
+            "換算",
+            "実績を目標の単位に直す計算（×12＝月当たりを年に、÷11＝11か月の数を月当たりに、×1＝単位の語だけが違う）。なければ空欄。",
+            pattern=f"^{PATTERN}$",
+        ),
+        "converted": described("換算した実績", "目標の単位に直した実績（四捨五入して小数第1位まで）。換算しなければ空欄。", "number"),
         "assessment": described(
             "判定",
             "met＝達成、not_met＝未達、undetermined＝判定できない。",
@@ -150,7 +157,7 @@ FIELDS: Final[dict[str, dict[str, Field]]] = {
         "basis": described(
             "判定の根拠",
             "stated＝個票の言葉、compared＝数の比較、range＝範囲の下限との比較、partial_year＝年度途中の実績、"
-            "no_result＝実績なし、other_unit＝単位か指標が違う。",
+            "no_result＝実績なし、counted_otherwise＝数え方が違うか実績が目標の3倍を超える、other_unit＝単位が違う、other_year＝後の年度の目標。",
             required=True,
             enum=list(BASES),
         ),

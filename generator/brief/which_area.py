@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator.brief.lettering import printable
 from generator.config.config import load_config
 from generator.config.places import FormerMunicipality
 from generator.config.quoting import echo
@@ -27,7 +28,7 @@ def load_inputs(year: int | None, *, config: Path = CONFIG, data: Path = DATA, t
     previous = load_previous(this - 1, config=config, data=data, templates=templates, former=former)
     dataset = load_dataset(this, data=data)
     check_agreement(dataset, settings, folder=data / str(this))
-    return Inputs(settings, dataset, data, templates, previous)
+    return Inputs(settings, printable(dataset), data, templates, previous)
 
 
 def load_previous(
@@ -42,7 +43,7 @@ def load_previous(
     if not ((config / "editions" / f"{year}.yaml").exists() and (data / str(year)).is_dir()):
         return None
     edition = load_config(config, year=year, templates=templates).edition
-    return previous_of(edition, load_dataset(year, data=data, complete=False), former)
+    return previous_of(edition, printable(load_dataset(year, data=data, complete=False)), former)
 
 
 def chosen(pref: str, group: str, year: int | None) -> tuple[Area, Inputs]:

@@ -22,6 +22,7 @@ from matplotlib.transforms import Affine2D
 
 from generator.charts import style
 from generator.errors import PublishError
+from generator.everyday import without_selectors
 
 Anchor = Literal["left", "center", "right"]
 _CIRCLE: Final = Path.unit_circle()
@@ -175,7 +176,8 @@ class Canvas:
         bold: bool = False,
         figure: str | None = None,
     ) -> None:
-        """Set one horizontal line of text whose middle height is ``y``."""
+        """Set one horizontal line of text whose middle height is ``y``; matplotlib draws no variation sequences."""
+        text = without_selectors(text)
         # The optical middle of Japanese glyphs lies 0.36 em above the baseline; computing it here keeps SVG readers
         # that know only the alphabetic baseline in agreement.
         baseline = y + 0.36 * size * style.POINT_MM

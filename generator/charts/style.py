@@ -12,6 +12,7 @@ from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from generator.errors import PublishError
+from generator.everyday import without_selectors
 from generator.paths import FONTS, shown
 
 SALT: Final = "chiiki-kyosei-brief"
@@ -106,7 +107,7 @@ def _font(path: Path) -> FT2Font:
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width in mm of one line of text set in ``size`` points: what its characters take, as in the PDF."""
     path = BOLD if bold else REGULAR
-    return sum(_advance(path, character) for character in text) * size * POINT_MM
+    return sum(_advance(path, character) for character in without_selectors(text)) * size * POINT_MM
 
 
 @cache

@@ -31,6 +31,7 @@ class Contract(StrEnum):
     DIRECT = "direct"
     OUTSOURCED = "outsourced"
     MIXED = "mixed"
+    SUBSIDISED = "subsidised"
     UNKNOWN = "unknown"
 
 
@@ -69,7 +70,7 @@ PROJECTS: Final = (
 )
 TARGETS: Final = (
     "code", "id", "programme", "indicator", "category", "target", "target_unit", "target_line", "result", "result_unit",
-    "result_line", "assessment", "basis", "note", "remark",
+    "result_line", "conversion", "converted", "assessment", "basis", "note", "remark",
 )  # fmt: skip
 THEMES: Final = ("code", "theme", "mentions", "lines")
 DOCUMENTS: Final = ("document", "kind", "file", "sha256", "pages", "received_on")
@@ -107,7 +108,15 @@ UNITS: Final = {
 METRICS: Final = tuple(UNITS)
 
 CATEGORIES: Final = ("相談", "研修・講座", "会議・連携", "拠点・居場所", "人材・担い手", "周知", "その他")
-BASES: Final = ("stated", "compared", "partial_year", "range", "no_result", "other_unit")
+BASES: Final = (
+    "stated", "compared", "partial_year", "range", "no_result", "counted_otherwise", "other_unit", "other_year",
+)  # fmt: skip
+OPEN_BASES: Final = ("partial_year", "no_result", "counted_otherwise", "other_unit", "other_year")
+"""Why a target can be undetermined; ``range`` too, where the bounds fall on both sides."""
+UNCOMPARED: Final = frozenset({"counted_otherwise", "other_unit", "other_year"})
+"""Bases on which a printed result is not set beside its target."""
+MANIFOLD: Final = 3
+"""A result more than so many times its target is taken to count otherwise."""
 REMARK_LONGEST: Final = 25
 """How many characters of a target's remark its place in the brief holds in two lines."""
 UNKNOWN_TYPE: Final = "不明"

@@ -105,7 +105,10 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One numeric target and what is reported of it."""
+    """One numeric target and what is reported of it.
+
+    ``conversion`` (``×12``, ``÷11``, ``×1``) turns ``result`` into ``converted``, a figure in ``target_unit``.
+    """
 
     code: str
     id: str
@@ -122,6 +125,8 @@ class Target:
     basis: str
     note: str
     remark: str = ""
+    conversion: str = ""
+    converted: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from generator.dataset.contract import (
     DIGITS,
     MEMBERS_APART,
     METRICS,
+    OPEN_BASES,
+    UNCOMPARED,
     UNITS,
     Assessment,
     Contract,
@@ -23,6 +25,7 @@ from generator.dataset.contract import (
     Programme,
     Status,
 )
+from generator.dataset.conversion import PATTERN
 from generator.dataset.csv_reader import Row
 from generator.dataset.records import Indicator, Project, Respondent, Target, ThemeMention
 
@@ -177,6 +180,8 @@ class TargetRow(Row):
     result: OptionalNumber
     result_unit: Unit
     result_line: OptionalLine
+    conversion: Annotated[str, _written(PATTERN, "空欄、又は × か ÷ と月数（×12、÷11 など。単位の語だけが違うなら ×1）")]
+    converted: OptionalNumber
     assessment: Assessment
     basis: Annotated[str, BeforeValidator(_one_of(BASES))]
     note: Remarks
@@ -186,8 +191,14 @@ class TargetRow(Row):
     def _agrees(self) -> TargetRow:
         if self.basis == "no_result" and self.result is not None:
             raise ValueError("basis が no_result なら result は空欄")
-        if self.assessment is Assessment.UNDETERMINED and self.basis in ("stated", "compared"):
-            raise ValueError("undetermined の basis は partial_year、range、no_result、other_unit のいずれか")
+        if bool(self.conversion) != (self.converted is not None):
+            raise ValueError("conversion と converted は、両方を書くか、両方を空欄とする")
+        if self.conversion and self.result is None:
+            raise ValueError("換算（conversion）するには result が要る")
+        if self.assessment is Assessment.UNDETERMINED and self.basis not in (*OPEN_BASES, "range"):
+            raise ValueError(f"undetermined の basis は range、{'、'.join(OPEN_BASES)} のいずれか")
+        if self.assessment is not Assessment.UNDETERMINED and self.basis in UNCOMPARED:
+            raise ValueError(f"basis が {self.basis} なら assessment は undetermined")
         return self
 
     def record(self) -> Target:

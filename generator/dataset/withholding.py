@@ -33,7 +33,7 @@ OF_OWN_ONE_LEVEL_UP: Final = ("department", "phone", "url")
 OF_PROJECT: Final = ("implementer", "project_name", "line", "remark")
 OF_TARGET: Final = (
     *("programme", "indicator", "category", "target", "target_unit", "target_line"),
-    *("result", "result_unit", "result_line", "note", "remark"),
+    *("result", "result_unit", "result_line", "conversion", "converted", "note", "remark"),
 )
 OF_THEME: Final = ("mentions", "lines")
 OF_CORRECTION: Final = ("reason", "decided_by", "decided_on", "status")

@@ -150,4 +150,4 @@ def _project_doubts(project: PrintedProject) -> Iterator[str]:
     if arrangement.contract is Contract.UNKNOWN:
         yield f"直営・委託の別が定まらない（「{arrangement.implementer or arrangement.remark}」）"
     if arrangement.contractor and arrangement.contractor == arrangement.implementer:
-        yield f"①欄に団体の名だけがあり、委託先とみた（「{arrangement.contractor}」）"
+        yield f"①欄に団体の名だけがあり、補助の相手とみた（「{arrangement.contractor}」）"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from generator.config import Config
@@ -13,6 +14,7 @@ from generator.ingest.document.stream import BREAK
 from generator.ingest.form.basics import Basics, read_basics
 from generator.ingest.form.coordinators import read_coordinators
 from generator.ingest.form.cut import split_forms
+from generator.ingest.form.organisations import DIRECT
 from generator.ingest.form.owners import OWN
 from generator.ingest.form.projects import PrintedProject, read_projects
 from generator.ingest.form.read_value import Reading, doubt, not_applicable
@@ -72,7 +74,15 @@ def _asked(reading: Reading, questions: Mapping[int, Sequence[str]]) -> Reading:
 def _answer(identity: Identity, table: Basics) -> RespondentReading:
     coordinators = read_coordinators(identity.form, marked=Programme.TAKIKAN in identity.marks)
     readings = {**table.readings[OWN], _COORDINATORS: coordinators}
-    return RespondentReading(identity, table.as_of, readings, read_projects(identity.form))
+    return RespondentReading(identity, table.as_of, readings, tuple(map(partial(_named, identity), read_projects(identity.form))))
+
+
+def _named(identity: Identity, project: PrintedProject) -> PrintedProject:
+    """Return the project with the respondent's name where the form prints only 直営 in the place of a name."""
+    arrangement = project.arrangement
+    if arrangement.implementer != DIRECT:
+        return project
+    return replace(project, arrangement=replace(arrangement, implementer=identity.name))
 
 
 def _member(identity: Identity, table: Basics) -> RespondentReading:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from generator.dataset.contract import CATEGORIES
+from generator.dataset.contract import CATEGORIES, UNCOMPARED
 from generator.dataset.records import Dataset, Target
 from generator.dataset.target_states import TargetState, target_state
 from generator.dataset.units import same_unit
@@ -17,11 +17,13 @@ from generator.ledger.ids import FigureId
 from generator.ledger.ledger import Ledger
 
 HUNDRED = Decimal(100)
+_SAME_THING = "×1"
+"""The conversion between two words for one unit (1世帯, 1件)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Achievement:
-    """One target with its figures; ``share`` is the result in ％ of the target where both count the same.
+    """One target with its figures; ``share`` is the result in ％ of the target where both count the same as printed.
 
     ``times`` is the same beyond the target, as a multiple of it (倍); None up to 100 ％.
     """
@@ -146,9 +148,8 @@ def _achievement(target: Target, name: str, ledger: Ledger) -> Achievement:
 
 
 def _share(target: Target, goal: Figure, result: Figure, ledger: Ledger) -> Figure | None:
-    counted_alike = target.basis not in ("other_unit", "other_year", "counted_otherwise")
-    comparable = counted_alike and same_unit(target.target_unit, target.result_unit)
-    if target.result is None or not target.target or not comparable:
+    alike = target.conversion == _SAME_THING or same_unit(target.target_unit, target.result_unit)
+    if target.result is None or not target.target or not alike or target.basis in UNCOMPARED:
         return None
     value = target.result / target.target * HUNDRED
     return ledger.add(

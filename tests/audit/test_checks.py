@@ -71,6 +71,13 @@ def undetermined(basis: str, result: str | None = None) -> Change:
     return lambda s: s.target(assessment=Assessment.UNDETERMINED, basis=basis, result=result)
 
 
+def converted(conversion: str, value: str, *, goal: str = "人/月", unit: str = "人") -> Change:
+    """Convert a target's result of 60 into the target's unit."""
+    return lambda s: s.target(
+        target="5", target_unit=goal, result_unit=unit, conversion=conversion, converted=value, remark="換算した",
+    )  # fmt: skip
+
+
 RATE = "welfare_rate"
 TOTAL = "support_centers_total"
 CASES = [
@@ -197,6 +204,12 @@ CASES = [
     finds("A31-CONTRACT", "direct with contractor",
         lambda s: s.project(YAHABA, contract=Contract.DIRECT), (YAHABA, "chiikiryoku")),
     finds("A31-CONTRACT", "outsourced to nobody", lambda s: s.project(YAHABA, contractor=""), (YAHABA, "chiikiryoku")),
+    finds("A31-CONTRACT", "a bare name", lambda s: s.project(YAHABA, implementer="社会福祉協議会"), (YAHABA, "chiikiryoku")),
+    passes("A31-CONTRACT", "a grant", lambda s: s.project(YAHABA, contract=Contract.SUBSIDISED, remark="補助事業")),
+    finds("A31-CONTRACT", "a grant that nothing tells of",
+        lambda s: s.project(YAHABA, contract=Contract.SUBSIDISED), (YAHABA, "chiikiryoku")),
+    finds("A31-CONTRACT", "a grant to nobody",
+        lambda s: s.project(YAHABA, contract=Contract.SUBSIDISED, remark="補助金", contractor=""), (YAHABA, "chiikiryoku")),
     finds("A31-CONTRACT", "type contradicts",
         lambda s: s.project(YAHABA, contractor_type="直営"), (YAHABA, "chiikiryoku")),
     passes("A32-IMPLEMENTER", "named"),
@@ -212,6 +225,10 @@ CASES = [
     passes("A42-ASSESSMENT", "part of the year, below", undetermined("partial_year", "49")),
     passes("A42-ASSESSMENT", "in words", lambda s: s.target(result=None, basis="stated")),
     passes("A42-ASSESSMENT", "another unit", undetermined("other_unit", "60")),
+    passes("A42-ASSESSMENT", "counted otherwise", undetermined("counted_otherwise", "60")),
+    passes("A42-ASSESSMENT", "converted, reached", converted("÷12", "5")),
+    finds("A42-ASSESSMENT", "converted, below", lambda s: s.target(
+        target="51", target_unit="人/年", result="4", result_unit="人/月", conversion="×12", converted="48"), (MORIOKA, "T01")),
     finds("A42-ASSESSMENT", "met below", lambda s: s.target(result="49"), (MORIOKA, "T01")),
     finds("A42-ASSESSMENT", "missed above", lambda s: s.target(assessment=Assessment.NOT_MET, basis="range"), (MORIOKA, "T01")),
     finds("A42-ASSESSMENT", "part of the year, reached", undetermined("partial_year", "50"), (MORIOKA, "T01")),
@@ -222,8 +239,36 @@ CASES = [
     passes("A44-UNIT-DIFFERS", "名 is 人", lambda s: s.target(result_unit="名")),
     passes("A44-UNIT-DIFFERS", "per year", lambda s: s.target(target_unit="人/年")),
     finds("A44-UNIT-DIFFERS", "件 is not 人", lambda s: s.target(result_unit="件"), (MORIOKA, "T01")),
-    passes("A45-FAR-ABOVE", "four times", lambda s: s.target(result="249")),
-    finds("A45-FAR-ABOVE", "five times", lambda s: s.target(result="250"), (MORIOKA, "T01")),
+    passes("A44-UNIT-DIFFERS", "converted", lambda s: s.target(result_unit="世帯", conversion="×1", converted="60")),
+    passes("A45-FAR-ABOVE", "three times", lambda s: s.target(result="150")),
+    passes("A45-FAR-ABOVE", "counted otherwise", undetermined("counted_otherwise", "151")),
+    passes("A45-FAR-ABOVE", "other things", lambda s: s.target(basis="stated", result="151", result_unit="件")),
+    finds("A45-FAR-ABOVE", "more than three times", lambda s: s.target(result="151"), (MORIOKA, "T01")),
+    finds("A45-FAR-ABOVE", "met in words", lambda s: s.target(basis="stated", result="151"), (MORIOKA, "T01")),
+    finds("A45-FAR-ABOVE", "converted", lambda s: s.target(
+        target="39", result="10", result_unit="人/月", conversion="×12", converted="120"), (MORIOKA, "T01")),
+    passes("A70-CONVERSION", "none"),
+    passes("A70-CONVERSION", "months of the year", converted("÷11", "5.5")),
+    passes("A70-CONVERSION", "a month's", converted("×12", "720", goal="人", unit="人/月")),
+    passes("A70-CONVERSION", "another word", converted("×1", "60", goal="人", unit="世帯")),
+    finds("A70-CONVERSION", "reckoned wrongly", converted("÷11", "5.4"), (MORIOKA, "T01")),
+    finds("A70-CONVERSION", "not a month's", converted("×12", "720"), (MORIOKA, "T01")),
+    finds("A70-CONVERSION", "not into a month's", converted("÷11", "5.5", goal="人"), (MORIOKA, "T01")),
+    finds("A70-CONVERSION", "the same word", converted("×1", "60", goal="人", unit="名"), (MORIOKA, "T01")),
+    passes("A71-BASIS-UNIT", "units differ", lambda s: undetermined("other_unit", "60")(s).target(result_unit="件")),
+    passes("A71-BASIS-UNIT", "same unit", undetermined("counted_otherwise", "60")),
+    finds("A71-BASIS-UNIT", "other unit, same", undetermined("other_unit", "60"), (MORIOKA, "T01")),
+    finds("A71-BASIS-UNIT", "counted otherwise, other unit",
+        lambda s: undetermined("counted_otherwise", "60")(s).target(result_unit="件"), (MORIOKA, "T01")),
+    passes("A72-OTHER-YEAR", "named", lambda s: undetermined("other_year")(s).target(indicator="団体数（平成34年度の目標）")),
+    passes("A72-OTHER-YEAR", "several years", lambda s: undetermined("other_year")(s).target(indicator="養成数（3年間の目標）")),
+    passes("A72-OTHER-YEAR", "met in words", lambda s: s.target(indicator="団体数（令和2年度末の目標）", basis="stated")),
+    passes("A72-OTHER-YEAR", "this year", lambda s: s.target(indicator="団体数（平成30年度の目標）")),
+    finds("A72-OTHER-YEAR", "judged", lambda s: s.target(indicator="団体数（平成31年度の目標）"), (MORIOKA, "T01")),
+    finds("A72-OTHER-YEAR", "no year named", undetermined("other_year"), (MORIOKA, "T01")),
+    passes("A73-REMARK-MISSING", "told", lambda s: undetermined("counted_otherwise", "60")(s).target(remark="延べ人数")),
+    finds("A73-REMARK-MISSING", "counted otherwise", undetermined("counted_otherwise", "60"), (MORIOKA, "T01")),
+    finds("A73-REMARK-MISSING", "converted", lambda s: converted("÷11", "5.5")(s).target(remark=""), (MORIOKA, "T01")),
     passes("A46-TARGET-PROGRAMME", "chapter without mark",
         lambda s: s.respondent(MORIOKA, programmes=frozenset({Programme.TAKIKAN}))),
     finds("A46-TARGET-PROGRAMME", "neither", lambda s: s.target(programme=Programme.TODOFUKEN), (MORIOKA, "T01")),

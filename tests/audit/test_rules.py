@@ -94,6 +94,8 @@ def test_dates_outside_the_fiscal_year(moment: Moment, expected: bool) -> None:
         ("partial_year", "49", "人", Assessment.UNDETERMINED),
         ("no_result", None, "", Assessment.UNDETERMINED),
         ("other_unit", "60", "件", Assessment.UNDETERMINED),
+        ("counted_otherwise", "60", "人", Assessment.UNDETERMINED),
+        ("other_year", None, "", Assessment.UNDETERMINED),
         ("stated", "49", "人", None),
         ("stated", None, "", None),
     ],

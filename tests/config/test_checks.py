@@ -75,7 +75,6 @@ METRIC_SLIPS = [
     ("    weight: population\n", "", "weight は aggregation が weighted_mean"),
     ("numerator: coordinators", "numerator: aging_rate", "合計できる指標ではありません"),
     ("    numerator: coordinators\n", "", "numerator と denominator"),
-    ("shown: [main, comparison]", "shown: [comparison]", "shown に main と書いた指標）の数"),
     ("shown: [main, comparison]", "shown: [main, comparision]", "shown"),
     ("shown: [main, comparison]", "shown: [main, main]", "同じ所が2回"),
     (
@@ -174,7 +173,7 @@ def test_a_section_without_a_template_names_the_file_and_near_ones(root: Path) -
     """Whoever mistypes a section reads which file was looked for, and which section may be meant."""
     error = slip(root, "sections.yaml", "[design,", "[desing,")
 
-    assert error.found == "templates/document/sections/comparision.html.j2 がない"
+    assert error.found == "templates/document/sections/desing.html.j2 がない"
     assert error.remedy == "もしかして: design"
 
 

@@ -149,7 +149,7 @@ PROJECT = {
 TARGET = {
     "code": "032018", "id": "T01", "programme": "takikan", "indicator": "相談件数", "category": "相談", "target": "10",
     "target_unit": "件", "target_line": "3", "result": "12", "result_unit": "件", "result_line": "4",
-    "assessment": "met", "basis": "compared", "note": "", "remark": "",
+    "assessment": "met", "basis": "compared", "note": "", "remark": "", "conversion": "", "converted": "",
 }  # fmt: skip
 THEME = {"code": "032018", "theme": "ibasho", "mentions": "2", "lines": "3 4"}
 ROWS: tuple[tuple[type[Row], dict[str, str]], ...] = (

@@ -52,7 +52,7 @@ def _target(target: str, line: str, *, result: str = "", result_line: str = "", 
         "code": "032051", "id": "T01", "programme": "takikan", "indicator": "見本", "category": "相談", "target": target,
         "target_unit": "人", "target_line": line, "result": result, "result_unit": "", "result_line": result_line,
         "assessment": "met" if result else "undetermined", "basis": "compared" if result else "no_result", "note": note,
-        "remark": "",
+        "remark": "", "conversion": "", "converted": "",
     }  # fmt: skip
 
 

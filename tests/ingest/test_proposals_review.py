@@ -36,6 +36,8 @@ _CELLS = {
     "result": "",
     "result_unit": "",
     "result_line": "",
+    "conversion": "",
+    "converted": "",
     "assessment": "undetermined",
     "basis": "no_result",
     "note": "",

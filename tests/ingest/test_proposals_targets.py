@@ -30,8 +30,8 @@ def _targets(box: str, results: str = "見本の成果。") -> list[tuple[str, s
         ("養成講座の参加者数：500 人以上", [("500", "人")]),
         ("①講座の参加者数 50 人\n②会議の開催 年 4 回", [("50", "人"), ("4", "回/年")]),
         ("相談件数 年間 450 件（１地区あたり 150 件）", [("450", "件/年")]),
-        ("団体数 現状 18 団体、平成 30 年度 20 団体、平成 32 年度 28 団体", [("20", "団体")]),
-        ("団体数 現状 18 団体、平成 32 年度 28 団体、平成 34 年度 37 団体", [("28", "団体")]),
+        ("団体数 現状 18 団体、平成 30 年度 20 団体、平成 32 年度 28 団体", [("20", "団体"), ("28", "団体")]),
+        ("団体数 現状 18 団体、平成 32 年度 28 団体、平成 34 年度 37 団体", [("28", "団体"), ("37", "団体")]),
         ("窓口のある市町村数 19 市町（平成 29 年 5 月）→32 市町村", [("32", "市町村")]),
         ("見守っている高齢者は 192 名おり、高齢者世帯は 217 世帯ある。", []),
         ("参考値として 2016 年度相談件数：16,960 件", []),
@@ -84,6 +84,9 @@ def test_a_target_told_only_in_the_results(results: str) -> None:
         ("相談件数 80 件", "相談件数 64 件（２月末現在）", (64, "undetermined", "partial_year")),
         ("相談件数 30 件", "相談件数 64 件（２月末現在）", (64, "met", "compared")),
         ("相談件数 80 件", "相談件数 64 世帯", (64, "undetermined", "other_unit")),
+        ("相談件数 21 件", "相談件数 64 件", (64, "undetermined", "counted_otherwise")),
+        ("相談件数 22 件", "相談件数 66 件", (66, "met", "compared")),
+        ("待機者の減少 10 人", "待機者の減少 2 人", (2, "met", "compared")),
         ("講座の参加者 各地区 50 人", "講座の参加者 64 人", (64, "undetermined", "other_unit")),
         ("ワークショップの参加人数 50 人", "ワークショップの参加人数 38 人～91 人", (38, "not_met", "range")),
         ("地域ケア会議の開催 年 2 回", "地域ケア会議は、計画どおり開催した。", (None, "met", "stated")),
@@ -99,6 +102,17 @@ def test_what_came_of_a_target(box: str, results: str, found: tuple[int | None, 
     """The result is found and judged by the fixed rules."""
     (row,) = _rows(box, f"{HEADED}\n{results}")
     assert (row.result, row.assessment, row.basis) == found
+
+
+def test_milestones_of_later_years_are_targets_of_their_own() -> None:
+    """現状 is none; each later year is one, named by it and not judged."""
+    box = "福祉活動団体数\n現状 18 団体、平成 32 年度 28 団体、平成 34 年度 37 団体"
+    rows = _rows(box, f"{HEADED}\n福祉活動団体数 28 団体")
+    assert [(row.target, row.basis, row.result) for row in rows] == [
+        (Decimal(28), "other_year", None),
+        (Decimal(37), "other_year", None),
+    ]
+    assert [row.indicator[-11:] for row in rows] == ["（平成32年度の目標）", "（平成34年度の目標）"]
 
 
 def test_one_result_serves_one_target() -> None:

@@ -47,6 +47,7 @@ def test_contracts_and_contractors() -> None:
             project(THREE, contract=Contract.MIXED),
             project(code_of(4), contract=Contract.DIRECT, contractor_type="直営"),
             project(code_of(4), programme=Programme.TAKIKAN, contract=Contract.UNKNOWN, contractor_type="不明"),
+            project(ONE, programme=Programme.TAKIKAN, contract=Contract.SUBSIDISED),
         ],
     ).programmes
     assert {kind: figure.exact for kind, figure in found.contractor_types.items()} == {
@@ -58,6 +59,7 @@ def test_contracts_and_contractors() -> None:
         Contract.OUTSOURCED: 2,
         Contract.MIXED: 1,
         Contract.DIRECT: 1,
+        Contract.SUBSIDISED: 1,
         Contract.UNKNOWN: 1,
     }
 

@@ -218,13 +218,41 @@ def test_shares_of_targets(name: str) -> None:
         for one in rows:
             row = table[one.record.code, one.record.id]
             units = {row["target_unit"].removesuffix("/年"), row["result_unit"].removesuffix("/年")}
-            drawable = bool(row["result"]) and Fraction(row["target"]) != 0 and len(units) == 1
+            alike = len(units) == 1 or row["conversion"] == "×1"
+            drawable = bool(row["result"]) and Fraction(row["target"]) != 0 and alike
             if one.share is None:
-                assert not drawable or row["basis"] == "other_unit", one.record
+                assert not drawable or row["basis"] in ("other_unit", "counted_otherwise"), one.record
                 continue
             share = Fraction(row["result"]) / Fraction(row["target"]) * 100
             assert drawable
             assert one.share.text == plain.printed(share, 0), one.record
+
+
+def in_the_unit_of_the_target(row: dict[str, str]) -> Fraction | None:
+    """The result, or what the column conversion makes of it; None where the units differ."""
+    if not row["result"]:
+        return None
+    if sign := row["conversion"][:1]:
+        factor = Fraction(row["conversion"][1:])
+        return Fraction(row["result"]) * factor if sign == "×" else Fraction(row["result"]) / factor
+    units = {row[unit].removesuffix("/年") for unit in ("target_unit", "result_unit")}
+    return Fraction(row["result"]) if len(units) == 1 else None
+
+
+def test_judgements_of_targets() -> None:
+    """Every row again: over three times the target or counted otherwise is open, what is compared follows the figures."""
+    for row in plain.rows("targets"):
+        found = in_the_unit_of_the_target(row)
+        if row["converted"]:
+            assert found is not None
+            assert plain.printed(found, 1) == plain.printed(Fraction(row["converted"]), 1), row
+        if found is not None and found > 3 * Fraction(row["target"]):
+            assert row["basis"] == "counted_otherwise", row
+        if row["basis"] in ("no_result", "other_unit", "counted_otherwise", "other_year", "partial_year"):
+            assert row["assessment"] == "undetermined", row
+        elif row["basis"] in ("compared", "range"):
+            assert found is not None, row
+            assert row["assessment"] == ("met" if found >= Fraction(row["target"]) else "not_met"), row
 
 
 @pytest.mark.parametrize("name", AREAS)

@@ -82,7 +82,7 @@ class Scene:
     def target(self, code: str = MORIOKA, **changes: Any) -> Scene:
         """Change a respondent's target; another ``id`` gives a further one."""
         old = next(t for t in self.dataset.targets if t.code == code)
-        numbers = {key: Decimal(v) for key, v in changes.items() if key in ("target", "result") and v is not None}
+        numbers = {key: Decimal(v) for key, v in changes.items() if key in ("target", "result", "converted") and v is not None}
         new = replace(old, **{**changes, **numbers})
         kept = tuple(t for t in self.dataset.targets if (t.code, t.id) != (new.code, new.id))
         return self._with(targets=(*kept, new))

@@ -80,7 +80,7 @@ def test_a_missing_figure_is_told_as_missing() -> None:
         ("03/size/others", "全回答自治体　収録された都道府県の数　14都道府県　← config/editions/2018.yaml"),
         ("form-032018/targets/drawn", "数値目標「支援の終結率」の実績の目標に対する割合　60％　（割合）"),
         ("03/programmes/outsourced", "矢巾町　事業「地域力強化推進事業」　← 原資料 4360行"),
-        ("03/targets/met", "30人　← 原資料 3470行　（実績 132人　← 原資料 3755行、達成：目標と実績を比べた）"),
+        ("03/targets/met", "500件　← 原資料 3727行　（実績 973件　← 原資料 3773行、達成：目標と実績を比べた）"),
     ],
 )
 def test_a_count_names_what_it_counted(figure_id: str, line: str) -> None:
@@ -193,7 +193,7 @@ def test_many_figures_are_listed() -> None:
         ({"figure_id": "03/aging/mean"}, "ID", "03/aging_rate/mean"),
         ({"figure_id": "03/AGING_RATE/mean"}, "ID", "03/aging_rate/mean"),
         ({"text": "28.01"}, "FIGURE", "28.0"),
-        ({"text": "28"}, "FIGURE", "28.0"),
+        ({"text": "28.001"}, "FIGURE", "28.0"),
     ],
 )
 def test_an_unknown_figure_names_the_nearest(asked: dict[str, str], where: str, near: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.audit.registry import Doubt, Level, check
@@ -10,6 +11,7 @@ from generator.dataset.contract import Contract, Kind, Programme
 from generator.dataset.records import Dataset, Project
 
 _OWN = "直営"
+_GRANT = re.compile("補助|助成")
 
 
 def _place(project: Project) -> tuple[int, ...]:
@@ -38,7 +40,8 @@ def mark_chapter(dataset: Dataset, config: Config) -> Iterator[Doubt]:
 
 @check(
     "A31-CONTRACT", Level.WARNING, "実施の方法の食い違い",
-    explanation="直営なのに委託先があるか、委託なのに委託先がないか、委託先の種別が実施の方法と合わない。",
+    explanation="直営なのに委託先があるか、委託なのに委託先がないか、委託先の種別が実施の方法と合わない。"
+    "団体の名だけがある欄を委託としたもの、補助の語（remark）のないものを補助としたものを含む。",
     remedy="原資料の実施主体の欄を確かめ、projects.csv を直す。",
 )  # fmt: skip
 def contract(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
@@ -54,6 +57,10 @@ def _contradiction(project: Project) -> str:
         return f"直営とあるが、委託先「{project.contractor}」がある。"
     if project.contract in (Contract.OUTSOURCED, Contract.MIXED) and not project.contractor:
         return "委託とあるが、委託先の名がない。"
+    if project.contract is Contract.OUTSOURCED and project.contractor == project.implementer:
+        return f"団体の名「{project.contractor}」だけがある。委託とは読めない。"
+    if project.contract is Contract.SUBSIDISED and not (project.contractor and _GRANT.search(project.remark)):
+        return "補助とあるが、補助の相手の名か、補助の語（remark）がない。"
     if (project.contract is Contract.DIRECT) != (project.contractor_type == _OWN):
         return f"実施の方法が{project.contract.value}、委託先の種別が「{project.contractor_type}」である。"
     return ""

@@ -9,30 +9,37 @@ from generator.audit.kobun import advice
 from generator.audit.lookup import shown
 from generator.audit.registry import Doubt, Level, check
 from generator.config.config import Config
-from generator.dataset.contract import REMARK_LONGEST, Assessment
+from generator.dataset.contract import MANIFOLD, REMARK_LONGEST, UNCOMPARED, Assessment
+from generator.dataset.conversion import exact_result
 from generator.dataset.records import Dataset, Target
-from generator.dataset.units import same_unit
 
 _WORDS: Final = {Assessment.MET: "達成", Assessment.NOT_MET: "未達", Assessment.UNDETERMINED: "判定できない"}
-_MANIFOLD: Final = 5
 
 
 def comparable(target: Target) -> bool:
-    """Return whether target and result are figures of one unit."""
-    return target.result is not None and same_unit(target.target_unit, target.result_unit)
+    """Return whether target and result are figures of one unit, or one is converted into that of the other."""
+    return exact_result(target) is not None
+
+
+def manifold(target: Target) -> bool:
+    """Return whether the result is more than three times its target, so that it is taken to count otherwise."""
+    result = exact_result(target)
+    return result is not None and target.target > 0 and result > MANIFOLD * target.target
 
 
 def wanted(target: Target) -> Assessment | None:
     """Return the assessment that the rules give, or None where words or an editor's reading decide.
 
     Compared figures and ranges (by their lower bound) are met from the target upwards. Part of a year that already
-    reaches the target is met, and undetermined below it. Without a result or in another unit nothing is decided.
+    reaches the target is met, and undetermined below it. Nothing is decided without a result, in another unit, where
+    something else is counted, or for a later year.
     """
-    if target.basis in ("no_result", "other_unit"):
+    if target.basis == "no_result" or target.basis in UNCOMPARED:
         return Assessment.UNDETERMINED
+    result = exact_result(target)
     if target.result is None:
         return Assessment.UNDETERMINED if target.basis in ("compared", "range", "partial_year") else None
-    reached = target.result >= target.target
+    reached = (target.result if result is None else result) >= target.target
     if target.basis in ("compared", "range"):
         return Assessment.MET if reached else Assessment.NOT_MET
     if target.basis == "partial_year":
@@ -101,38 +108,38 @@ def assessment(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
 def stated(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
     """Find words on a target that its own figures contradict."""
     for target in dataset.targets:
-        if target.basis != "stated" or target.result is None or not comparable(target):
+        result = exact_result(target)
+        if target.basis != "stated" or result is None:
             continue
-        met = target.result >= target.target
+        met = result >= target.target
         if met != (target.assessment is Assessment.MET):
             yield _doubt(target, f"言葉では「{_WORDS[target.assessment]}」だが、数では逆になる（{_figures(target)}）。")
 
 
 @check(
     "A44-UNIT-DIFFERS", Level.WARNING, "単位の違う比較",
-    explanation="目標と実績の単位が違うのに、数を比べて判定している。",
-    remedy="同じものを数えていると言えれば note に根拠を、waivers に理由を書く。言えなければ判定を undetermined（other_unit）とする。",
+    explanation="目標と実績の単位が違うのに、換算（conversion）もせずに数を比べて判定している。",
+    remedy="月数で換算できれば conversion と converted を書く。同じものを別の語で数えているなら ×1 とする。"
+    "どちらでもなければ判定を undetermined（other_unit）とする。",
 )  # fmt: skip
 def unit_differs(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
     """Find comparisons of unlike units."""
     for target in dataset.targets:
         compared = target.basis in ("compared", "range") and target.result is not None
-        if compared and not same_unit(target.target_unit, target.result_unit):
+        if compared and not comparable(target):
             yield _doubt(target, f"単位が違うのに比べている（{_figures(target)}）。")
 
 
 @check(
-    "A45-FAR-ABOVE", Level.NOTE, "目標を大きく上回る実績",
-    explanation="実績が目標の5倍以上である。目標と実績で数え方が違う疑いがある。",
-    remedy="資料の図では軸を切り、数を添える。数え方が違うことが明らかなら、判定を undetermined とする。",
+    "A45-FAR-ABOVE", Level.ERROR, "目標を大きく上回る実績",
+    explanation=f"実績が目標の{MANIFOLD}倍を超えるのに、比べられないもの（counted_otherwise）としていない。目標と実績で数え方が違うとみる。",
+    remedy="目標と実績の数を原資料で確かめる。誤りがなければ assessment を undetermined、basis を counted_otherwise とし、備考を書く。",
 )  # fmt: skip
 def far_above(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
-    """Find results many times their targets."""
+    """Find results many times their targets that are compared all the same."""
     for target in dataset.targets:
-        if target.result is not None and target.target > 0 and comparable(target):
-            times = target.result / target.target
-            if target.assessment is Assessment.MET and times >= _MANIFOLD:
-                yield _doubt(target, f"実績が目標の{int(times)}倍以上である（{_figures(target)}）。")
+        if manifold(target) and target.basis != "counted_otherwise":
+            yield _doubt(target, f"実績が目標の{MANIFOLD}倍を超える（{_figures(target)}）。")
 
 
 @check(

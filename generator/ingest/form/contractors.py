@@ -27,7 +27,7 @@ _INNER: Final = (
     (re.compile(r"委託(?:先)?\s*[:は]\s*(?P<who>.+)"), Contract.OUTSOURCED),
     (re.compile(r"一部を?[、,]?\s*(?P<who>.+?)(?:へ|に)(?:一部)?委託"), Contract.MIXED),
     (re.compile(r"(?P<who>.+?)(?:へ|に)(?:一部|その一部を)委託"), Contract.MIXED),
-    (re.compile(r"(?P<who>.+?)(?:への?|に対する|に)(?:補助|助成)(?:事業|金)?"), Contract.UNKNOWN),
+    (re.compile(r"(?P<who>.+?)(?:への?|に対する|に)(?:補助|助成)(?:事業|金)?"), Contract.SUBSIDISED),
     (re.compile(r"(?P<who>.+?)(?:への?|に対する|に)委託(?:事業)?"), Contract.OUTSOURCED),
     (re.compile(r"(?P<who>.+?)(?:から|を)公募"), Contract.OUTSOURCED),
     (re.compile(r"(?P<who>.+?)[、,]?\s*一部委託"), Contract.MIXED),
@@ -60,23 +60,24 @@ class _Cell:
 def arrangement_of(printed: str, *, name: str = "") -> Arrangement:
     """Read the cell 実施主体（委託先）, its lines already joined, and what the project's ``name`` says of a grant.
 
-    What a grant pays for is not contracted: an arrangement that looks like it is unknown, also where the receiver
-    tells how it runs the places itself.
+    What a grant pays for is not contracted but subsidised, also where the receiver tells how it runs the places itself.
     """
     found = _arranged(printed)
     grant = _GRANT.search(printed) or _GRANT.search(name)
     if grant is None:
         return replace(found, remark="公募") if "公募" in printed else found
+    if found.contract is Contract.UNKNOWN and is_organisation(found.implementer):
+        found = _contracted(found.implementer, found.implementer, Contract.SUBSIDISED)
     of_receiver = found.contract is Contract.MIXED and found.implementer == found.contractor
-    unknown = found.contract is Contract.OUTSOURCED or of_receiver
-    return replace(found, contract=Contract.UNKNOWN if unknown else found.contract, remark=grant.group())
+    paid = found.contract is Contract.OUTSOURCED or of_receiver
+    return replace(found, contract=Contract.SUBSIDISED if paid else found.contract, remark=grant.group())
 
 
 def _arranged(printed: str) -> Arrangement:
     """Read the cell by the first rule that fits it.
 
-    "A（B）" is A with contractor B, and 一部 makes it mixed; a municipality (or a section of it) alone is direct. An
-    organisation alone stands in the place of the contractor. Two side by side without 委託 are unknown.
+    "A（B）" is A with contractor B, and 一部 makes it mixed; a municipality (or a section of it) alone is direct. The
+    bare name of an organisation says nothing of a contract; nor do two side by side without 委託.
     """
     text = _REMARK.sub("", printed.strip())
     cell = _parted(text)
@@ -112,10 +113,7 @@ def _unknown(implementer: str, *, remark: str = "") -> Arrangement:
 def _alone(text: str) -> Arrangement:
     """Read a cell without parentheses."""
     found = (rule(text) for rule in (_direct, _after_word, _side_by_side, _joint))
-    arrangement = next((arrangement for arrangement in found if arrangement), None)
-    if arrangement is None:
-        arrangement = _contracted(text, text) if is_organisation(text) else _unknown(text)
-    return arrangement
+    return next((arrangement for arrangement in found if arrangement), _unknown(text))
 
 
 def _direct(text: str) -> Arrangement | None:

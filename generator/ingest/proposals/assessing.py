@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from generator.dataset.contract import Assessment
+from generator.dataset.contract import MANIFOLD, Assessment
 from generator.dataset.units import same_unit
 from generator.ingest.proposals.quantities import Quantity
 from generator.ingest.proposals.results import PossibleResult
@@ -47,6 +47,8 @@ def _compared(target: Candidate, finding: PossibleResult, result: Quantity, word
     basis = "range" if result.ranged or target.quantity.ranged else "compared"
     less = _LESS.search(target.name + target.quantity.printed) is not None
     reached = result.value <= target.quantity.value if less else result.value >= target.quantity.value
+    if not less and result.value > MANIFOLD * target.quantity.value > 0:
+        return Assessment.UNDETERMINED, "counted_otherwise"
     if reached:
         return Assessment.MET, basis
     if _NOT_MET.search(words):

@@ -32,6 +32,15 @@ def pick_milestone(quantities: Sequence[Quantity], *, fiscal_year: int) -> tuple
     return tuple(quantity for quantity in quantities if not any(quantity is other for other in dropped))
 
 
+def later_year(quantity: Quantity, *, fiscal_year: int) -> str:
+    """Return the label of a milestone that comes after the fiscal year (平成34年度), or ""."""
+    match = _LABEL.search(quantity.before)
+    if match is None or not match.group(1) or _year(match) <= fiscal_year:
+        return ""
+    era = "令和" if match.group().startswith(("令和", "R")) else "平成"
+    return f"{era}{match.group(1)}年度"
+
+
 def _year(match: re.Match[str]) -> int:
     era = _REIWA if match.group().startswith(("令和", "R")) else _HEISEI
     return int(match.group(1)) + era

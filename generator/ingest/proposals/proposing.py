@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from generator.dataset.contract import Assessment
 from generator.ingest.form.cut import Form
@@ -11,6 +12,8 @@ from generator.ingest.proposals.boxes import read_passages
 from generator.ingest.proposals.results import PossibleResult, find_results
 from generator.ingest.proposals.review import ProposalState, ReviewRow
 from generator.ingest.proposals.targets import Candidate, propose_targets
+
+_WITHOUT_RESULT: Final = ("no_result", "other_year")
 
 
 def propose(code: str, form: Form, *, fiscal_year: int) -> tuple[ReviewRow, ...]:
@@ -27,9 +30,10 @@ def propose(code: str, form: Form, *, fiscal_year: int) -> tuple[ReviewRow, ...]
 
 def _row(code: str, place: int, candidates: Sequence[Candidate], finding: PossibleResult | None) -> ReviewRow:
     candidate = candidates[place]
-    assessment, basis = judge(candidate, finding)
+    later = Assessment.UNDETERMINED, "other_year"
+    assessment, basis = later if candidate.later else judge(candidate, finding)
     result = finding.quantity if finding else None
-    shown = result if assessment is not Assessment.UNDETERMINED or basis != "no_result" else None
+    shown = result if assessment is not Assessment.UNDETERMINED or basis not in _WITHOUT_RESULT else None
     return ReviewRow(
         code=code,
         id=f"P{place + 1:02d}",
@@ -42,6 +46,8 @@ def _row(code: str, place: int, candidates: Sequence[Candidate], finding: Possib
         result=shown.value if shown else None,
         result_unit=shown.unit if shown else "",
         result_line=shown.line if shown else None,
+        conversion="",
+        converted=None,
         assessment=assessment,
         basis=basis,
         note="",

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from generator.dataset.contract import Programme
 from generator.ingest.proposals.baselines import explains, is_baseline, only_per
 from generator.ingest.proposals.boxes import FormPassage, PassageKind
-from generator.ingest.proposals.milestones import pick_milestone
+from generator.ingest.proposals.milestones import later_year, pick_milestone
 from generator.ingest.proposals.naming import category_of, name_of
 from generator.ingest.proposals.quantities import PLACES, Quantity, find_quantities
 from generator.ingest.proposals.texts import GAP, TextItem
@@ -43,7 +43,7 @@ _AIMED_BEHIND = re.compile(r"[^。、]{0,12}目標(?!\)?\d|[をは]?達成|と�
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A figure that may be a target; ``told`` is its result where both stand side by side."""
+    """A figure that may be a target; ``told`` is its result where both stand side by side, ``later`` its year if not this."""
 
     kind: PassageKind
     programme: Programme
@@ -51,6 +51,7 @@ class Candidate:
     quantity: Quantity
     confidence: Decimal
     told: Quantity | None = None
+    later: str = ""
 
     @property
     def category(self) -> str:
@@ -88,7 +89,8 @@ def _set(passage: FormPassage, *, fiscal_year: int) -> Iterator[Candidate]:
         quantities = _counting(item)
         kept = pick_milestone(quantities, fiscal_year=fiscal_year)
         for index, quantity in enumerate(quantities):
-            if quantity not in kept or explains(quantity, quantities[:index]):
+            later = later_year(quantity, fiscal_year=fiscal_year)
+            if (quantity not in kept and not later) or explains(quantity, quantities[:index]):
                 continue
             previous = quantities[index - 1] if index else None
             named = quantity if previous is None or previous in kept else quantities[0]
@@ -97,7 +99,8 @@ def _set(passage: FormPassage, *, fiscal_year: int) -> Iterator[Candidate]:
             score = _confidence(passage, quantity, name)
             if reported or is_baseline(quantity, previous, fiscal_year=fiscal_year):
                 score -= 3 * _SIGN
-            yield Candidate(passage.kind, passage.programme, name, quantity, max(score, Decimal(0)))
+            named_by_year = f"{name}（{later}の目標）" if later else name
+            yield Candidate(passage.kind, passage.programme, named_by_year, quantity, max(score, Decimal(0)), later=later)
         title = passage.title if quantities else item.text
 
 

@@ -20,6 +20,7 @@ import pypdfium2.raw as pdfium
 from fontTools.ttLib.sfnt import SFNTReader
 
 from generator.errors import PublishError
+from generator.everyday import is_selector
 from generator.paths import FONTS
 
 FAMILY: Final = "BIZ UDPGothic"
@@ -36,22 +37,63 @@ def covered() -> frozenset[int]:
     return read_coverage(FONTS / FACES[400])
 
 
+@cache
+def variations() -> frozenset[tuple[int, int]]:
+    """Return the (character, selector) pairs that the bundled typeface draws in a form of their own (辻 + U+E0100)."""
+    return read_variations(FONTS / FACES[400])
+
+
 def read_coverage(path: Path) -> frozenset[int]:
     """Return the code points of a font file from its segmented cmap (format 12), without decoding glyph names."""
+    table, offset = _subtable(path, (3, 10), "形式12")
+    (groups,) = struct.unpack_from(">L", table, offset + 12)
+    spans = struct.iter_unpack(">LLL", table[offset + 16 : offset + 16 + 12 * groups])
+    return frozenset(point for first, last, _ in spans for point in range(first, last + 1))
+
+
+def read_variations(path: Path) -> frozenset[tuple[int, int]]:
+    """Return the variation sequences of a font file (cmap format 14): those of usual and of other glyphs."""
+    table, start = _subtable(path, (0, 5), "形式14")
+    (records,) = struct.unpack_from(">L", table, start + 6)
+    found: set[tuple[int, int]] = set()
+    for record in range(records):
+        high, low, usual, other = struct.unpack_from(">BHLL", table, start + 10 + 11 * record)
+        selector = high << 16 | low
+        if usual:
+            (count,) = struct.unpack_from(">L", table, start + usual)
+            for number in range(count):
+                high, low, more = struct.unpack_from(">BHB", table, start + usual + 4 + 4 * number)
+                first = high << 16 | low
+                found |= {(point, selector) for point in range(first, first + more + 1)}
+        if other:
+            (count,) = struct.unpack_from(">L", table, start + other)
+            for number in range(count):
+                high, low = struct.unpack_from(">BH", table, start + other + 4 + 5 * number)
+                found.add((high << 16 | low, selector))
+    return frozenset(found)
+
+
+def _subtable(path: Path, kind: tuple[int, int], what: str) -> tuple[bytes, int]:
+    """Return the cmap of a font file and where its table of a (platform, encoding) begins."""
     with path.open("rb") as file:
         table: bytes = SFNTReader(file)["cmap"]
     (count,) = struct.unpack_from(">H", table, 2)
     for index in range(count):
         platform, encoding, offset = struct.unpack_from(">HHL", table, 4 + 8 * index)
-        if (platform, encoding) == (3, 10):
-            (groups,) = struct.unpack_from(">L", table, offset + 12)
-            spans = struct.iter_unpack(">LLL", table[offset + 16 : offset + 16 + 12 * groups])
-            return frozenset(point for first, last, _ in spans for point in range(first, last + 1))
+        if (platform, encoding) == kind:
+            return table, offset
     raise PublishError(
-        "書体のファイルに文字の対応表（cmap 形式12）がありません。",
+        f"書体のファイルに文字の対応表（cmap {what}）がありません。",
         where=path.name,
         remedy="ファイルを元に戻してください（git checkout assets/fonts）。",
     )
+
+
+def is_drawn(character: str, before: str) -> bool:
+    """Return whether the typeface draws the character, or as a selector changes the one ``before`` it."""
+    if is_selector(character):
+        return bool(before) and (ord(before), ord(character)) in variations()
+    return ord(character) in covered() or _invisible(character)
 
 
 def check_glyphs(texts: Iterable[str], *, where: str) -> None:
@@ -59,7 +101,7 @@ def check_glyphs(texts: Iterable[str], *, where: str) -> None:
     missing: dict[str, str] = {}
     for text in texts:
         for index, character in enumerate(text):
-            if ord(character) not in covered() and not _invisible(character):
+            if ord(character) not in covered() and not is_drawn(character, text[index - 1 : index]):
                 around = text[max(0, index - _CONTEXT) : index + _CONTEXT + 1]
                 missing.setdefault(character, " ".join(around.split()))
     if missing:
@@ -68,7 +110,7 @@ def check_glyphs(texts: Iterable[str], *, where: str) -> None:
             where=where,
             found="、".join(f"「{c}」U+{ord(c):04X}（前後: {around}）" for c, around in missing.items()),
             expected=f"{FAMILY} に字形のある文字",
-            remedy="原資料の文字を確かめ、summaries.yaml やテンプレートの側を、字形のある文字に直してください。",
+            remedy="設定（config）やテンプレートの側を、字形のある文字に直してください（表の文字は、自動で置き換わります）。",
         )
 
 

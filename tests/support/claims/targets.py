@@ -10,7 +10,9 @@ from claims.reading import Ground, proof
 REASONS = {
     "実績が年度途中の数値である": "partial_year",
     "実績の記述がない": "no_result",
-    "実績の単位や指標が異なる": "other_unit",
+    "数え方が異なる": "counted_otherwise",
+    "単位が異なる": "other_unit",
+    "後の年度の目標である": "other_year",
     "実績に幅がある": "range",
 }
 
