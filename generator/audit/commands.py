@@ -18,6 +18,7 @@ from generator.config.places import Prefecture
 from generator.config.regions import require_in_volume, resolve_prefecture
 from generator.dataset.load import load_dataset
 from generator.dataset.records import Dataset
+from generator.dataset.seal import REMEDY, seal_state
 from generator.files import safe_name, write_whole
 from generator.paths import BUILD, DATA, shown
 
@@ -40,6 +41,9 @@ def run_audit(pref: str, year: int | None, *, data: Path = DATA, build: Path = B
     chosen = [each for each in judged if _within(each, dataset, prefecture)]
     blocked = any(each.blocking for each in judged)
     lines = [*report_lines(chosen, dataset, config), "", f"点検の結果を書きました: {shown(target)}"]
+    seal = seal_state(data / str(dataset.year))
+    if not seal.sound:
+        lines.append(f"{seal.told}。{REMEDY}")
     if blocked:
         lines.append("エラーが残っているため、資料は公表できません。")
     return AuditOutcome(lines, blocked)

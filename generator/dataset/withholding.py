@@ -85,6 +85,7 @@ class RespondentRows:
     corrections: tuple[Correction, ...]
     waivers: tuple[Waiver, ...]
     summary: Mapping[str, Statement] | None
+    targets_reviewed: bool = True
 
 
 def split(dataset: Dataset) -> tuple[RespondentRows, ...]:
@@ -103,6 +104,7 @@ def split(dataset: Dataset) -> tuple[RespondentRows, ...]:
             corrections=tuple(corrections.get(code, ())),
             waivers=tuple(waivers.get(code, ())),
             summary=dataset.summaries.get(code),
+            targets_reviewed=dataset.targets_reviewed((code,)),
         )
         for code, respondent in dataset.respondents.items()
     )
@@ -122,6 +124,7 @@ def join(year: int, parts: tuple[RespondentRows, ...]) -> Dataset:
         summaries=MappingProxyType(
             {part.respondent.code: part.summary for part in parts if part.summary is not None}  # type: ignore[misc]
         ),
+        unreviewed=frozenset(part.respondent.code for part in parts if not part.targets_reviewed),
     )
 
 
@@ -136,6 +139,7 @@ def withhold(rows: RespondentRows) -> RespondentRows:
         corrections=tuple(_without(one, OF_CORRECTION) for one in rows.corrections),
         waivers=(),
         summary=WITHHELD,
+        targets_reviewed=rows.targets_reviewed,
     )
 
 
