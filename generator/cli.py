@@ -193,11 +193,13 @@ def inquiry(pref: str, year: str) -> None:
 @cli.command(name="inquiry-import", help="回答のある疑義照会の表を corrections.yaml に取り込む。")
 @click.option("--file", envvar="FILE", default="", help="回答のある表（.xlsx）")
 @click.option("--year", envvar="YEAR", default="")
-def inquiry_import(file: str, year: str) -> None:
-    """Take the answers of a sheet into the corrections."""
+def inquiry_import(file: str, year: str) -> int:
+    """Take the answers of a sheet into the corrections; a row that is not taken gives the exit code of a user's mistake."""
     from generator.audit.commands import run_import
 
-    click.echo("\n".join(run_import(path_of(file), year_of(year), today=date.today())))
+    outcome = run_import(path_of(file), year_of(year), today=date.today())
+    click.echo("\n".join(outcome.lines))
+    return EXIT_USER_ERROR if outcome.blocked else 0
 
 
 @cli.command(help="表の説明（data/<年度>/datapackage.json）を作り直す。")

@@ -67,16 +67,23 @@ def run_inquiry(pref: str, year: int | None, *, data: Path = DATA, build: Path =
     return [*(f"{q.respondent.name} {q.label}: {q.why}" for q in asked), f"照会の表を書きました: {shown(target)}"]
 
 
-def run_import(file: Path | None, year: int | None, *, today: date, data: Path = DATA) -> list[str]:
-    """Read an answered sheet into corrections.yaml."""
+def run_import(file: Path | None, year: int | None, *, today: date, data: Path = DATA) -> AuditOutcome:
+    """Read the good rows of an answered sheet into corrections.yaml; ``blocked`` where a row was not taken."""
     if file is None:
         raise InquiryError(
             "回答のある表が指定されていません。", where="FILE", remedy="例: make inquiry-import FILE=09_栃木県_疑義照会.xlsx"
         )
     config = load_config(year=year)
-    told = import_answers(file, config, data=data, today=today)
+    done = import_answers(file, config, data=data, today=today)
     target = shown(data / str(config.edition.year) / "corrections.yaml")
-    return [*told, f"取り込みました: {target}"] if told else ["記入された回答はありません。何も変えていません。"]
+    lines = [*done.told, f"取り込みました: {target}"] if done.told else ["記入された回答はありません。何も変えていません。"]
+    if done.refused and not done.told:
+        lines = ["取り込める回答はありません。何も変えていません。"]
+    if done.remarks:
+        lines += ["", f"回答のほかに、読むべきもの {len(done.remarks)}件", *done.remarks]
+    if done.refused:
+        lines += ["", f"取り込まなかった行 {len(done.refused)}件", *map(str, done.refused)]
+    return AuditOutcome(lines, bool(done.refused))
 
 
 def run_datapackage(year: int | None, *, data: Path = DATA) -> list[str]:
