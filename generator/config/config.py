@@ -17,6 +17,7 @@ from generator.config.edition import Edition
 from generator.config.metrics import Metric, MetricFile, Place
 from generator.config.place_names import same_place
 from generator.config.places import FormerMunicipality, Group, Groupings, Municipality, Prefecture
+from generator.config.questionnaire import Questionnaire, load_questionnaire
 from generator.config.quoting import echo, hint
 from generator.config.sections import Sections
 from generator.config.settings import FrozenTable
@@ -47,6 +48,7 @@ class Config:
     similarity: Similarity
     words: Words
     sections: Sections
+    questionnaire: Questionnaire
 
     @property
     def main_metrics(self) -> tuple[Metric, ...]:
@@ -145,6 +147,7 @@ def load_config(root: Path = CONFIG, *, year: int | None = None, templates: Path
         similarity=similarity,
         words=load_yaml(root / "words.yaml", Words),
         sections=sections,
+        questionnaire=load_questionnaire(root, edition),
     )
 
 

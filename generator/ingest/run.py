@@ -17,6 +17,7 @@ from generator.ingest.citations import check_tables
 from generator.ingest.document.collecting import take_in
 from generator.ingest.document.source import joined, read_source
 from generator.ingest.form.cut import Form
+from generator.ingest.form.labels import labels_of
 from generator.ingest.form.sections import Section, read_sections
 from generator.ingest.form.themes import find_mentions, theme_rows
 from generator.ingest.place_rows import document_rows, place_rows, received_dates
@@ -25,6 +26,7 @@ from generator.ingest.report import IngestReport, make_report
 from generator.ingest.returned import accept
 from generator.ingest.rows import RespondentReading, indicator_rows, project_rows, read_document, respondent_row
 from generator.ingest.tables import Cells, csv_text
+from generator.ingest.unplaced import unplaced
 from generator.paths import BUILD, shown
 
 SECTIONS: Final = "sections.jsonl"
@@ -59,7 +61,17 @@ def ingest(source: Path, *, config: Config, out: Path, build: Path = BUILD) -> I
         build / str(config.edition.year) / TEXT: "".join(f"{line}\n" for line in document.lines),
     }
     write_all({path: text.encode() for path, text in texts.items()})
-    return make_report(answers, document, config=config, sections=len(sections), proposals=proposals, files=files)
+    return make_report(
+        answers,
+        document,
+        config=config,
+        sections=len(sections),
+        proposals=proposals,
+        files=files,
+        unplaced=unplaced(
+            answers, labels_of(config.questionnaire), file=f"config/questionnaires/{config.questionnaire.id}.yaml"
+        ),
+    )
 
 
 def check(source: Path, *, data: Path) -> list[str]:
