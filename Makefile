@@ -17,7 +17,9 @@ override NEW := $(value NEW)
 override ID := $(value ID)
 override FIGURE := $(value FIGURE)
 override QUICK := $(value QUICK)
-export PREF GROUP YEAR SOURCE FILE OUT JOBS ID FIGURE OLD NEW QUICK
+override DRAFT := $(value DRAFT)
+override FORCE := $(value FORCE)
+export PREF GROUP YEAR SOURCE FILE OUT JOBS ID FIGURE OLD NEW QUICK DRAFT FORCE
 export PYTHONUTF8 := 1
 unexport PYTHONPATH PYTHONHOME
 export PYTHONDONTWRITEBYTECODE :=
@@ -45,7 +47,7 @@ verify: .venv/.ready-run ## PDFがこの一式から作られるものと同じ�
 briefs: .venv/.ready-run ## 収録されている全都道府県分を作る（[YEAR=2018]）
 	@$(RUN) briefs
 
-publish: .venv/.ready-run ## 年度版の全ての資料と索引を作る（YEAR=2018 [JOBS=2] [OUT=フォルダ]）
+publish: .venv/.ready-run ## 年度版の全ての資料と索引を作る（YEAR=2018 [JOBS=2] [OUT=フォルダ] [DRAFT=1]）
 	@$(RUN) publish
 
 packages: .venv/.ready-run ## 都道府県ごとの一式（zip）と送付の下書き（.eml）を作る（YEAR=2018）

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import click
@@ -52,3 +53,15 @@ def year_of(text: str | None) -> int | None:
 def path_of(text: str | None) -> Path | None:
     """Return the path that was typed, None for none."""
     return Path(text) if text and text.strip() else None
+
+
+def is_set(text: str, name: str) -> bool:
+    """Return whether a switch was typed as 1; 0 and nothing leave it off. Raises RegionError for anything else."""
+    typed = unicodedata.normalize("NFKC", text).strip()
+    if typed in ("", "0"):
+        return False
+    if typed == "1":
+        return True
+    raise RegionError(
+        f"{name} は 1 か 0 です。", where=name, found=plain(text), expected="1", remedy=f"例: {name}=1。しないときは、指定しません。"
+    )

@@ -9,7 +9,7 @@ from datetime import date
 
 import click
 
-from generator.arguments import Commands, path_of, plain, year_of
+from generator.arguments import Commands, is_set, path_of, plain, year_of
 from generator.errors import BugError, UserError
 from generator.gc_settings import search_seldom
 from generator.paths import BUILD, shown
@@ -112,13 +112,14 @@ def ingest(source: str, year: str, out: str, check: bool) -> None:
 @click.option("--out", envvar="OUT", default="", help="年度版のフォルダ（既定は briefs/<年度>）")
 @click.option("--jobs", envvar="JOBS", default="", help="同時に作る数（既定は計算機の処理装置の数）")
 @click.option("--packages", is_flag=True, help="一式（zip）と電子メールの下書き（.eml）も作る。送信はしない")
-def publish(year: str, out: str, jobs: str, packages: bool) -> int:
+@click.option("--draft", envvar="DRAFT", default="", help="1 とすると、用意が整っていなくても、全てのページに「案」と刷って作る")
+def publish(year: str, out: str, jobs: str, packages: bool, draft: str) -> int:
     """Bring an edition's folder up to date; the exit code is 2, or 1 by our mistake, when something could not be made."""
     from generator.edition.run.commands import run_packages, run_publish
     from generator.edition.run.progress import reporter
 
     run = run_packages if packages else run_publish
-    lines, code = run(year_of(year), path_of(out), jobs, reporter(click.echo))
+    lines, code = run(year_of(year), path_of(out), jobs, reporter(click.echo), draft=is_set(draft, "DRAFT"))
     click.echo("\n".join(lines))
     return code
 
@@ -192,11 +193,13 @@ def inquiry(pref: str, year: str) -> None:
 @cli.command(name="inquiry-import", help="回答のある疑義照会の表を corrections.yaml に取り込む。")
 @click.option("--file", envvar="FILE", default="", help="回答のある表（.xlsx）")
 @click.option("--year", envvar="YEAR", default="")
-def inquiry_import(file: str, year: str) -> None:
-    """Take the answers of a sheet into the corrections."""
+def inquiry_import(file: str, year: str) -> int:
+    """Take the answers of a sheet into the corrections; a row that is not taken gives the exit code of a user's mistake."""
     from generator.audit.commands import run_import
 
-    click.echo("\n".join(run_import(path_of(file), year_of(year), today=date.today())))
+    outcome = run_import(path_of(file), year_of(year), today=date.today())
+    click.echo("\n".join(outcome.lines))
+    return EXIT_USER_ERROR if outcome.blocked else 0
 
 
 @cli.command(help="表の説明（data/<年度>/datapackage.json）を作り直す。")

@@ -16,9 +16,11 @@ from typing import Final
 from generator.config.config import Config, load_config
 from generator.dataset.load import load_dataset
 from generator.dataset.records import Dataset
+from generator.dataset.seal import seal_state
 from generator.edition.folder.software import environment
 from generator.errors import OutputError, PublishError, UserError
 from generator.paths import BRIEFS, DATA, FONTS, ROOT, shown
+from generator.readiness import unready
 
 OLDEST: Final = (3, 11)
 LOCK: Final = ROOT / "requirements.lock"
@@ -69,9 +71,9 @@ def _checks(year: int | None, out: Path) -> Iterator[tuple[str, Check]]:
     yield "パッケージ", partial(_packages, environment)
     yield "書体", partial(_fonts, FONTS)
     yield "設定", lambda: _settings(config())
-    yield "連絡先", lambda: _contact(config())
     yield "データ", lambda: _tables(dataset())
     yield "収録", lambda: _volume(config(), dataset())
+    yield "公表の用意", lambda: _ready(config(), dataset())
     yield "出力先", lambda: _output(out)
 
 
@@ -130,14 +132,6 @@ def _settings(config: Config) -> str:
     return f"{config.edition.label}版、指標{len(config.metrics)}個、市区町村{config.municipality_total:,}"
 
 
-def _contact(config: Config) -> str:
-    contact = config.edition.contact
-    if contact.placeholder:
-        file = shown(config.root / "editions" / f"{config.edition.year}.yaml")
-        raise _Note(f"仮の記載のまま。公表の前に {file} の contact を書き換える")
-    return contact.office
-
-
 def _tables(dataset: Dataset) -> str:
     corrected = len(dataset.corrections)
     return (
@@ -156,6 +150,13 @@ def _volume(config: Config, dataset: Dataset) -> str:
             remedy=f"表を作り直すか、config/editions/{dataset.year}.yaml の prefectures_in_volume を直してください。",
         )
     return "、".join(f"{name}{count[name]}" for name in config.edition.prefectures_in_volume)
+
+
+def _ready(config: Config, dataset: Dataset) -> str:
+    folder = DATA / str(dataset.year)
+    if missing := unready(config, dataset, folder=folder):
+        raise _Note("".join([f"{len(missing)}件（整うまで、公表は DRAFT=1 の案に限る）", *(f"\n  ・{one}" for one in missing)]))
+    return seal_state(folder).told
 
 
 def _output(folder: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import stat
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -19,6 +20,24 @@ _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 def safe_name(text: str) -> str:
     """Return the text as a part of a file name that every system takes."""
     return _UNSAFE.sub("_", text).strip(" .") or "_"
+
+
+def read_ordinary(path: Path, *, most: int) -> bytes:
+    """Return the bytes of an ordinary file of at most ``most`` bytes.
+
+    Raises OSError, at once, for anything else: a pipe would wait for a writer, a device never end.
+    """
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(handle, "rb") as stream:
+        about = os.fstat(handle)
+        if stat.S_ISDIR(about.st_mode):
+            raise IsADirectoryError(errno.EISDIR, "フォルダである", str(path))
+        if not stat.S_ISREG(about.st_mode):
+            raise OSError(errno.EINVAL, "普通のファイルでない（装置、パイプなど）", str(path))
+        data = stream.read(most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, f"大きすぎる（{most:,}バイトを超える）", str(path))
+    return data
 
 
 def write_whole(path: Path, data: bytes) -> Path:

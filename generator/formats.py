@@ -14,6 +14,8 @@ SINGLE: Final = "x"
 MISSING: Final = "…"
 MINUS: Final = "△"
 CORRECTED: Final = "r"
+DRAFT: Final = "案"
+"""Stands behind the control number, and in the margin, of what is not ready to leave the house."""
 
 _HEISEI = date(1989, 1, 8)
 _REIWA = date(2019, 5, 1)

@@ -19,5 +19,5 @@ def shown(path: Path) -> str:
     """Return the path as a message prints it: relative to the repository where it lies inside."""
     try:
         return path.resolve().relative_to(ROOT).as_posix()
-    except ValueError:
+    except (ValueError, OSError, RuntimeError):  # outside, or a link that leads back to itself
         return str(path)

@@ -59,11 +59,12 @@ STAGES: Mapping[str, frozenset[str]] = MappingProxyType(
             "edition.delivery": "config measures document inputs typesetting edition.archive edition.folder edition.workers",
             "edition.errata": "config document inputs typesetting edition.folder edition.outputs",
             "edition.new_year": "config document inputs",
-            "edition.run": "config audit charts inputs typesetting brief edition.folder edition.workers edition.outputs "
+            "readiness": "config dataset audit",
+            "edition.run": "config readiness audit charts inputs typesetting brief edition.folder edition.workers edition.outputs "
             "edition.delivery edition.errata edition.new_year",
             "tracing": "config ingest ledger measures findings document inputs proof readback datafiles brief",
             "review": "config",
-            "doctor": "config dataset edition.folder",
+            "doctor": "config dataset readiness edition.folder",
             "arguments": "",
             "cli": "arguments ingest audit brief edition.folder edition.run tracing review doctor",
             "__main__": "cli",

@@ -13,9 +13,10 @@ from generator.config.config import load_config
 from generator.dataset.load import load_dataset
 from generator.errors import UserError
 from generator.paths import CONFIG, DATA
+from generator.readiness import unready
 
 YEAR = 2018
-THINGS = ["Python", "ライブラリ", "パッケージ", "書体", "設定", "連絡先", "データ", "収録", "出力先"]
+THINGS = ["Python", "ライブラリ", "パッケージ", "書体", "設定", "データ", "収録", "公表の用意", "出力先"]
 
 
 def examined(out: Path) -> tuple[dict[str, str], str]:
@@ -56,11 +57,15 @@ def test_the_prefectures_of_the_volume_are_counted(locked: dict[str, str], tmp_p
     assert "岩手県4" in examined(tmp_path)[0]["収録"]
 
 
-def test_a_placeholder_is_worth_knowing_and_no_fault(locked: dict[str, str], tmp_path: Path) -> None:
-    """Until the contact is filled in the doctor says so; briefs can be made all the same."""
-    placeholder = load_config(year=YEAR).edition.contact.placeholder
+def test_what_keeps_an_edition_in_the_house_is_worth_knowing_and_no_fault(
+    locked: dict[str, str], tmp_path: Path
+) -> None:
+    """The doctor lists what publish would stop at; briefs can be made all the same."""
+    config, entry = load_config(year=YEAR), examined(tmp_path)[0]["公表の用意"]
+    missing = unready(config, load_dataset(YEAR), folder=DATA / str(YEAR))
 
-    assert examined(tmp_path)[0]["連絡先"][0] == ("△" if placeholder else "○")
+    assert entry[0] == ("△" if missing else "○")
+    assert [one.what for one in missing if one.what not in entry] == []
 
 
 def test_a_slower_way_is_worth_knowing(locked: dict[str, str], tmp_path: Path) -> None:
@@ -120,7 +125,7 @@ def test_what_rests_on_a_fault_is_not_examined(
     entries, message = examined(tmp_path / "out")
 
     assert {name: entry[0] for name, entry in entries.items()} == {
-        **dict.fromkeys(THINGS, "○"), "設定": "×", "連絡先": "－", "データ": "－", "収録": "－",
+        **dict.fromkeys(THINGS, "○"), "設定": "×", "データ": "－", "収録": "－", "公表の用意": "－",
     }  # fmt: skip
     assert "1件の不備" in message
 

@@ -18,6 +18,7 @@ from generator.config.places import Prefecture
 from generator.config.regions import require_in_volume, resolve_prefecture
 from generator.dataset.load import load_dataset
 from generator.dataset.records import Dataset
+from generator.dataset.seal import REMEDY, seal_state
 from generator.files import safe_name, write_whole
 from generator.paths import BUILD, DATA, shown
 
@@ -40,6 +41,9 @@ def run_audit(pref: str, year: int | None, *, data: Path = DATA, build: Path = B
     chosen = [each for each in judged if _within(each, dataset, prefecture)]
     blocked = any(each.blocking for each in judged)
     lines = [*report_lines(chosen, dataset, config), "", f"点検の結果を書きました: {shown(target)}"]
+    seal = seal_state(data / str(dataset.year))
+    if not seal.sound:
+        lines.append(f"{seal.told}。{REMEDY}")
     if blocked:
         lines.append("エラーが残っているため、資料は公表できません。")
     return AuditOutcome(lines, blocked)
@@ -63,16 +67,23 @@ def run_inquiry(pref: str, year: int | None, *, data: Path = DATA, build: Path =
     return [*(f"{q.respondent.name} {q.label}: {q.why}" for q in asked), f"照会の表を書きました: {shown(target)}"]
 
 
-def run_import(file: Path | None, year: int | None, *, today: date, data: Path = DATA) -> list[str]:
-    """Read an answered sheet into corrections.yaml."""
+def run_import(file: Path | None, year: int | None, *, today: date, data: Path = DATA) -> AuditOutcome:
+    """Read the good rows of an answered sheet into corrections.yaml; ``blocked`` where a row was not taken."""
     if file is None:
         raise InquiryError(
             "回答のある表が指定されていません。", where="FILE", remedy="例: make inquiry-import FILE=09_栃木県_疑義照会.xlsx"
         )
     config = load_config(year=year)
-    told = import_answers(file, config, data=data, today=today)
+    done = import_answers(file, config, data=data, today=today)
     target = shown(data / str(config.edition.year) / "corrections.yaml")
-    return [*told, f"取り込みました: {target}"] if told else ["記入された回答はありません。何も変えていません。"]
+    lines = [*done.told, f"取り込みました: {target}"] if done.told else ["記入された回答はありません。何も変えていません。"]
+    if done.refused and not done.told:
+        lines = ["取り込める回答はありません。何も変えていません。"]
+    if done.remarks:
+        lines += ["", f"回答のほかに、読むべきもの {len(done.remarks)}件", *done.remarks]
+    if done.refused:
+        lines += ["", f"取り込まなかった行 {len(done.refused)}件", *map(str, done.refused)]
+    return AuditOutcome(lines, bool(done.refused))
 
 
 def run_datapackage(year: int | None, *, data: Path = DATA) -> list[str]:

@@ -30,12 +30,12 @@ class Judged:
         return self.waiver is None and self.finding.level is Level.ERROR
 
 
-def judge(dataset: Dataset, config: Config) -> tuple[Judged, ...]:
-    """Return all findings in the order of the checks, each with its waiver.
+def judge(dataset: Dataset, config: Config, *, only: str = "") -> tuple[Judged, ...]:
+    """Return all findings in the order of the checks (or those of one check), each with its waiver.
 
     The figures examined are those that a brief would print, corrections applied: a wrong correction is found too.
     """
-    findings = (finding for check in registered() for finding in check(dataset, config))
+    findings = (finding for check in registered() if only in ("", check.id) for finding in check(dataset, config))
     return tuple(Judged(finding, _waiver(finding, dataset.waivers)) for finding in findings)
 
 

@@ -11,6 +11,7 @@ from generator.brief.certificate import certificate, certificate_path
 from generator.config.config import Config
 from generator.datafiles.csv_files import data_files
 from generator.datafiles.wording import Wording
+from generator.document.draft import marked
 from generator.document.environment import make_environment, render
 from generator.document.phrases import Phrases
 from generator.document.view import BriefView, build_view
@@ -81,7 +82,7 @@ def make_brief(area: Area, inputs: Inputs, *, typesetter: Typesetter | None = No
     findings = choose(measures)
     environment = make_environment(inputs.templates)
     view = build_view(measures, findings, environment, control=own.control)
-    html = render(environment, "document/brief.html.j2", brief=view)
+    html = marked(render(environment, "document/brief.html.j2", brief=view), own.control)
     document = (typesetter or Here()).lay_out(html)
     flow = check_document(html, view)
     words = Wording(Phrases(environment, "document/sentences/items.j2"), measures)

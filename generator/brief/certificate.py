@@ -10,6 +10,7 @@ from typing import Final
 
 from generator import formats
 from generator.datafiles.provenance import packages
+from generator.document.draft import marked
 from generator.document.environment import make_environment, render
 from generator.document.view import BriefView
 from generator.paths import TEMPLATES
@@ -65,7 +66,7 @@ def certificate(
         write_pdf,
     )
 
-    return write_pdf(html, info=info)
+    return write_pdf(marked(html, view.control), info=info)
 
 
 def grouped(digest: str) -> str:

@@ -12,6 +12,7 @@ from generator.config.quoting import echo
 from generator.config.regions import require_group_in_volume, require_in_volume, resolve_group, resolve_prefecture
 from generator.dataset.agreement import check_agreement
 from generator.dataset.load import load_dataset
+from generator.dataset.seal import seal_state
 from generator.errors import RegionError
 from generator.inputs.access import Inputs
 from generator.measures.areas import Area
@@ -20,15 +21,26 @@ from generator.measures.selection import group_area, nation_area, prefecture_are
 from generator.paths import CONFIG, DATA, TEMPLATES
 
 
-def load_inputs(year: int | None, *, config: Path = CONFIG, data: Path = DATA, templates: Path = TEMPLATES) -> Inputs:
-    """Read settings and tables of an edition (the newest without a year), and of the year before where it is at hand."""
+def load_inputs(
+    year: int | None,
+    *,
+    config: Path = CONFIG,
+    data: Path = DATA,
+    templates: Path = TEMPLATES,
+    draft: bool | None = None,
+) -> Inputs:
+    """Read settings and tables of an edition (the newest without a year), and of the year before where it is at hand.
+
+    What is made of them is a draft where ``draft`` says so; unsaid, where the tables are not those that were sealed.
+    """
     settings = load_config(config, year=year, templates=templates)
     this = settings.edition.year
     former = settings.former
     previous = load_previous(this - 1, config=config, data=data, templates=templates, former=former)
     dataset = load_dataset(this, data=data)
     check_agreement(dataset, settings, folder=data / str(this))
-    return Inputs(settings, printable(dataset), data, templates, previous)
+    unsealed = not seal_state(data / str(this)).sound if draft is None else draft
+    return Inputs(settings, printable(dataset), data, templates, previous, draft=unsealed)
 
 
 def load_previous(

@@ -17,6 +17,7 @@ from generator.config.metrics import Metric, MetricFile, Place
 from generator.config.place_names import same_place
 from generator.config.places import FormerMunicipality, Group, Groupings, Municipality, Prefecture
 from generator.config.practice import PracticeFile
+from generator.config.questionnaire import Questionnaire, load_questionnaire
 from generator.config.quoting import echo, hint
 from generator.config.sections import Sections
 from generator.config.settings import FrozenTable
@@ -48,6 +49,7 @@ class Config:
     words: Words
     sections: Sections
     practice: PracticeFile
+    questionnaire: Questionnaire
 
     @property
     def main_metrics(self) -> tuple[Metric, ...]:
@@ -146,6 +148,7 @@ def load_config(root: Path = CONFIG, *, year: int | None = None, templates: Path
         words=load_yaml(root / "words.yaml", Words),
         sections=sections,
         practice=load_yaml(root / "practice.yaml", PracticeFile),
+        questionnaire=load_questionnaire(root, edition),
     )
 
 

@@ -109,6 +109,7 @@ class Edition(Settings):
     issuer: Text
     published_on: date
     published_note: str = ""
+    questionnaire: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
     control_prefix: Annotated[str, Field(pattern=r"^[A-Z0-9-]+$")]
     contact: Contact
     fiscal_year: FiscalYear

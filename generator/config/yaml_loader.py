@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -13,6 +14,7 @@ from generator.config.quoting import echo
 from generator.config.yaml_lines import Marked, MarkedError, read_marked
 from generator.errors import ConfigError
 from generator.everyday import everyday
+from generator.files import read_ordinary
 from generator.paths import shown
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -77,17 +79,9 @@ def read_values(path: Path) -> Marked:
 def read_text(path: Path) -> str:
     """Return the text of a UTF-8 file of at most 1 MB (a byte order mark is dropped). Raises ConfigError."""
     try:
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+        raw = read_ordinary(path, most=MAX_BYTES)
     except OSError as error:
         raise _unreadable(error, file=shown(path)) from error
-    if len(raw) > MAX_BYTES:
-        raise ConfigError(
-            "ファイルが大きすぎます。",
-            where=shown(path),
-            expected=f"{MAX_BYTES:,}バイトまで",
-            remedy="別のファイルを置いていないか確かめてください。",
-        )
     try:
         return everyday(raw.decode("utf-8-sig"))  # an editor copies words from the PDF
     except UnicodeDecodeError as error:
@@ -111,6 +105,13 @@ def _unreadable(error: OSError, *, file: str) -> ConfigError:
     if isinstance(error, IsADirectoryError):
         return ConfigError(
             "ファイルがあるはずの場所にフォルダがあります。", where=file, remedy="フォルダの名前を変えてください。"
+        )
+    if error.errno == errno.EFBIG:
+        return ConfigError(
+            "ファイルが大きすぎます。",
+            where=file,
+            expected=f"{MAX_BYTES:,}バイトまで",
+            remedy="別のファイルを置いていないか確かめてください。",
         )
     return ConfigError(
         "設定ファイルを読めません。",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import re
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ from generator.config.pydantic_faults import expectation
 from generator.config.quoting import echo
 from generator.errors import DatasetError
 from generator.everyday import everyday
+from generator.files import read_ordinary
 from generator.paths import shown
 
 _MAX_BYTES = 20_000_000
@@ -143,7 +145,7 @@ def _named(character: str) -> str:
 
 def _text(path: Path) -> str:
     try:
-        raw = path.read_bytes()
+        raw = read_ordinary(path, most=_MAX_BYTES)
     except FileNotFoundError:
         raise DatasetError(
             "データの表がありません。",
@@ -152,19 +154,12 @@ def _text(path: Path) -> str:
         ) from None
     except OSError as exc:
         raise DatasetError(
-            "データの表を開けません。",
+            "データの表が大きすぎます。" if exc.errno == errno.EFBIG else "データの表を開けません。",
             where=shown(path),
             found=exc.strerror or str(exc),
-            remedy="ファイルの権限を確かめるか、版管理から戻してください。",
+            expected=f"{_MAX_BYTES:,}バイト以下の普通のファイル",
+            remedy="ファイルの内容と権限を確かめるか、版管理から戻してください。",
         ) from exc
-    if len(raw) > _MAX_BYTES:
-        raise DatasetError(
-            "データの表が大きすぎます。",
-            where=shown(path),
-            found=f"{len(raw):,}バイト",
-            expected=f"{_MAX_BYTES:,}バイト以下",
-            remedy="表の内容を確かめ、誤って書き足された行を除くか、版管理から戻してください。",
-        )
     try:
         return everyday(raw.decode("utf-8-sig"))  # an editor copies cells from the PDF
     except UnicodeDecodeError as exc:

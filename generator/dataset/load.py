@@ -15,6 +15,8 @@ from generator.dataset.place_tables import read_places
 from generator.dataset.practice.loading import read_practice
 from generator.dataset.records import Dataset
 from generator.dataset.rows import IndicatorRow, ProjectRow, RespondentRow, TargetRow, ThemeRow
+from generator.dataset.targets_review import FILE as REVIEW
+from generator.dataset.targets_review import open_candidates, read_review, unreviewed_codes
 from generator.errors import DatasetError
 from generator.paths import CONFIG, DATA, shown
 
@@ -38,6 +40,8 @@ def load_dataset(year: int, *, data: Path = DATA, complete: bool = True, setting
     for name, rows in (("indicators", indicators), ("projects", projects), ("targets", targets), ("themes", themes)):
         check_codes(rows, known, file=folder / f"{name}.csv")
     check_figures(folder, year, respondents, indicators, targets)
+    review = read_review(folder / REVIEW)
+    waiting = open_candidates(review)
     given = {row.metric for row in indicators}
     _check_complete(
         {(row.code, row.metric) for row in indicators},
@@ -58,6 +62,8 @@ def load_dataset(year: int, *, data: Path = DATA, complete: bool = True, setting
         corrections=corrections,
         waivers=waivers,
         summaries=summaries,
+        unreviewed=unreviewed_codes(known, decided=bool(targets) or len(review) > len(waiting), waiting=waiting),
+        open_candidates=waiting,
         places=read_places(folder),
         practice=read_practice(folder, settings, known=known, complete=complete),
     )

@@ -130,6 +130,16 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenCandidate:
+    """A proposed target that no editor has confirmed or rejected yet."""
+
+    code: str
+    id: str
+    indicator: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeMention:
     """How often a form speaks of a theme, and where."""
 
@@ -162,10 +172,20 @@ class Dataset:
     summaries: MappingProxyType[str, MappingProxyType[str, Statement]]
     places: Places = NO_PLACES
     practice: PracticeTables = NO_PRACTICE
+    unreviewed: frozenset[str] = frozenset()
+    """Codes of the respondents whose proposed targets nobody has decided on yet, or not on all of them."""
+    open_candidates: tuple[OpenCandidate, ...] = ()
 
     def municipal(self) -> tuple[Respondent, ...]:
         """Return the respondents that municipal aggregates count: municipality, group and member rows."""
         return tuple(r for r in self.respondents.values() if r.is_municipal)
+
+    def targets_reviewed(self, codes: Iterable[str]) -> bool:
+        """Return whether an editor has decided on all proposed targets of these respondents.
+
+        Only then does the lack of a target mean that the forms name none.
+        """
+        return self.unreviewed.isdisjoint(codes)
 
     def municipalities_of(self, codes: Iterable[str]) -> frozenset[tuple[str, str]]:
         """Return the municipalities (prefecture's code, name) that some municipal respondents stand for, each once.

@@ -90,6 +90,7 @@ class RespondentRows:
     waivers: tuple[Waiver, ...]
     summary: Mapping[str, Statement] | None
     practice: PracticeTables
+    targets_reviewed: bool = True
 
 
 def split(dataset: Dataset) -> tuple[RespondentRows, ...]:
@@ -110,6 +111,7 @@ def split(dataset: Dataset) -> tuple[RespondentRows, ...]:
             waivers=tuple(waivers.get(code, ())),
             summary=dataset.summaries.get(code),
             practice=PracticeTables(**{name: tuple(rows.get(code, ())) for name, rows in practice.items()}),
+            targets_reviewed=dataset.targets_reviewed((code,)),
         )
         for code, respondent in dataset.respondents.items()
     )
@@ -132,6 +134,7 @@ def join(year: int, parts: tuple[RespondentRows, ...]) -> Dataset:
         practice=PracticeTables(
             **{name: tuple(one for part in parts for one in getattr(part.practice, name)) for name in _PRACTICE}
         ),
+        unreviewed=frozenset(part.respondent.code for part in parts if not part.targets_reviewed),
     )
 
 
@@ -147,6 +150,7 @@ def withhold(rows: RespondentRows) -> RespondentRows:
         waivers=(),
         summary=WITHHELD,
         practice=rows.practice,
+        targets_reviewed=rows.targets_reviewed,
     )
 
 

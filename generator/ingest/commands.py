@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from generator.config.config import load_config
+from generator.dataset.seal import SEAL
 from generator.errors import SourceError
-from generator.ingest.run import check, ingest
+from generator.ingest.run import check_and_seal, ingest
 from generator.paths import DATA, shown
 
 
@@ -22,7 +24,7 @@ def run_check(source: Path | None, year: int | None, out: Path | None) -> list[s
     """Prove that every figure stands on the line it cites. Raises SourceError listing those that do not."""
     config = load_config(year=year)
     folder = out or DATA / str(config.edition.year)
-    faults = check(_required(source), data=folder)
+    faults = check_and_seal(_required(source), data=folder, at=datetime.now(UTC))
     if faults:
         shown_faults = "\n        ".join(faults[:20])
         raise SourceError(
@@ -32,7 +34,7 @@ def run_check(source: Path | None, year: int | None, out: Path | None) -> list[s
             expected="全ての数値が、引用した行に印字されていること",
             remedy="SOURCE が表を作ったときの文書かどうかを確かめ、表の line か値を直すか、make ingest で作り直してください。",
         )
-    return [f"表の数値は、全て引用行にあります: {shown(folder)}"]
+    return [f"表の数値は、全て引用行にあります: {shown(folder)}", f"照合の記録を書きました: {shown(folder / SEAL)}"]
 
 
 def _required(source: Path | None) -> Path:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from generator.ingest.form.metrics import ITEMS, PrintedMetric
+from generator.dataset.contract import UNITS as UNIT_OF
+from generator.ingest.form.metrics import UNIT_NEEDED, UNITS
 from generator.printed.characters import squeeze
-from generator.printed.values import BREAK, counted_values, single_number
+from generator.printed.values import BREAK, counted_values, is_plain, single_number
 
 
 def values_of(metric: str, printed: str, *, line: str) -> set[Decimal]:
@@ -20,23 +21,23 @@ def values_of(metric: str, printed: str, *, line: str) -> set[Decimal]:
 
     ``line`` is the text in which its unit stands.
     """
-    item = next((item for item in ITEMS if item.metric == metric), None)
-    text = squeeze(printed.replace(BREAK, "") if item else printed)
+    unit = UNIT_OF[metric] if is_plain(metric) else ""
+    text = squeeze(printed.replace(BREAK, "") if unit else printed)
     number = single_number(text)
     if number is not None:
-        return _in_units(number, text, item, squeeze(line)) if item and number else {number}
+        return _in_units(number, text, unit, squeeze(line)) if unit and number else {number}
     return counted_values(metric, printed)
 
 
-def _in_units(number: Decimal, text: str, item: PrintedMetric, line: str) -> set[Decimal]:
+def _in_units(number: Decimal, text: str, wanted: str, line: str) -> set[Decimal]:
     """Return the number times the factor of each unit that follows it on the line (once, as a rule)."""
     found = set()
     for match in re.finditer(rf"(?<![\d.,]){re.escape(text)}(?![.,]?\d)", line):
         behind = line[match.end() :].lstrip("([)]")
         ahead = line[: match.start()]
-        factor = next((f for unit, f in item.units if behind.startswith(unit) or ahead.endswith(f"({unit})")), None)
+        factor = next((f for unit, f in UNITS[wanted] if behind.startswith(unit) or ahead.endswith(f"({unit})")), None)
         if factor is not None:
             found.add(number * factor)
-        elif not item.unit_needed:
+        elif wanted not in UNIT_NEEDED:
             found.add(number)
     return found

@@ -11,7 +11,7 @@ from generator.errors import UserError
 from generator.ingest.document.collecting import Intake
 from generator.ingest.document.model import Document
 from generator.ingest.document.source import SourceDocument, source_of
-from generator.ingest.form.metrics import TITLES
+from generator.ingest.form.labels import labels_of
 from generator.ingest.rows import RespondentReading, read_document
 from generator.printed.characters import squeeze
 
@@ -99,7 +99,8 @@ def _line(file: ReturnedFile, config: Config) -> str:
         return f"{file.document.name}: 使わない。{file.problem}"
     readings = [(m, r) for answer in file.answers for m, r in answer.readings.items()]
     given = sum(reading.status is Status.REPORTED for _, reading in readings)
-    absent = [TITLES[metric] for metric, reading in readings if reading.status is Status.MISSING]
+    labels = labels_of(config.questionnaire)
+    absent = [labels.title(metric) for metric, reading in readings if reading.status is Status.MISSING]
     doubts = sum(len(reading.doubts) for _, reading in readings) + len(list(file.document.asked()))
     parts = [f"{_who(file)}（{_sure(file, config)}）", f"指標{len(readings)}件のうち{given}件"]
     parts.append(f"事業{sum(len(answer.projects) for answer in file.answers)}件")

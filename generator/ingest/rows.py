@@ -14,6 +14,7 @@ from generator.ingest.document.stream import BREAK
 from generator.ingest.form.basics import Basics, read_basics
 from generator.ingest.form.coordinators import read_coordinators
 from generator.ingest.form.cut import split_forms
+from generator.ingest.form.labels import labels_of
 from generator.ingest.form.organisations import DIRECT
 from generator.ingest.form.owners import OWN
 from generator.ingest.form.projects import PrintedProject, read_projects
@@ -53,7 +54,11 @@ def read_document(document: SourceDocument, *, config: Config) -> tuple[Responde
 
     Raises SourceError or ConfigError.
     """
-    forms = split_forms(document, prefectures=[place.name for place in config.prefectures.values()])
+    forms = split_forms(
+        document,
+        prefectures=[place.name for place in config.prefectures.values()],
+        labels=labels_of(config.questionnaire),
+    )
     answers = read_answers(identify(forms, document, config=config))
     return tuple(_questioned(answer, document.questions) for answer in answers) if document.questions else answers
 

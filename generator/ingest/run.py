@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from generator.config import Config
 from generator.dataset.contract import DOCUMENTS, INDICATORS, PLACES, PROJECTS, RESPONDENTS, THEMES, Kind
 from generator.dataset.practice.contract import PRACTICE_TABLES
-from generator.files import write_all
+from generator.dataset.seal import SEAL, sealed, table_prints
+from generator.errors import SourceError
+from generator.files import write_all, write_whole
 from generator.ingest.citations import check_tables
 from generator.ingest.document.collecting import take_in
 from generator.ingest.document.source import joined, read_source
 from generator.ingest.form.cut import Form
+from generator.ingest.form.labels import labels_of
 from generator.ingest.form.sections import Section, read_sections
 from generator.ingest.form.themes import find_mentions, theme_rows
 from generator.ingest.place_rows import document_rows, place_rows, received_dates
@@ -23,7 +27,8 @@ from generator.ingest.report import IngestReport, make_report
 from generator.ingest.returned import accept
 from generator.ingest.rows import RespondentReading, indicator_rows, project_rows, read_document, respondent_row
 from generator.ingest.tables import Cells, csv_text
-from generator.paths import BUILD
+from generator.ingest.unplaced import unplaced
+from generator.paths import BUILD, shown
 
 SECTIONS: Final = "sections.jsonl"
 TEXT: Final = "text.txt"
@@ -63,7 +68,17 @@ def ingest(source: Path, *, config: Config, out: Path, build: Path = BUILD) -> I
         build / str(config.edition.year) / TEXT: "".join(f"{line}\n" for line in document.lines),
     }
     write_all({path: text.encode() for path, text in texts.items()})
-    return make_report(answers, document, config=config, sections=len(sections), proposals=proposals, files=files)
+    return make_report(
+        answers,
+        document,
+        config=config,
+        sections=len(sections),
+        proposals=proposals,
+        files=files,
+        unplaced=unplaced(
+            answers, labels_of(config.questionnaire), file=f"config/questionnaires/{config.questionnaire.id}.yaml"
+        ),
+    )
 
 
 def check(source: Path, *, data: Path) -> list[str]:
@@ -72,7 +87,28 @@ def check(source: Path, *, data: Path) -> list[str]:
     Returns one Japanese message per figure that does not; targets.csv and summaries.yaml are proven too where they are
     present. Raises SourceError, ConfigError or DatasetError when the document or a table cannot be read.
     """
-    return check_tables(read_source(source), data)
+    return list(check_tables(read_source(source), data))
+
+
+def check_and_seal(source: Path, *, data: Path, at: datetime) -> list[str]:
+    """Prove the tables as ``check`` does and, when nothing is amiss, write their seal (seal.json) beside them.
+
+    Only tables that did not change while they were proven are sealed. Raises SourceError for those that did.
+    """
+    before = table_prints(data)
+    document = read_source(source)
+    faults = list(check_tables(document, data))
+    if faults:
+        return faults
+    if table_prints(data) != before:
+        raise SourceError(
+            "確かめている間に、表が書き換えられました。",
+            where=shown(data),
+            remedy="編集を終えてから、もう一度 make ingest-check を実行してください。",
+        )
+    sources = {part.document.name: part.document.sha256 for part in document.parts}
+    write_whole(data / SEAL, sealed(before, sources, at=at))
+    return []
 
 
 def _themes(forms: Mapping[str, Form], config: Config) -> list[Cells]:

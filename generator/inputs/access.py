@@ -45,7 +45,7 @@ class BriefInputs:
 class Inputs:
     """What every brief of an edition is made of; ``data`` is the folder of its tables, ``templates`` that of its words.
 
-    ``previous`` is the edition of the year before, where there is one.
+    ``previous`` is the edition of the year before, where there is one. ``draft`` says that every page is to carry 案.
     """
 
     config: Config
@@ -53,6 +53,7 @@ class Inputs:
     data: Path
     templates: Path = TEMPLATES
     previous: Previous | None = None
+    draft: bool = False
 
     def of(self, area: Area) -> BriefInputs:
         """Return what the area's brief may read: of others' respondents only what it compares with and counts."""
@@ -69,14 +70,15 @@ class Inputs:
         previous = self._previous(area)
         if previous is not None:
             parts["previous"] = fingerprint(previous)
-        prints = combined_fingerprint([*parts.values(), str(self.dataset.year), fingerprint(area)])
+        draft = ("draft",) if self.draft else ()
+        prints = combined_fingerprint([*parts.values(), str(self.dataset.year), fingerprint(area), *draft])
         return BriefInputs(
             config=replace(self.config, edition=edition),
             dataset=join(self.dataset.year, tuple(rows for rows, _ in chosen)),
             previous=previous,
             prints=prints,
             parts=MappingProxyType(parts),
-            control=control_number(self.config.edition.control_prefix, area.key, prints),
+            control=control_number(self.config.edition.control_prefix, area.key, prints, draft=self.draft),
         )
 
     def _previous(self, area: Area) -> Previous | None:

@@ -17,11 +17,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.dataset.withholding import Withheld
+from generator.formats import DRAFT
 
 
-def control_number(prefix: str, key: str, fingerprint: str) -> str:
-    """Return the number printed on every page: edition, area, and the first eight digits of the inputs' hash."""
-    return f"{prefix}-{key.upper()}-{fingerprint[:8].upper()}"
+def control_number(prefix: str, key: str, fingerprint: str, *, draft: bool = False) -> str:
+    """Return the number printed on every page: edition, area, first eight digits of the inputs' hash, 案 for a draft."""
+    return f"{prefix}-{key.upper()}-{fingerprint[:8].upper()}{DRAFT if draft else ''}"
 
 
 def combined_fingerprint(prints: Iterable[str]) -> str:

@@ -61,6 +61,11 @@ class Measures:
         """Return the name of a respondent."""
         return self.dataset.respondents[code].name
 
+    @property
+    def targets_reviewed(self) -> bool:
+        """Whether the lack of a target of ours means that the forms name none: an editor has decided on all proposals."""
+        return self.dataset.targets_reviewed((*self.area.codes, *(form.code for form in self.area.forms)))
+
 
 def measure(
     dataset: Dataset, config: Config, area: Area, around: Surroundings, *, previous: Previous | None = None

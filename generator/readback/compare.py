@@ -14,9 +14,11 @@ import pypdfium2
 
 from generator.charts import style
 from generator.charts.canvas import Label
+from generator.document.draft import is_draft
 from generator.document.drawings import PlacedDrawing
 from generator.document.view import BriefView
 from generator.errors import PublishError
+from generator.formats import DRAFT
 from generator.proof.faults import Fault, refuse, spot
 from generator.proof.page import Image, PageFlow, Place, Run
 from generator.proof.printed import by_source, figures_in
@@ -199,6 +201,7 @@ def _margins(read: ReadPdf, flow: PageFlow, view: BriefView) -> Iterator[Fault]:
         section = _running(read.pages[number - 2] if number > 1 else None, page, section)
         margins = {bare(margin) for margin in page.margins if not _is_repeated(margin, repeated)}
         always = {bare(f"管理番号 {view.control}"), bare(f"{number}／{len(read.pages)}")}
+        always |= {DRAFT} if is_draft(view.control) else set()
         heads = {bare(view.title), section}
         yield from _overflow(page, number)
         if not always <= margins or margins - always not in (set(), heads):

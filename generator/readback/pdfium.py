@@ -10,6 +10,7 @@ from typing import Any, Final
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from generator.formats import DRAFT
 from generator.typesetting.fonts.typeface import fonts_of
 
 UNMARKED: Final = -1
@@ -167,7 +168,7 @@ class _Words:
     @property
     def extremes(self) -> tuple[ReadText, ...]:
         """Return the texts that begin farthest to the left and end farthest to the right."""
-        seen = [text for texts in self._by_mark.values() for text in texts if text.text.strip()]
+        seen = [text for texts in self._by_mark.values() for text in texts if text.text.strip(f"{DRAFT} ")]
         return (min(seen, key=lambda text: text.left), max(seen, key=lambda text: text.right)) if seen else ()
 
     def of(self, mark: int) -> list[ReadText]:

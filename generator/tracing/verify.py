@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +14,7 @@ from generator.brief.certificate import NAMES
 from generator.brief.which_area import all_prefectures, load_inputs, nation
 from generator.config.config import edition_years, load_config
 from generator.document.attached import PROVENANCE
+from generator.document.draft import is_draft
 from generator.errors import UserError
 from generator.inputs.access import Inputs
 from generator.measures.areas import Area
@@ -21,7 +22,7 @@ from generator.measures.selection import group_area
 from generator.paths import shown
 from generator.readback.pdfium import ReadFigure, ReadPage, ReadPdf, read_pdf, readable
 
-_CONTROL: Final = re.compile(r"管理番号\s*([A-Z0-9-]+)-([A-Z0-9_]+)-([0-9A-F]{8})")
+_CONTROL: Final = re.compile(r"管理番号\s*([A-Z0-9-]+)-([A-Z0-9_]+)-([0-9A-F]{8})(案?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ def verify(path: Path | None, *, inputs: Inputs | None = None) -> Verdict:
     read = _read(data, path)
     prefix, key, control = _control(read, path)
     own = inputs if inputs and inputs.config.edition.control_prefix == prefix else load_inputs(_year(prefix, path))
+    own = replace(own, draft=is_draft(control))
     area = _area(key, own, path)
     current = own.of(area)
     head = (f"ファイル: {shown(path)}", f"管理番号: {control}（{area.name}）")
@@ -83,7 +85,7 @@ def _control(read: ReadPdf, path: Path) -> tuple[str, str, str]:
         for margin in page.margins:
             found = _CONTROL.search(margin)
             if found:
-                return found[1], found[2], "-".join(found.groups())
+                return found[1], found[2], "-".join(found.groups()[:3]) + found[4]
     raise UserError(
         "このPDFには管理番号がありません。",
         where=shown(path),

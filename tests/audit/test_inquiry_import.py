@@ -13,7 +13,11 @@ from pathlib import Path
 import pytest
 from audit_files import CORRECTIONS, answer, answered, doubtful, questions_of, rebuilt, sheet_bytes, write_edition
 from audit_sample import MORIOKA, TONO, YAHABA, Scene
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.audit.commands import run_import
 from generator.audit.inquiry.importing import import_answers
@@ -38,7 +42,7 @@ def data(tmp_path: Path) -> Path:
 def take_in(data: Path, tmp_path: Path, **answers: tuple[object, str]) -> list[str]:
     """Answer the edition's sheet and import it."""
     path = answered(sheet_bytes(data, doubtful()), tmp_path / "answered.xlsx", answer(**answers))
-    return import_answers(path, CONFIG, data=data, today=TODAY)
+    return list(import_answers(path, CONFIG, data=data, today=TODAY).told)
 
 
 def corrections(data: Path) -> str:
@@ -57,8 +61,11 @@ def loaded(data: Path) -> Dataset:
         ("６．６", "6.6"),
         ("6.60", "6.60"),
         (" 6.6 ", "6.6"),
+        ("6.6‰", "6.6"),
+        ("６．６ ‰", "6.6"),
+        (CellRichText("6", TextBlock(InlineFont(b=True), ".6")), "6.6"),
     ],
-    ids=["number", "whole number", "full width", "text", "blanks"],
+    ids=["number", "whole number", "full width", "text", "blanks", "unit", "unit in full width", "bold in part"],
 )
 def test_a_number_becomes_a_confirmed_correction(data: Path, tmp_path: Path, given: object, value: str) -> None:
     """Value, who and when stand in the corrections, and the figure is used."""
@@ -173,10 +180,84 @@ def test_what_has_been_answered_is_not_asked_again(data: Path, tmp_path: Path) -
 
 
 def test_as_printed_is_refused_for_what_cannot_be_read(data: Path, tmp_path: Path) -> None:
-    """10,8000 households cannot be right as printed; all other answers wait with it."""
-    with pytest.raises(InquiryError, match="数として読めない"):
-        take_in(data, tmp_path, tono=("原文のとおり", WHO), yahaba=(6.6, WHO))
-    assert corrections(data) == CORRECTIONS
+    """10,8000 households cannot be right as printed; the other answers are taken."""
+    fill = answer(tono=("原文のとおり", WHO), yahaba=(6.6, WHO))
+    path = answered(sheet_bytes(data, doubtful()), tmp_path / "a.xlsx", fill)
+    done = import_answers(path, CONFIG, data=data, today=TODAY)
+    assert [("数として読めない" in error.what, error.found) for error in done.refused] == [(True, "10,8000")]
+    assert len(done.told) == 1
+
+
+@pytest.mark.parametrize("given", ["原文の通り", "原文どおり", "原文 の とおり。", "印字のとおり"])
+def test_other_spellings_of_as_printed_are_taken(data: Path, tmp_path: Path, given: str) -> None:
+    """What says the same counts the same."""
+    assert take_in(data, tmp_path, morioka=(given, WHO)) == [f"盛岡市 高齢化率: 原文のとおり（{WHO}）"]
+
+
+@pytest.mark.parametrize("given", ["不詳", "分からない", " 不明 "])
+def test_other_spellings_of_unknown_are_taken(data: Path, tmp_path: Path, given: str) -> None:
+    """What says the same counts the same."""
+    assert take_in(data, tmp_path, tono=(given, WHO)) == [f"遠野市 世帯数: 不明（{WHO}）"]
+
+
+def test_a_percentage_with_its_sign_is_taken(data: Path, tmp_path: Path) -> None:
+    """27.3% where percent is asked for."""
+    assert take_in(data, tmp_path, morioka=("27.3%", WHO)) == [f"盛岡市 高齢化率: 27.3％（{WHO}）"]
+
+
+@pytest.mark.parametrize(("form", "held", "used"), [("0.00%", 0.273, "27.30"), ("0%", 0.27, "27"), ("0.0%", 0.273, "27.3")])
+def test_a_percent_format_is_read_as_shown(data: Path, tmp_path: Path, form: str, held: float, used: str) -> None:
+    """A cell that holds 0.273 and shows 27.30% says 27.30 percent."""
+
+    def fill(sheet: Worksheet) -> None:
+        answer(morioka=(held, WHO))(sheet)
+        cell = next(row[8] for row in sheet.iter_rows(min_row=5) if row[1].value == MORIOKA)
+        cell.number_format = form
+
+    path = answered(sheet_bytes(data, doubtful()), tmp_path / "a.xlsx", fill)
+    import_answers(path, CONFIG, data=data, today=TODAY)
+    assert next(str(c.value) for c in loaded(data).corrections if c.respondent == MORIOKA) == used
+
+
+def test_a_private_character_in_a_name_becomes_a_geta(data: Path, tmp_path: Path) -> None:
+    """A 外字 is no reason to refuse an answer; the editor is told."""
+    path = answered(sheet_bytes(data, doubtful()), tmp_path / "a.xlsx", answer(yahaba=(6.6, "福祉課 渡\ue000")))
+    done = import_answers(path, CONFIG, data=data, today=TODAY)
+    assert done.told == ("矢巾町 生活保護受給率: 6.6‰（福祉課 渡〓）",)
+    assert ["外字" in remark for remark in done.remarks] == [True]
+
+
+def test_what_is_written_beside_the_answers_is_told(data: Path, tmp_path: Path) -> None:
+    """Comments, notes at the right and added sheets reach the editor, and the answers are taken."""
+
+    def change(book: Workbook) -> None:
+        sheet = questions_of(book)
+        answer(yahaba=(6.6, WHO))(sheet)
+        sheet["I7"].comment = Comment("県の値による\n4月の数", "担当")
+        sheet["L7"] = "翌年度は改める"
+        sheet.merge_cells("A1:J1")
+        book.create_sheet("補足")["B2"] = "別の資料"
+        book.create_sheet("Sheet2")
+
+    path = rebuilt(sheet_bytes(data, doubtful()), tmp_path / "a.xlsx", change)
+    done = import_answers(path, CONFIG, data=data, today=TODAY)
+    assert len(done.told) == 1
+    assert done.remarks == (
+        "疑義照会 I7 のコメント: 県の値による 4月の数",
+        "疑義照会 L7 の記入（表の外）: 翌年度は改める",
+        "足された表「補足」は取り込まない（初めの記入: 別の資料）",
+        "足された表「Sheet2」は取り込まない（空）",
+    )
+
+
+def test_the_command_lists_what_it_did_not_take(data: Path, tmp_path: Path) -> None:
+    """Good rows first, then each bad one; the outcome says that something is left to do."""
+    fill = answer(yahaba=(6.6, WHO), morioka=("約27", WHO))
+    outcome = run_import(answered(sheet_bytes(data, doubtful()), tmp_path / "a.xlsx", fill), 2018, today=TODAY, data=data)
+    assert outcome.blocked
+    assert outcome.lines[0] == f"矢巾町 生活保護受給率: 6.6‰（{WHO}）"
+    assert "取り込まなかった行 1件" in outcome.lines
+    assert "回答が数値ではありません" in outcome.lines[-1]
 
 
 def test_a_missing_file_of_corrections_is_made(data: Path, tmp_path: Path) -> None:
@@ -218,7 +299,7 @@ def test_a_sheet_saved_by_libreoffice_comes_back(data: Path, tmp_path: Path) -> 
     sheet = questions_of(load_workbook(saved))
     assert sheet.protection.sheet
     assert len(sheet.data_validations.dataValidation) == 3
-    assert len(import_answers(saved, CONFIG, data=data, today=TODAY)) == 2
+    assert len(import_answers(saved, CONFIG, data=data, today=TODAY).told) == 2
 
 
 def test_the_command_says_what_is_missing() -> None:
@@ -230,7 +311,7 @@ def test_the_command_says_what_is_missing() -> None:
 def test_the_command_tells_where_it_wrote(data: Path, tmp_path: Path) -> None:
     """Each answer is told, then the place."""
     path = answered(sheet_bytes(data, doubtful()), tmp_path / "a.xlsx", answer(yahaba=(6.6, WHO)))
-    lines = run_import(path, 2018, today=TODAY, data=data)
+    lines = run_import(path, 2018, today=TODAY, data=data).lines
     assert lines[0] == f"矢巾町 生活保護受給率: 6.6‰（{WHO}）"
     assert lines[-1].endswith("corrections.yaml")
 
@@ -238,7 +319,7 @@ def test_the_command_tells_where_it_wrote(data: Path, tmp_path: Path) -> None:
 def test_the_command_says_when_nothing_is_answered(data: Path, tmp_path: Path) -> None:
     """An unanswered sheet is no mistake."""
     path = rebuilt(sheet_bytes(data, doubtful()), tmp_path / "a.xlsx", lambda book: None)
-    assert run_import(path, 2018, today=TODAY, data=data) == ["記入された回答はありません。何も変えていません。"]
+    assert run_import(path, 2018, today=TODAY, data=data).lines == ["記入された回答はありません。何も変えていません。"]
 
 
 def test_the_scene_is_the_one_asked_about() -> None:

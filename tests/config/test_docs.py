@@ -17,6 +17,7 @@ from generator.config.edition import (  # fmt: skip
 )
 from generator.config.metrics import Axis, Metric
 from generator.config.places import Group, Groupings, Prefecture, Scheme, TilePlace
+from generator.config.questionnaire import FormChapter, FormItem, FormProgramme, Questionnaire, TargetWords
 from generator.config.sections import Sections
 from generator.config.settings import Settings
 from generator.config.themes import Theme
@@ -25,9 +26,17 @@ from generator.paths import CONFIG, ROOT
 MANUAL = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
 MODELS: tuple[type[Settings], ...] = (
     Prefecture, TilePlace, Group, Scheme, Groupings, Metric, Axis, Theme, Sections, Edition, Contact, FiscalYear, LostHeader,
-    ProgrammeName, ReferenceValue, EditionSource,
+    ProgrammeName, ReferenceValue, EditionSource, Questionnaire, FormChapter, FormItem, FormProgramme, TargetWords,
 )  # fmt: skip
-OWN = ["prefectures.yaml", "groupings.yaml", "metrics.yaml", "themes.yaml", "sections.yaml", "editions/2018.yaml"]
+OWN = [
+    "prefectures.yaml",
+    "groupings.yaml",
+    "metrics.yaml",
+    "themes.yaml",
+    "sections.yaml",
+    "editions/2018.yaml",
+    "questionnaires/h30.yaml",
+]
 
 
 @pytest.mark.parametrize("model", MODELS)

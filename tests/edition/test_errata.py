@@ -309,7 +309,7 @@ AREA = "04"
 
 def published(place: Path, out: Path) -> Inputs:
     """The brief of 宮城県 from the tables and settings in ``place``, with manifest and index."""
-    inputs = load_inputs(2018, config=place / "config", data=place / "data")
+    inputs = load_inputs(2018, config=place / "config", data=place / "data", draft=False)
     order = next(order for order in orders_of(inputs) if order.area == AREA)
     entry = make_products(order, inputs=inputs, out=out)
     reissues = tuple(

@@ -5,14 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from ingest_sample import region
+from ingest_sample import LABELS, region
 
 from generator.dataset.contract import Status
 from generator.ingest.form.cells import read_cell
-from generator.ingest.form.metrics import ITEMS
 from generator.ingest.form.read_value import Reading
 
-_ITEMS = {item.metric: item for item in ITEMS}
+_ITEMS = {item.metric: item for item in LABELS.metrics}
 
 
 def _read(metric: str, printed: str) -> Reading:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from ingest_sample import PREFECTURES, chiikiryoku, form, forms, one_form, source, takikan
+from ingest_sample import LABELS, PREFECTURES, chiikiryoku, form, forms, one_form, source, takikan
 
 from generator.dataset.contract import Programme
 from generator.errors import SourceError
@@ -77,7 +77,7 @@ def test_results_are_the_last_chapter() -> None:
 def test_text_without_forms_is_refused(text: str) -> None:
     """A text in which no form can be found is not the document."""
     with pytest.raises(SourceError, match="一つも見つかりません"):
-        split_forms(source(text), prefectures=PREFECTURES)
+        split_forms(source(text), prefectures=PREFECTURES, labels=LABELS)
 
 
 def test_first_heading_alone_is_no_form() -> None:

@@ -9,15 +9,11 @@ import pytest
 from ingest_sample import chiikiryoku, config, form, real_config, real_path
 
 from generator.dataset.rows import TargetRow
+from generator.dataset.targets_review import COLUMNS, FILE, ProposalState, ReviewRow, read_review
 from generator.ingest.proposals.measuring import measure
 from generator.ingest.proposals.review import (
-    COLUMNS,
-    FILE,
-    ProposalState,
-    ReviewRow,
     merge_review,
     newly_confirmed,
-    read_review,
     read_targets,
     target_cells,
 )

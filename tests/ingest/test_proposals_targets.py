@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 from ingest_sample import chiikiryoku, form, forms, takikan
 
+from generator.dataset.targets_review import ReviewRow
 from generator.ingest.proposals.naming import category_of
 from generator.ingest.proposals.proposing import propose
-from generator.ingest.proposals.review import ReviewRow
 
 HEADED = "地域力強化推進事業"
 

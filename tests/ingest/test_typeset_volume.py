@@ -12,6 +12,7 @@ from typeset_volume import typeset
 
 from generator.ingest.document.source import read_source
 from generator.ingest.form.cut import split_forms
+from generator.ingest.form.labels import labels_of
 from generator.ingest.run import check, ingest
 from generator.paths import DATA
 
@@ -23,7 +24,8 @@ _PLACES = frozenset({"line", "line_start", "line_end", "target_line", "result_li
 @cache
 def _folder(base: Path) -> Path:
     source, config = read_source(real_path()), real_config()
-    forms = split_forms(source, prefectures=[place.name for place in config.prefectures.values()])
+    prefectures = [place.name for place in config.prefectures.values()]
+    forms = split_forms(source, prefectures=prefectures, labels=labels_of(config.questionnaire))
     pdf = base / "個票.pdf"
     pdf.write_bytes(typeset(source, forms))
     ingest(pdf, config=config, out=base / "data", build=base / "build")

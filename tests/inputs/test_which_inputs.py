@@ -45,13 +45,13 @@ def place(tmp_path: Path) -> Path:
 
 
 def orders(place: Path) -> Mapping[str, Order]:
-    inputs = load_inputs(YEAR, config=place / "config", data=place / "data")
+    inputs = load_inputs(YEAR, config=place / "config", data=place / "data", draft=False)
     return {order.area: order for order in orders_of(inputs)}
 
 
 @cache
 def unchanged() -> Mapping[str, Order]:
-    return {order.area: order for order in orders_of(load_inputs(YEAR))}
+    return {order.area: order for order in orders_of(load_inputs(YEAR, draft=False))}
 
 
 def replaced(path: Path, old: str, new: str) -> None:
@@ -174,7 +174,7 @@ def test_exactly_the_briefs_that_read_it_are_made_again(place: Path, kind: str) 
 
 def test_a_brief_reads_the_same_figures_from_what_it_is_given() -> None:
     """The figures computed from the narrowed tables are those computed from the whole ones."""
-    inputs = load_inputs(YEAR)
+    inputs = load_inputs(YEAR, draft=False)
     for key in ("03", "05", "tohoku"):
         area = areas_of(inputs)[key]
         own = inputs.of(area)
@@ -198,7 +198,7 @@ def test_a_withheld_field_cannot_be_used(use: Callable[[object], object]) -> Non
 
 def test_a_summary_of_another_prefecture_is_withheld() -> None:
     """岩手県's brief is not given the summary of a respondent of 青森県."""
-    inputs = load_inputs(YEAR)
+    inputs = load_inputs(YEAR, draft=False)
     own = inputs.of(areas_of(inputs)["03"])
     stranger = next(code for code in own.dataset.respondents if code.startswith("02"))
 
@@ -374,7 +374,7 @@ def test_a_reissued_brief_says_so_in_its_name_and_on_its_page(place: Path) -> No
     path = place / SETTINGS / "editions/2018.yaml"
     reissue = "reissues:\n  - {number: 2, published_on: 2027-02-01, areas: [岩手県], reason: 面積の誤り}\n"
     path.write_text(path.read_text(encoding="utf-8") + reissue, encoding="utf-8")
-    inputs = load_inputs(YEAR, config=place / "config", data=place / "data")
+    inputs = load_inputs(YEAR, config=place / "config", data=place / "data", draft=False)
     areas = areas_of(inputs)
     own, other = (inputs.of(areas[key]).config for key in ("03", "02"))
 

@@ -15,6 +15,7 @@ from generator.dataset.records import (
     Correction,
     Dataset,
     Indicator,
+    OpenCandidate,
     Project,
     Respondent,
     Statement,
@@ -51,6 +52,15 @@ class Scene:
         number = None if value is None else Decimal(value)
         new = replace(old, **{"value": number, "printed": value or "", "status": status, **changes})
         return self._with(indicators=MappingProxyType({**self.dataset.indicators, (code, metric): new}))
+
+    def waiting(self, code: str, count: int) -> Scene:
+        """Leave proposed targets of a respondent undecided."""
+        open_ones = tuple(OpenCandidate(code, f"P{number:02d}", "相談件数", 10 + number) for number in range(1, count + 1))
+        return self._with(open_candidates=open_ones, unreviewed=frozenset({code}))
+
+    def unreviewed(self, code: str) -> Scene:
+        """Say that nobody has looked for targets in a respondent's form."""
+        return self._with(unreviewed=frozenset({code}))
 
     def respondent(self, code: str, **changes: Any) -> Scene:
         """Change a respondent."""

@@ -16,6 +16,7 @@ from generator.config.edition import LostHeader
 from generator.ingest.document.source import SourceDocument, read_source
 from generator.ingest.document.stream import Span, TextStream, build_flow
 from generator.ingest.form.cut import Form, split_forms
+from generator.ingest.form.labels import labels_of
 from generator.ingest.form.region import Region, region_of
 from generator.ingest.rows import RespondentReading, read_document
 
@@ -94,6 +95,9 @@ _DEFAULTS: Final[Mapping[str, str]] = {
 }
 
 
+LABELS: Final = labels_of(load_config(year=2018).questionnaire)
+
+
 def chiikiryoku(*, implementer: str = "花巻市", project: str = "見本事業") -> str:
     """Return a 地域力強化 chapter."""
     return CHIIKIRYOKU.format(implementer=implementer, project=project)
@@ -117,7 +121,7 @@ def source(text: str) -> SourceDocument:
 
 def forms(text: str) -> tuple[Form, ...]:
     """Return the forms of a text."""
-    return split_forms(source(text), prefectures=PREFECTURES)
+    return split_forms(source(text), prefectures=PREFECTURES, labels=LABELS)
 
 
 def one_form(**parts: str) -> Form:

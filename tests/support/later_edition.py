@@ -64,7 +64,7 @@ def two_editions(folder: Path) -> Path:
 
 def inputs_in(folder: Path, year: int = LATER) -> Inputs:
     """What the briefs of one of the two years are made of."""
-    return load_inputs(year, config=folder / "config", data=folder / "data")
+    return load_inputs(year, config=folder / "config", data=folder / "data", draft=False)
 
 
 def rewrite(path: Path, change: Callable[[dict[str, str]], dict[str, str] | None]) -> None:

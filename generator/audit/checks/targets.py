@@ -9,7 +9,7 @@ from generator.audit.kobun import advice
 from generator.audit.lookup import shown
 from generator.audit.registry import Doubt, Level, check
 from generator.config.config import Config
-from generator.dataset.contract import MANIFOLD, REMARK_LONGEST, UNCOMPARED, Assessment
+from generator.dataset.contract import MANIFOLD, REMARK_LONGEST, UNCOMPARED, Assessment, Kind
 from generator.dataset.conversion import exact_result
 from generator.dataset.records import Dataset, Target
 
@@ -168,6 +168,23 @@ def lines(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
         away = tuple(line for line in cited if line is not None and not form.line_start <= line <= form.line_end)
         if away:
             yield Doubt(code, f"個票は{form.line_start}行目から{form.line_end}行目までである。", what, away)
+
+
+@check(
+    "A57-CANDIDATE-OPEN", Level.ERROR, "確かめていない数値目標の候補",
+    explanation="読み取り（ingest）が挙げた数値目標の候補（targets_review.csv）に、採るか採らないかの決まっていないものがある。"
+    "候補も目標も一つもない表も含む。",
+    remedy="原資料の行を見て、state を confirmed か rejected とし、make ingest をもう一度行う。",
+)  # fmt: skip
+def candidate_open(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
+    """Find proposals that nobody has decided on, one doubt per respondent."""
+    for code, respondent in dataset.respondents.items():
+        waiting = [one for one in dataset.open_candidates if one.code == code]
+        if waiting:
+            lines = tuple(one.line for one in waiting)
+            yield Doubt(code, f"決まっていない候補が{len(waiting)}件ある（{waiting[0].id}ほか）。", "targets", lines)
+        elif code in dataset.unreviewed and respondent.kind is not Kind.MEMBER:
+            yield Doubt(code, "数値目標が確かめられていない。", "targets")
 
 
 @check(

@@ -1,65 +1,89 @@
-"""Read the answers out of an opened workbook. Whatever does not fit is refused; nothing is guessed."""
+"""Read the answers out of an opened workbook: good rows are taken, bad ones told one by one, nothing is guessed."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.audit.inquiry import layout
-from generator.audit.inquiry.layout import AS_PRINTED, HEADER_ROW, HEADINGS, UNKNOWN
+from generator.audit.inquiry.answer_cells import check_cell, name_of, number_of, text_of, words_of
+from generator.audit.inquiry.layout import HEADER_ROW, HEADINGS
 from generator.audit.inquiry.questions import limits_of, question_id
 from generator.audit.inquiry.refusing import InquiryError
 from generator.config.config import Config
 from generator.dataset.records import Dataset, Indicator
 
-_NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 _MAX_ROWS: Final = 2000
 _MAX_COLUMNS: Final = 50
+_MOST_REMARKS: Final = 20
+_LONGEST_REMARK: Final = 200
+SheetRow = tuple[Cell | MergedCell, ...]
 _FILL_AGAIN: Final = "配られた表の「回答欄」と「回答者」だけに記入し直してください。"
 
 
 @dataclass(frozen=True, slots=True)
 class AnsweredRow:
-    """One answered row. ``value`` is a number in the metric's unit, or None with ``words`` 原文のとおり or 不明."""
+    """One answered row. ``value`` is a number in the metric's unit, or None with ``words`` 原文のとおり or 不明.
+
+    ``place`` is where it stands, for messages.
+    """
 
     indicator: Indicator
     value: Decimal | None
     words: str
     answerer: str
+    place: str = ""
 
 
-def read_answers(book: Workbook, dataset: Dataset, config: Config, *, where: str) -> tuple[str, tuple[AnsweredRow, ...]]:
-    """Return the prefecture's code that the sheet was made for, and its answered rows in order.
+@dataclass(frozen=True, slots=True)
+class ReturnedSheet:
+    """What came back: the prefecture's code, the answered rows, an error for each bad row, what else was written."""
 
-    Raises InquiryError for a sheet of another form, edition or prefecture, changed columns, merged cells, formulas,
-    unknown or repeated rows, figures that are no longer printed so, and answers that are not allowed.
+    prefecture: str
+    answers: tuple[AnsweredRow, ...]
+    refused: tuple[InquiryError, ...]
+    remarks: tuple[str, ...]
+
+
+def read_answers(book: Workbook, dataset: Dataset, config: Config, *, where: str) -> ReturnedSheet:
+    """Return the answered rows in order, and an error for each row that does not fit.
+
+    Raises InquiryError for a sheet of another form or edition, with changed columns or without end.
     """
     sheet = _sheet(book, layout.SHEET, where)
     prefecture = _recognise(book, config, where)
     _examine(sheet, where)
-    answers: list[AnsweredRow] = []
-    seen: set[str] = set()
     figures = {question_id(*key): indicator for key, indicator in dataset.indicators.items()}
-    for row, cells in _rows(sheet, where):
-        place = f"{where} {layout.SHEET} {row}行目"
-        indicator = _identify(cells, figures, config, place)
-        if indicator.code not in dataset.respondents or _home(dataset, indicator) != prefecture:
-            raise InquiryError("別の都道府県の行があります。", where=place, found=indicator.code, remedy=_FILL_AGAIN)
-        if cells[layout.ID_AT] in seen:
-            raise InquiryError("同じ項目の行が二つあります。", where=place, found=cells[layout.ID_AT], remedy=_FILL_AGAIN)
-        seen.add(cells[layout.ID_AT])
-        answer = _answer(indicator, cells, config, place)
-        if answer is not None:
-            answers.append(answer)
-    return prefecture, tuple(answers)
+    rows = [row for row in sheet.iter_rows(min_row=HEADER_ROW + 1) if any(text_of(cell) for cell in row)]
+    times = Counter(text_of(row[layout.ID_AT]) for row in rows)
+    answers: list[AnsweredRow] = []
+    refused: list[InquiryError] = []
+    remarks: list[str] = []
+    for row in rows:
+        place = f"{where} {layout.SHEET} {row[0].row}行目"
+        try:
+            _examine_row(sheet, row, f"{where} {layout.SHEET}")
+            indicator = _identify(row, figures, config, place)
+            if indicator.code not in dataset.respondents or _home(dataset, indicator) != prefecture:
+                raise InquiryError("別の都道府県の行があります。", where=place, found=indicator.code, remedy=_FILL_AGAIN)
+            if times[text_of(row[layout.ID_AT])] > 1:
+                found = text_of(row[layout.ID_AT])
+                raise InquiryError("同じ項目の行が二つあります。", where=place, found=found, remedy=_FILL_AGAIN)
+            answer, told = _answer(indicator, row, config, place)
+        except InquiryError as error:
+            refused.append(error)
+            continue
+        remarks += told
+        answers += [answer] if answer is not None else []
+    remarks += _written_elsewhere(book, sheet)
+    return ReturnedSheet(prefecture, tuple(answers), tuple(refused), tuple(remarks))
 
 
 def _home(dataset: Dataset, indicator: Indicator) -> str:
@@ -115,25 +139,7 @@ def _examine(sheet: Worksheet, where: str) -> None:
             expected=f"{_MAX_ROWS}行{_MAX_COLUMNS}列まで",
             remedy=_FILL_AGAIN,
         )
-    if sheet.merged_cells.ranges:
-        merged = sorted(str(each) for each in sheet.merged_cells.ranges)[0]
-        raise InquiryError("セルが結合されています。", where=f"{place} {merged}", remedy="結合を解いてください。" + _FILL_AGAIN)
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.data_type == "f":
-                raise InquiryError(
-                    "計算式があります。",
-                    where=f"{place} {cell.coordinate}",
-                    remedy="計算の結果の数値を入れてください（「値の貼り付け」）。",
-                )
-            if cell.data_type == "e":
-                raise InquiryError(
-                    "エラーの値があります。",
-                    where=f"{place} {cell.coordinate}",
-                    found=str(cell.value),
-                    remedy="正しい値を入れるか、セルを空にしてください。",
-                )
-    found = tuple(_text(cell) for cell in sheet[HEADER_ROW])
+    found = tuple(text_of(cell) for cell in sheet[HEADER_ROW])
     if found[: len(HEADINGS)] != HEADINGS or any(found[len(HEADINGS) :]):
         raise InquiryError(
             "列の見出しが、配られた表と違います。",
@@ -144,29 +150,21 @@ def _examine(sheet: Worksheet, where: str) -> None:
         )
 
 
-def _rows(sheet: Worksheet, where: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the filled rows below the heading, each cell as text."""
-    for row in sheet.iter_rows(min_row=HEADER_ROW + 1):
-        cells = tuple(_text(cell) for cell in row)
-        if not any(cells):
-            continue
-        if any(cells[len(HEADINGS) :]):
-            raise InquiryError("表の右に記入があります。", where=f"{where} {row[0].coordinate}", remedy=_FILL_AGAIN)
-        yield row[0].row or 0, cells
+def _examine_row(sheet: Worksheet, row: SheetRow, where: str) -> None:
+    """Raise InquiryError for merged cells, formulas, error values and letters that are struck out or raised."""
+    number = row[0].row
+    for each in sheet.merged_cells.ranges:
+        if each.min_row <= number <= each.max_row:
+            raise InquiryError(
+                "セルが結合されています。", where=f"{where} {each.coord}", remedy="結合を解いてください。" + _FILL_AGAIN
+            )
+    for cell in row:
+        check_cell(cell, where=f"{where} {cell.coordinate}")
 
 
-def _text(cell: Cell | object) -> str:
-    """Return a cell as text: numbers in decimal notation, blanks around dropped."""
-    value = getattr(cell, "value", None)
-    if value is None:
-        return ""
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        return f"（{type(value).__name__}）"
-    return format(Decimal(str(value)), "f") if isinstance(value, int | float) else value.strip()
-
-
-def _identify(cells: tuple[str, ...], figures: Mapping[str, Indicator], config: Config, place: str) -> Indicator:
+def _identify(row: SheetRow, figures: Mapping[str, Indicator], config: Config, place: str) -> Indicator:
     """Return the figure that a row asks about, once its locked cells prove to be those that were sent."""
+    cells = tuple(text_of(cell) for cell in row)
     indicator = figures.get(cells[layout.ID_AT])
     if indicator is None or cells[HEADINGS.index("コード")] != indicator.code:
         raise InquiryError(
@@ -196,46 +194,45 @@ def _identify(cells: tuple[str, ...], figures: Mapping[str, Indicator], config: 
     return indicator
 
 
-def _answer(indicator: Indicator, cells: tuple[str, ...], config: Config, place: str) -> AnsweredRow | None:
-    """Return the answer of a row, or None where it was left blank."""
-    given, answerer = cells[layout.ANSWER_AT], cells[layout.ANSWERER_AT]
+def _answer(indicator: Indicator, row: SheetRow, config: Config, place: str) -> tuple[AnsweredRow | None, list[str]]:
+    """Return the answer of a row, or None where it was left blank, and what the editor should know of it."""
+    given = text_of(row[layout.ANSWER_AT])
     if not given:
-        return None
-    name = unicodedata.normalize("NFC", answerer)
-    if not name or len(name) > layout.LONGEST_NAME or not name.isprintable():
-        raise InquiryError(
-            "回答者の記入がないか、長すぎます。",
-            where=place,
-            found=name[:80],
-            expected=f"所属と名（{layout.LONGEST_NAME}字まで、1行）",
-            remedy="「回答者」の欄に記入してください。",
-        )
-    plain = unicodedata.normalize("NFKC", given).strip()
-    if plain in (AS_PRINTED, UNKNOWN):
-        return AnsweredRow(indicator, None, plain, name)
-    return AnsweredRow(indicator, _number(plain, indicator, config, place), "", name)
-
-
-def _number(text: str, indicator: Indicator, config: Config, place: str) -> Decimal:
+        return None, []
+    name, replaced = name_of(text_of(row[layout.ANSWERER_AT]), where=place)
+    told = [f"{place}: 回答者の名に外字があるため、〓とした（{name}）"] if replaced else []
+    words = words_of(given)
+    if words is not None:
+        return AnsweredRow(indicator, None, words, name, place), told
     limits = limits_of(indicator.metric, config)
-    try:
-        value = Decimal(text.replace(",", "")) if _NUMBER.fullmatch(text) else None
-    except InvalidOperation:
-        value = None
-    if value is None:
-        raise InquiryError(
-            "回答が数値ではありません。",
-            where=place,
-            found=text[:80],
-            expected=f"数値（{indicator.unit}）、「{AS_PRINTED}」又は「{UNKNOWN}」",
-            remedy="単位や言葉を付けず、数値だけを記入してください。",
-        )
-    if not limits.allow(value):
-        raise InquiryError(
-            "回答が、あり得る範囲の外にあります。",
-            where=place,
-            found=f"{text[:40]}{indicator.unit}",
-            expected=f"{limits.low:,}から{limits.high:,}までの{'整数' if limits.whole else '数'}（{indicator.unit}）",
-            remedy=f"単位（{indicator.unit}）と桁を確かめてください。実際の値であれば、編集担当に連絡してください。",
-        )
-    return value
+    value = number_of(row[layout.ANSWER_AT], indicator.unit, limits, where=place)
+    return AnsweredRow(indicator, value, "", name, place), told
+
+
+def _written_elsewhere(book: Workbook, sheet: Worksheet) -> list[str]:
+    """Return what was written beside the answers, for the editor to read: comments, notes, sheets that were added."""
+    added = (title for title in book.sheetnames if title not in (layout.SHEET, layout.GUIDE, layout.MARKS))
+    told = [*_notes(sheet), *(_added(book, title) for title in added)]
+    more = len(told) - _MOST_REMARKS
+    return [*told[:_MOST_REMARKS], f"ほかに{more}件"] if more > 0 else told
+
+
+def _added(book: Workbook, title: str) -> str:
+    rows = book[title].iter_rows(max_row=_MAX_COLUMNS, max_col=_MAX_COLUMNS) if isinstance(book[title], Worksheet) else ()
+    first = next((text for row in rows for cell in row if (text := text_of(cell))), "")
+    what = f"初めの記入: {_short(first)}" if first else "空"
+    return f"足された表「{_short(title)}」は取り込まない（{what}）"
+
+
+def _notes(sheet: Worksheet) -> Iterator[str]:
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.comment is not None:
+                yield f"{layout.SHEET} {cell.coordinate} のコメント: {_short(cell.comment.text)}"
+            if (cell.column or 0) > len(HEADINGS) and (cell.row or 0) != HEADER_ROW and text_of(cell):
+                yield f"{layout.SHEET} {cell.coordinate} の記入（表の外）: {_short(text_of(cell))}"
+
+
+def _short(text: str) -> str:
+    plain = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    return plain if len(plain) <= _LONGEST_REMARK else f"{plain[:_LONGEST_REMARK]}…"

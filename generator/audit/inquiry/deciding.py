@@ -30,25 +30,27 @@ def decide(
     *,
     printed: Mapping[Key, Indicator],
     today: date,
-) -> tuple[CorrectionEdits, list[str]]:
-    """Return the changes that the answers ask for and one line on each for the editor.
+) -> tuple[CorrectionEdits, list[str], list[InquiryError]]:
+    """Return the changes that the answers ask for, one line on each for the editor, and an error for each bad one.
 
     ``printed`` holds the figures as read from the form, without corrections. A number other than that one, or 不明,
     becomes a confirmed correction; the same number, or 原文のとおり, takes a correction back and waives the findings,
     as does 不明 for a figure that the form does not print and nobody has corrected.
-    Raises InquiryError for 原文のとおり where the form prints nothing that can be read as a number.
+    Bad is 原文のとおり where the form prints nothing that can be read as a number.
     """
     corrections: list[Correction] = []
     waivers: list[Waiver] = []
     dropped: list[Key] = []
     told: list[str] = []
+    refused: list[InquiryError] = []
     before = {(c.respondent, c.metric): c for c in dataset.corrections}
     for answer in answers:
         key = (answer.indicator.code, answer.indicator.metric)
         name = f"{dataset.respondents[key[0]].name} {config.metrics[key[1]].label}"
         raw = printed[key]
-        if answer.words == AS_PRINTED or (answer.value is not None and answer.value == raw.value):
-            _refuse_unreadable(raw, name)
+        if answer.words == AS_PRINTED and raw.value is None:
+            refused.append(_unreadable(raw, name, answer.place))
+        elif answer.words == AS_PRINTED or (answer.value is not None and answer.value == raw.value):
             waivers += _waivers(key, raw, dataset, config, answer=replace(answer, words=AS_PRINTED), today=today)
             dropped += [key] if key in before else []
             told.append(f"{name}: {AS_PRINTED}（{answer.answerer}）")
@@ -59,17 +61,17 @@ def decide(
             corrections.append(_correction(raw, before.get(key), answer, today))
             used = UNKNOWN if answer.value is None else shown(answer.value, raw.unit)
             told.append(f"{name}: {used}（{answer.answerer}）")
-    return _new_only(CorrectionEdits(tuple(corrections), tuple(waivers), tuple(dropped)), dataset), told
+    return _new_only(CorrectionEdits(tuple(corrections), tuple(waivers), tuple(dropped)), dataset), told, refused
 
 
-def _refuse_unreadable(raw: Indicator, name: str) -> None:
-    if raw.value is None:
-        raise InquiryError(
-            f"{name}の原文は数として読めないため、「{AS_PRINTED}」とはできません。",
-            where=raw.printed or "（空欄）",
-            expected=f"数値（{raw.unit}）又は「{UNKNOWN}」",
-            remedy="正しい数値を照会し直してください。",
-        )
+def _unreadable(raw: Indicator, name: str, place: str) -> InquiryError:
+    return InquiryError(
+        f"{name}の原文は数として読めないため、「{AS_PRINTED}」とはできません。",
+        where=place,
+        found=raw.printed or "（空欄）",
+        expected=f"数値（{raw.unit}）又は「{UNKNOWN}」",
+        remedy="正しい数値を照会し直してください。",
+    )
 
 
 def _correction(raw: Indicator, old: Correction | None, answer: AnsweredRow, today: date) -> Correction:

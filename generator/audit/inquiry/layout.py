@@ -6,6 +6,10 @@ from typing import Final, NamedTuple
 
 AS_PRINTED: Final = "原文のとおり"
 UNKNOWN: Final = "不明"
+AS_PRINTED_SPELLINGS: Final = ("原文のとおり", "原文の通り", "原文どおり", "原文通り", "印字のとおり", "印字の通り")
+UNKNOWN_SPELLINGS: Final = ("不明", "不詳", "分からない", "わからない")
+GETA: Final = "〓"
+"""Stands for a character that only the answerer's own computer has (外字)."""
 
 SHEET: Final = "疑義照会"
 GUIDE: Final = "記入のしかた"

@@ -52,7 +52,7 @@ def open_workbook(path: Path) -> Workbook:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of features that it drops; only cells matter here
-            return load_workbook(BytesIO(data), keep_links=False)
+            return load_workbook(BytesIO(data), keep_links=False, rich_text=True)
     except _BROKEN as exc:
         raise _not_xlsx(where) from exc
 

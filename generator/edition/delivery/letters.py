@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from generator import formats
 from generator.config.edition import Edition
+from generator.document.draft import marked
 from generator.document.environment import render
 from generator.edition.delivery.contacts import Recipient, Sender
 from generator.edition.folder.manifest import BriefEntry
@@ -52,7 +53,7 @@ class Desk:
         """Return the letter (送付状) as PDF."""
         title = f"送付状 {self.edition.title} {brief.name}"
         html = self._fill("letter.html.j2", brief, recipient, title=title, pages=brief.pages, errata=errata)
-        return write_pdf(html, info=self.info(title, brief.name))
+        return write_pdf(marked(html, brief.control), info=self.info(title, brief.name))
 
     def readme(self, brief: BriefEntry, recipient: Recipient, items: Sequence[tuple[str, str]]) -> str:
         """Return the text that explains the package to somebody who has never heard of it."""

@@ -96,6 +96,7 @@ class IndexPage:
     other_forms: tuple[str, str]
     errata: tuple[ErrataRow, ...]
     contact: Contact
+    draft: str = ""
 
 
 def index_pages(inputs: Inputs, manifest: Manifest, out: Path, before: Sequence[PageEntry]) -> tuple[PageEntry, ...]:
@@ -112,12 +113,14 @@ def index_pages(inputs: Inputs, manifest: Manifest, out: Path, before: Sequence[
 
 def index_html(page: IndexPage) -> bytes:
     """Return the page with its typeface in itself."""
+    from generator.document.draft import marked  # noqa: PLC0415
     from generator.document.environment import make_environment, render  # noqa: PLC0415
     from generator.typesetting.fonts.webfonts import (  # noqa: PLC0415  # loads the reader of fonts; most runs need none
         with_faces,
     )
 
-    return with_faces(render(make_environment(), "edition/index.html.j2", page=page)).encode()
+    html = render(make_environment(), "edition/index.html.j2", page=page)
+    return with_faces(marked(html, page.draft)).encode()
 
 
 def index_page(inputs: Inputs, manifest: Manifest) -> IndexPage:
@@ -148,6 +151,7 @@ def index_page(inputs: Inputs, manifest: Manifest) -> IndexPage:
         other_forms=OTHER_FORMS,
         errata=tuple(_errata(entry) for entry in manifest.errata),
         contact=edition.contact,
+        draft=formats.DRAFT if inputs.draft else "",
     )
 
 

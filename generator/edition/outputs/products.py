@@ -23,9 +23,11 @@ from generator.files import write_all
 from generator.inputs.access import Inputs
 
 
-def workshop(year: int, *, config: Path, data: Path, out: Path) -> Callable[[Order], BriefEntry]:
+def workshop(
+    year: int, *, config: Path, data: Path, out: Path, draft: bool | None = None
+) -> Callable[[Order], BriefEntry]:
     """Return the function that makes an order's brief and writes its files below ``out``."""
-    inputs = load_inputs(year, config=config, data=data)
+    inputs = load_inputs(year, config=config, data=data, draft=draft)
     return partial(make_products, inputs=inputs, out=out)
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from generator.brief.build import Brief
+from generator.document.draft import marked
 from generator.document.drawings import PlacedDrawing
 from generator.document.environment import render
 from generator.edition.outputs.chart_files import inline
@@ -40,7 +41,7 @@ def twin_of(brief: Brief, environment: Any, *, data: str) -> bytes:
         pdf=f"../{quote(brief.name)}",
         data=f"../{quote(data)}",
     )
-    return with_faces(page).encode()
+    return with_faces(marked(page, brief.control)).encode()
 
 
 def _drawing(placed: PlacedDrawing) -> str:

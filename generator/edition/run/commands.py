@@ -17,6 +17,7 @@ from generator.edition.workers.pool import cores
 from generator.edition.workers.reporting import Reporter, Summary
 from generator.errors import OutputError, RegionError
 from generator.paths import BRIEFS, BUILD, shown
+from generator.readiness import require_ready
 from generator.unexpected_error import recorded
 
 if TYPE_CHECKING:
@@ -26,9 +27,16 @@ MOST_JOBS = 64
 _RECORD = "error-{}.txt"
 
 
-def run_publish(year: int | None, out: Path | None, jobs: str, report: Reporter) -> tuple[list[str], int]:
-    """Publish an edition; return the summary's lines and the exit code, which is 0 when every brief could be made."""
-    inputs = load_inputs(year)
+def run_publish(
+    year: int | None, out: Path | None, jobs: str, report: Reporter, *, draft: bool = False
+) -> tuple[list[str], int]:
+    """Publish an edition; return the summary's lines and the exit code, which is 0 when every brief could be made.
+
+    A ``draft`` carries 案 on every page. Without it PublishError is raised for what the edition still lacks.
+    """
+    inputs = load_inputs(year, draft=draft)
+    if not draft:
+        require_ready(inputs.config, inputs.dataset, folder=inputs.data / str(inputs.config.edition.year))
     folder = out or BRIEFS / str(inputs.config.edition.year)
     with suppress(OSError):
         for record in BUILD.glob(_RECORD.format("*")):  # of an earlier run
@@ -37,11 +45,13 @@ def run_publish(year: int | None, out: Path | None, jobs: str, report: Reporter)
     return _summary_lines(summary), summary.exit_code
 
 
-def run_packages(year: int | None, out: Path | None, jobs: str, report: Reporter) -> tuple[list[str], int]:
+def run_packages(
+    year: int | None, out: Path | None, jobs: str, report: Reporter, *, draft: bool = False
+) -> tuple[list[str], int]:
     """Publish an edition if need be and pack it; return the summary's lines and the exit code, 0 when all could be made."""
     from generator.edition.delivery.package_run import make_packages  # noqa: PLC0415  # loads the typesetter
 
-    lines, code = run_publish(year, out, jobs, report)
+    lines, code = run_publish(year, out, jobs, report, draft=draft)
     if code:
         return lines, code
     config = load_config(year=year)

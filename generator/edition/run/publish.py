@@ -41,7 +41,8 @@ def publish(
     """
     if not (out / MANIFEST).exists():
         prepare()  # all is to be made: the libraries are loaded while the tables are looked through
-    require_clean(inputs.dataset, inputs.config)
+    if not inputs.draft:
+        require_clean(inputs.dataset, inputs.config)
     orders = orders_of(inputs)
     with sole_use(out):
         run = _Run(inputs, out, orders)
@@ -58,14 +59,14 @@ def publish(
 
 def _workshop(inputs: Inputs, out: Path) -> Work[Order, BriefEntry]:
     year, config = inputs.config.edition.year, inputs.config.root
-    return partial(_opened, year, config=config, data=inputs.data, out=out)
+    return partial(_opened, year, config=config, data=inputs.data, out=out, draft=inputs.draft)
 
 
-def _opened(year: int, *, config: Path, data: Path, out: Path) -> Callable[[Order], BriefEntry]:
+def _opened(year: int, *, config: Path, data: Path, out: Path, draft: bool) -> Callable[[Order], BriefEntry]:
     """Open the workshop in a process of its own: the one that gives the orders loads neither charts nor typesetter."""
     from generator.edition.outputs.products import workshop  # noqa: PLC0415
 
-    return workshop(year, config=config, data=data, out=out)
+    return workshop(year, config=config, data=data, out=out, draft=draft)
 
 
 class _Run:

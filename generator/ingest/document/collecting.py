@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import stat
 import zipfile
 import zlib
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.errors import SourceError
+from generator.files import read_ordinary
 from generator.ingest.document.model import Document
 from generator.ingest.document.reading import read_bytes
 from generator.paths import shown
@@ -64,8 +66,7 @@ def file_bytes(path: Path) -> bytes:
     """Return a file's bytes. Raises SourceError for one that is missing, unreadable or too large."""
     where = shown(path)
     try:
-        with path.open("rb") as stream:
-            data = stream.read(LARGEST_FILE + 1)
+        data = read_ordinary(path, most=LARGEST_FILE)
     except FileNotFoundError:
         raise SourceError(
             "原資料がありません。",
@@ -73,14 +74,14 @@ def file_bytes(path: Path) -> bytes:
             remedy="SOURCE=… に個票の文書、又は回答の入ったフォルダの場所を指定してください。",
         ) from None
     except OSError as exc:
+        if exc.errno == errno.EFBIG:
+            raise _too_large(where) from exc
         raise SourceError(
             "原資料を開けません。",
             where=where,
             found=exc.strerror or str(exc),
             remedy="読み取りの権限と場所を確かめてください。",
         ) from exc
-    if len(data) > LARGEST_FILE:
-        raise _too_large(where)
     return data
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from generator.dataset.contract import METRICS, Status
 from generator.ingest.document.stream import Span, TextStream
 from generator.ingest.form.cell_text import unspaced
 from generator.ingest.form.cells import STARRED, read_cell
@@ -14,9 +15,10 @@ from generator.ingest.form.counts import KINDS
 from generator.ingest.form.cut import Form
 from generator.ingest.form.dates import DATE
 from generator.ingest.form.facilities import read_facility
-from generator.ingest.form.metrics import FACILITIES, ITEMS, PrintedMetric
+from generator.ingest.form.labels import FormLabels
+from generator.ingest.form.metrics import PrintedMetric
 from generator.ingest.form.owners import OWN, Owners
-from generator.ingest.form.read_value import Reading, doubt, missing, quoted
+from generator.ingest.form.read_value import NOT_ASKED, Reading, doubt, missing, not_applicable, quoted
 from generator.ingest.form.region import Region, region_of
 
 _HEADING_DATE: Final = re.compile(rf"\(((?:{DATE.pattern})[^()]*)\)")
@@ -37,25 +39,30 @@ def read_basics(form: Form, owners: Owners) -> Basics:
     table's heading, else the dates printed beside the items, each with the items that it holds for.
     """
     flow, body = form.flow, form.body("1-1")
-    spans = _labelled(flow, body)
+    labels = form.labels
+    spans = _labelled(form, body)
     readings: dict[str, dict[str, Reading]] = {name: {} for name in (OWN, *owners.members)}
     dates: dict[str, str] = {}
-    for item in ITEMS:
+    for item in labels.metrics:
         region = region_of(flow, spans[item.metric]) if item.metric in spans else None
         if region and region.dates:
             dates[item.title] = "・".join(dict.fromkeys(region.dates))
         for name, reading in _item(region, item, owners, line=flow.line(body.start)).items():
             readings[name][item.metric] = reading
-    for stem, title, _ in FACILITIES:
-        for name, kinds in _facility(flow, spans.get(stem), title, owners, line=flow.line(body.start)).items():
-            readings[name] |= {f"{stem}_{kind}": reading for kind, reading in kinds.items()}
-    _annotate(readings[OWN], _footnotes(flow, body))
+    for place in labels.facilities:
+        found = _facility(flow, spans.get(place.metric), place.name, owners, line=flow.line(body.start))
+        for name, kinds in found.items():
+            readings[name] |= {f"{place.metric}_{kind}": reading for kind, reading in kinds.items()}
+    _annotate(readings[OWN], _footnotes(flow, body), labels.metrics)
+    _blur(readings, spans, labels)
+    for own in readings.values():
+        own.update({metric: not_applicable(NOT_ASKED) for metric in METRICS if metric not in (*own, "coordinators")})
     return Basics(readings, _heading_date(form, spans) or _item_dates(dates))
 
 
-def _labelled(flow: TextStream, body: Span) -> dict[str, Span]:
+def _labelled(form: Form, body: Span) -> dict[str, Span]:
     """Return what stands between each label and the next; a label follows white space, words in prose seldom do."""
-    patterns = {item.metric: item.label for item in ITEMS} | {stem: label for stem, _, label in FACILITIES}
+    flow, patterns = form.flow, form.labels.basics
     found: dict[str, Span] = {}
     for key, pattern in patterns.items():
         matches = [Span(m.start(), m.end()) for m in flow.find_all(pattern, body)]
@@ -82,11 +89,28 @@ def _item(region: Region | None, item: PrintedMetric, owners: Owners, *, line: i
     return {name: read.get(name) or missing(first, notes=["自治体別の印字なし"]) for name in names}
 
 
-def _facility(flow: TextStream, span: Span | None, title: str, owners: Owners, *, line: int) -> dict[str, dict[str, Reading]]:
+def _facility(
+    flow: TextStream, span: Span | None, title: str, owners: Owners, *, line: int
+) -> dict[str, dict[str, Reading]]:
     if span is None:
         nothing = missing(line, notes=[doubt(f"{title}の欄が見つからない")])
         return {name: dict.fromkeys(KINDS, nothing) for name in (OWN, *owners.members)}
     return read_facility(region_of(flow, span, dates=False), owners)
+
+
+def _blur(readings: dict[str, dict[str, Reading]], spans: Mapping[str, Span], labels: FormLabels) -> None:
+    """Flag the figure in front of an item whose label is not there: its cell may hold the answer to that item too."""
+    before = ""
+    for name in labels.basics:
+        if name in spans:
+            before = name
+            continue
+        title = next((item.name for item in labels.questionnaire.items() if item.id == name), name)
+        remark = doubt(f"後に続く「{title}」の欄が見つからず、その値が混ざっていないかを確かめる")
+        for own in readings.values():
+            for metric, reading in own.items():
+                if before and metric.startswith(before) and reading.status is Status.REPORTED:
+                    own[metric] = replace(reading, notes=(*reading.notes, remark))
 
 
 def _heading_date(form: Form, spans: dict[str, Span]) -> str:
@@ -110,11 +134,11 @@ def _footnotes(flow: TextStream, body: Span) -> Sequence[str]:
     return region_of(flow, body, dates=False).footnotes
 
 
-def _annotate(readings: dict[str, Reading], footnotes: Sequence[str]) -> None:
+def _annotate(readings: dict[str, Reading], footnotes: Sequence[str], metrics: Sequence[PrintedMetric]) -> None:
     """Bring each footnote of the table to the figures that it names, else to those that carry its mark."""
     marked = [metric for metric, r in readings.items() if STARRED in r.notes]
     for metric, reading in readings.items():
-        item = next((item for item in ITEMS if item.metric == metric), None)
+        item = next((item for item in metrics if item.metric == metric), None)
         named = [text for text in footnotes if item and any(word in text for word in _words(item))]
         mine = named or (list(footnotes) if metric in marked else [])
         notes = [date.group() if (date := DATE.search(text)) else f"付記{quoted(text)}" for text in mine]

@@ -11,13 +11,11 @@ from typing import Final
 from generator.dataset.contract import Programme
 from generator.ingest.document.stream import BREAK, Span
 from generator.ingest.form.cut import Form
-from generator.ingest.form.read_value import Reading, doubt, missing, not_applicable, quoted, reported
+from generator.ingest.form.read_value import NOT_ASKED, Reading, doubt, missing, not_applicable, quoted, reported
 from generator.ingest.form.region import Region, region_of
 from generator.printed.numbers import NUMBER, read_number
 
 _WHO: Final = r"相談支援包括化推進員"
-_LABEL = re.compile(rf"[③④⑤]?{_WHO}の(?:配置)?(?:予定)?人(?:数|員)")
-_NEXT = re.compile(rf"[④⑤⑥]?{_WHO}の経歴|[⑤⑥⑦]?{_WHO}を配置する|[⑤⑥⑦]事業内容|[⑤⑥⑦](?={_WHO})")
 _PEOPLE: Final = r"(?:人|名)(?!口|材|事|権)"
 _PER_PLACE = re.compile(rf"(?P<places>{NUMBER})[か-ヶ箇個]所\(各(?P<each>{NUMBER}){_PEOPLE}\)")
 _COUNT = re.compile(rf"(?P<number>{NUMBER}){_PEOPLE}")
@@ -52,11 +50,13 @@ def read_coordinators(form: Form, *, marked: bool = False) -> Reading:
         return (
             missing(form.line_start, notes=[doubt(f"実施の印があるが{absent}")]) if marked else not_applicable(absent)
         )
+    if form.labels.coordinators is None:
+        return not_applicable(NOT_ASKED)
     flow, body = form.flow, form.body(chapter)
-    label = flow.find(_LABEL, body)
+    label = flow.find(form.labels.coordinators, body)
     if label is None:
         return missing(flow.line(body.start), notes=[doubt("④推進員の人数の欄が見つからない")])
-    following = flow.find(_NEXT, Span(label.end, body.end))
+    following = flow.find(form.labels.coordinators_end, Span(label.end, body.end))
     end = following.start if following else label.end
     return count_people(region_of(flow, Span(label.end, end), dates=True))
 

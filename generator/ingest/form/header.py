@@ -12,21 +12,11 @@ from generator.ingest.form.cell_text import JOINT, rows, single_spaced, tidy, un
 from generator.ingest.form.cut import Form
 from generator.printed.characters import MARKS, squeeze
 
-_LABELS: Final = {
-    "prefecture": re.compile(r"都道府県名"),
-    "name": re.compile(r"市区町村名"),
-    "marks": re.compile(r"実施事業※?"),
-    "remark": re.compile(r"※実施している事業の右側に.{0,3}を記入してください[。.]?"),
-    "department": re.compile(r"担当部署名"),
-    "phone": re.compile(r"電話番号"),
-    "url": re.compile(r"参考URL"),
-}
-_CHIIKIRYOKU = re.compile(r"地域力強化推進事業")
-_TAKIKAN = re.compile(r"多機関の協働による(?:包括的支援体制構築事業)?")
-_TODOFUKEN = re.compile(r"都道府県事業")
 _URL = re.compile(r"https?:[!-~]+")
 _SEVERAL = re.compile(r"(?P<area>[^(]*)\((?P<names>[^()]*)\)")
 _SEPARATORS = re.compile(r"[、,・/]")
+TICKED: Final = "☑"
+UNTICKED: Final = "☐"
 _NOTHING: Final = ("", "-", "なし")
 _WHOLE_AREA = re.compile(r"^(?:全域|全県|県全体|[都道府県]内|全市区?町村|.{2,3}[都道府県]全域)")
 
@@ -67,7 +57,7 @@ def read_header(form: Form) -> Header | None:
 
 def _cells(form: Form, table: Span) -> dict[str, Span]:
     """Return what stands between each label of the table and the next, whatever the order of the rows."""
-    found = {key: span for key, pattern in _LABELS.items() if (span := form.flow.find(pattern, table))}
+    found = {key: span for key, pattern in form.labels.header.items() if (span := form.flow.find(pattern, table))}
     order = sorted(found.items(), key=lambda item: item[1].start)
     ends = [*(span.start for _, span in order), table.end][1:]
     return {key: Span(span.end, end) for (key, span), end in zip(order, ends, strict=True)}
@@ -104,17 +94,18 @@ def _names(printed: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _marks(form: Form, cell: Span | None) -> frozenset[Programme]:
+    """Return the programmes with a mark behind their label, or with a ticked box in front of it."""
     if cell is None:
         return frozenset()
     text = form.flow.of(cell)
-    last = _TODOFUKEN.search(text)
-    middle = _TAKIKAN.search(text)
-    first = _CHIIKIRYOKU.search(text)
-    behind = text[last.end() :] if last else ""
-    between = text[middle.end() if middle else 0 : last.start() if last else len(text)]
-    ahead = text[first.end() if first else 0 : middle.start() if middle else 0]
-    parts = {Programme.CHIIKIRYOKU: ahead, Programme.TAKIKAN: between, Programme.TODOFUKEN: behind}
-    return frozenset(p for p, part in parts.items() if any(mark in part for mark in MARKS))
+    found = {p: match for p, pattern in form.labels.marks.items() if (match := pattern.search(text))}
+    order = sorted(found, key=lambda programme: found[programme].start())
+    starts = [found[programme].start() for programme in order]
+    ends = [found[programme].end() for programme in order]
+    boxed = bool(order) and any(box in text[: starts[0]] for box in (TICKED, UNTICKED))
+    edges = zip([0, *ends], starts, strict=False) if boxed else zip(ends, [*starts[1:], len(text)], strict=True)
+    parts = [text[start:end] for start, end in edges]
+    return frozenset(p for p, part in zip(order, parts, strict=True) if any(mark in part for mark in (*MARKS, TICKED)))
 
 
 def _url(printed: str) -> str:

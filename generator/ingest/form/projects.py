@@ -12,9 +12,6 @@ from generator.ingest.form.cell_text import tidy
 from generator.ingest.form.contractors import Arrangement, arrangement_of
 from generator.ingest.form.cut import Form
 
-_IMPLEMENTER = re.compile(r"①?実施主体(?:\(委託先\))?")
-_NAME = re.compile(r"②事業名")
-_NEXT = re.compile(r"[①②③④]?事業実施の必要性|[③④]")
 _ASIDE = re.compile(r"[（(](?P<remark>[^（）()]*(?:ない|なし))[)）]")
 """Where the name should stand, the form says in parentheses what there is not."""
 _POSTING = re.compile(r"⑥?相談支援包括化推進員を配置する相談支援機関の種類・名称")
@@ -40,11 +37,11 @@ def read_projects(form: Form) -> tuple[PrintedProject, ...]:
 
 
 def _project(form: Form, programme: Programme) -> PrintedProject:
-    flow, body = form.flow, form.body(programme.value)
-    label = flow.find(_IMPLEMENTER, body)
+    flow, body, labels = form.flow, form.body(programme.value), form.labels
+    label = flow.find(labels.projects["implementer"], body)
     start = label.end if label else body.start
-    name = flow.find(_NAME, Span(start, body.end))
-    following = flow.find(_NEXT, Span(name.end if name else start, body.end))
+    name = flow.find(labels.projects["project_name"], Span(start, body.end))
+    following = flow.find(labels.project_end, Span(name.end if name else start, body.end))
     end = following.start if following else start
     cell = Span(start, name.start if name else end)
     title = _joined(flow, Span(name.end, end)) if name else ""

@@ -13,6 +13,9 @@ DOUBT: Final = "要確認: "
 """A note that starts so is a flag: the report lists it for the editor."""
 
 
+NOT_ASKED: Final = "この年度の調査票にない項目"
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One figure: its value in the contract's unit, the text as printed, the line that it stands on.

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import Final
 
 from generator.ingest.document.stream import Span
 from generator.ingest.form.cut import Form
-
-_AIM: Final = re.compile(r"本事業に取り?組む目的・?狙い")
-_CHANGE: Final = re.compile(r"本事業を通じて人と地域に起こしたい変化")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +36,10 @@ def read_sections(form: Form) -> tuple[Section, ...]:
 
 def _vision(form: Form) -> list[tuple[str, Span]]:
     body = form.body("2")
-    aim, change = form.flow.find(_AIM, body), form.flow.find(_CHANGE, body)
+    aim, change = (
+        form.flow.find(form.labels.vision[name], body) if name in form.labels.vision else None
+        for name in ("aim", "change")
+    )
     spans = []
     if aim:
         spans.append(("2-aim", Span(aim.end, change.start if change else body.end)))

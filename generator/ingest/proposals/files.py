@@ -7,20 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from generator.dataset.contract import TARGETS
+from generator.dataset.targets_review import COLUMNS, FILE, ProposalState, read_review
 from generator.errors import DatasetError
 from generator.ingest.form.cut import Form
 from generator.ingest.proposals.measuring import measure
 from generator.ingest.proposals.proposing import propose
-from generator.ingest.proposals.review import (
-    COLUMNS,
-    FILE,
-    ProposalState,
-    merge_review,
-    newly_confirmed,
-    read_review,
-    read_targets,
-    target_cells,
-)
+from generator.ingest.proposals.review import merge_review, newly_confirmed, read_targets, target_cells
 from generator.ingest.tables import csv_text
 
 EDITED: Final = "targets.csv"

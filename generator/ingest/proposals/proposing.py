@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from generator.dataset.contract import Assessment
+from generator.dataset.targets_review import ProposalState, ReviewRow
 from generator.ingest.form.cut import Form
 from generator.ingest.proposals.assessing import judge
 from generator.ingest.proposals.boxes import read_passages
 from generator.ingest.proposals.results import PossibleResult, find_results
-from generator.ingest.proposals.review import ProposalState, ReviewRow
 from generator.ingest.proposals.targets import Candidate, propose_targets
 
 _WITHOUT_RESULT: Final = ("no_result", "other_year")

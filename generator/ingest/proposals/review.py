@@ -3,44 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Final
 
-from pydantic import Field
 from rapidfuzz import fuzz
 
 from generator.dataset.contract import TARGETS
 from generator.dataset.csv_reader import read_table
-from generator.dataset.rows import Number, TargetRow
+from generator.dataset.rows import TargetRow
+from generator.dataset.targets_review import ProposalState, ReviewRow
 from generator.ingest.tables import Cells
 from generator.printed.numbers import shown
 
-FILE: Final = "targets_review.csv"
-COLUMNS: Final = (*TARGETS, "confidence", "state")
 _ALIKE: Final = 80
 _NEAR: Final = 1
-
-
-class ProposalState(StrEnum):
-    """What became of a proposal."""
-
-    PROPOSED = "proposed"
-    CONFIRMED = "confirmed"
-    REJECTED = "rejected"
-
-
-class ReviewRow(TargetRow):
-    """A row of targets_review.csv: a target with ``confidence`` (0–1) and ``state``."""
-
-    id: Annotated[str, Field(pattern=r"^P[0-9]{2,3}$")]
-    confidence: Annotated[Number, Field(ge=0, le=1)]
-    state: ProposalState
-
-
-def read_review(path: Path) -> list[ReviewRow]:
-    """Read the review file; none is the same as an empty one. Raises DatasetError."""
-    return read_table(path, ReviewRow, columns=COLUMNS, key=("code", "id")) if path.exists() else []
 
 
 def read_targets(path: Path) -> list[TargetRow]:
