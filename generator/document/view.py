@@ -85,6 +85,8 @@ class BriefView:
     profiles: tuple[Profile, ...]
     targets: tuple[TargetGroup, ...]
     without_targets: tuple[str, ...]
+    targets_reviewed: bool
+    """Whether an editor has decided on all proposed targets: only then is the lack of one told as a fact."""
     tally: Tally
     everyone_tally: Tally
     learning: Learning | None
@@ -124,6 +126,7 @@ def build_view(measures: Measures, findings: Findings, environment: Environment,
         profiles=_profiles(measures) if one_prefecture else (),
         targets=target_groups(measures) if one_prefecture else (),
         without_targets=without_targets(measures),
+        targets_reviewed=measures.targets_reviewed,
         tally=measures.achievements.tally,
         everyone_tally=measures.achievements.everyone,
         learning=learning_of(measures) if one_prefecture else None,

@@ -68,7 +68,7 @@ def _theme(figure_id: FigureId, place: Place, view: BriefView) -> str:
 def _whole(part: str, figure_id: FigureId, place: Place, subjects: Subjects) -> str:
     """Return the name of the area, block, volume or nation whose row it should be in the table of indicators."""
     name = subjects.wholes.get(figure_id.owner, "")
-    named = place.section == "comparison" and part != "n" and name and place.row
+    named = place.section == "background" and part != "n" and name and place.row
     return name if named and name not in place.row else ""
 
 

@@ -31,11 +31,12 @@ def test_the_guards_find_nothing(name: str) -> None:
 
 @pytest.mark.parametrize("name", AREAS)
 def test_figures_stand_in_text_tables_charts_and_alternative_texts(name: str) -> None:
-    """All four kinds of places are found."""
+    """All kinds of places are found; a chart's labels where some chart bears figures."""
     page = real_page(name)
     places = Counter(one.where for one in figures_in(read_flow(page.html), page.view))
+    drawn = any(label.figure for chart in page.view.charts.values() for label in chart.drawing.labels)
 
-    assert set(places) == {"text", "table", "chart", "alt"}
+    assert set(places) == {"text", "table", "alt"} | ({"chart"} if drawn else set())
 
 
 @pytest.mark.parametrize("name", AREAS)

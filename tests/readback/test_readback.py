@@ -23,45 +23,42 @@ from generator.typesetting.attachments import DataFile
 from generator.typesetting.pdf import write_pdf
 from generator.typesetting.typesetter import Here, LaidOut
 
-MIYAGI = "宮城県"
-INFO = build._info(real_inputs().config, built(MIYAGI).view.title, MIYAGI)
+IWATE = "岩手県"
+INFO = build._info(real_inputs().config, built(IWATE).view.title, IWATE)
 
 
 def read_again(pdf: bytes, flow: PageFlow | None = None, attachments: tuple[DataFile, ...] | None = None) -> ReadBack:
-    """The read-back of 宮城県's PDF, or of another one that claims to be it."""
-    brief = built(MIYAGI)
+    """The read-back of 岩手県's PDF, or of another one that claims to be it."""
+    brief = built(IWATE)
     files = brief.attached if attachments is None else attachments
     return read_back(pdf, flow or read_flow(brief.html), brief.view, attachments=files)
 
 
 def written(html: str) -> bytes:
-    """A PDF of 宮城県's brief with another page."""
-    return write_pdf(html, info=INFO, attachments=built(MIYAGI).attached)
+    """A PDF of 岩手県's brief with another page."""
+    return write_pdf(html, info=INFO, attachments=built(IWATE).attached)
 
 
 def test_everything_printed_is_found_again() -> None:
     """The counts are those of the page."""
-    brief = built(MIYAGI)
+    brief = built(IWATE)
 
     assert brief.found == read_again(brief.pdf)
     assert brief.found.matches > 150
-    assert brief.found.labels == sum(
-        len(chart.drawing.labels)
-        for chart in (*brief.view.charts.values(), *(p.chart for p in brief.view.profiles if p.chart))
-    )
+    assert brief.found.labels == sum(len(chart.drawing.labels) for chart in brief.view.charts.values())
 
 
 @pytest.mark.parametrize(
     ("old", "new", "guard"),
     [
-        (">23.5</data>", ">25.3</data>", "本文が違います"),
-        ("<h2>実施体制</h2>", "<h2>実施態勢</h2>", "本文が違います"),
+        (">26.8</data>", ">28.6</data>", "本文が違います"),
+        ("<h2>体制の設計</h2>", "<h2>態勢の設計</h2>", "本文が違います"),
         ('alt="', 'alt="嘘の', "代替テキストが違います"),
     ],
 )
 def test_another_page_is_not_taken_for_this_one(old: str, new: str, guard: str) -> None:
     """A figure, a heading or an alternative text that came out otherwise is told with its place."""
-    html = built(MIYAGI).html
+    html = built(IWATE).html
     assert old in html
     with pytest.raises(PublishError) as caught:
         read_again(written(html.replace(old, new, 1)))
@@ -71,17 +68,17 @@ def test_another_page_is_not_taken_for_this_one(old: str, new: str, guard: str) 
 
 def test_a_chart_that_came_out_as_another_is_caught() -> None:
     """Labels are compared one by one with those drawn."""
-    charts = built(MIYAGI).view.charts
-    html = built(MIYAGI).html.replace(charts["strip-area"].source, charts["strip-aging_rate"].source)
+    charts = built(IWATE).view.charts
+    html = built(IWATE).html.replace(charts["people"].source, charts["background"].source)
     with pytest.raises(PublishError, match="一致しません") as caught:
         read_again(written(html))
 
-    assert "strip-area: 「" in caught.value.found
+    assert "people: 「" in caught.value.found
 
 
 def changed(change: Callable[[ReadPdf], ReadPdf], monkeypatch: pytest.MonkeyPatch) -> str:
     """What the read-back says when the reader sees something else."""
-    true = read_pdf(built(MIYAGI).pdf)
+    true = read_pdf(built(IWATE).pdf)
     monkeypatch.setattr(compare, "read_pdf", lambda _: change(true))
     with pytest.raises(PublishError) as caught:
         read_again(b"")
@@ -142,14 +139,14 @@ def test_the_place_of_a_difference_is_told(monkeypatch: pytest.MonkeyPatch) -> N
     """The message names section, table, row and column."""
 
     def seen(page: ReadPage) -> ReadPage:
-        cells = [isinstance(part, tuple) and part[0] == "TD" and part[1].strip() == "23.5" for part in page.content]
+        cells = [isinstance(part, tuple) and part[0] == "TD" and part[1].strip() == "26.8" for part in page.content]
         content = (("TD", "9") if cell else part for cell, part in zip(cells, page.content, strict=True))
         return replace(page, content=tuple(content))
 
     def change(read: ReadPdf) -> ReadPdf:
         return replace(read, pages=tuple(seen(page) for page in read.pages))
 
-    assert "基本指標の比較 ＞ 基本指標 ＞ 仙台市 × 高齢化率" in changed(change, monkeypatch)
+    assert "背景の指標 ＞ 基本指標 ＞ 盛岡市 × 高齢化率" in changed(change, monkeypatch)
 
 
 def test_what_cannot_be_read_is_an_error() -> None:
@@ -165,11 +162,11 @@ def test_a_mismatch_leaves_no_file(tmp_path: Path) -> None:
         """Sets another figure than the page's."""
 
         def lay_out(self, html: str) -> LaidOut:
-            return Here().lay_out(html.replace(">23.5</data>", ">25.3</data>"))
+            return Here().lay_out(html.replace(">26.8</data>", ">28.6</data>"))
 
     with pytest.raises(PublishError):
         build.build_brief(
-            real_areas()[MIYAGI],
+            real_areas()[IWATE],
             real_inputs(),
             out=tmp_path / "out",
             with_certificate=True,
@@ -197,7 +194,7 @@ def test_signs_and_marks_are_compared(left: str, right: str) -> None:
 
 def test_labels_are_read_where_they_were_drawn() -> None:
     """Baselines agree to a hundredth of a millimetre, so the tolerance is for side bearings only."""
-    brief = built(MIYAGI)
+    brief = built(IWATE)
     figures = [part for page in read_pdf(brief.pdf).pages for part in page.content if isinstance(part, ReadFigure)]
     charts = {chart.alt: chart.drawing for chart in brief.view.charts.values()}
     pairs = [
@@ -207,14 +204,14 @@ def test_labels_are_read_where_they_were_drawn() -> None:
         for label, text in zip(charts[figure.alt].labels, figure.texts, strict=True)
     ]
 
-    assert len(pairs) > 100
+    assert len(pairs) > 40
     assert max(abs(drawn - read) for drawn, read in pairs) < 0.01
 
 
 def test_a_text_keeps_where_it_begins_and_ends() -> None:
     """Texts of a figure lie inside the page."""
     texts = [
-        t for p in read_pdf(built(MIYAGI).pdf).pages for f in p.content if isinstance(f, ReadFigure) for t in f.texts
+        t for p in read_pdf(built(IWATE).pdf).pages for f in p.content if isinstance(f, ReadFigure) for t in f.texts
     ]
 
     assert all(isinstance(text, ReadText) and 0 < text.left < text.right < 210 for text in texts)
@@ -222,7 +219,7 @@ def test_a_text_keeps_where_it_begins_and_ends() -> None:
 
 def test_the_flow_is_what_is_compared() -> None:
     """A page whose text differs from the PDF in one character is caught, whichever of the two is wrong."""
-    brief = built(MIYAGI)
+    brief = built(IWATE)
     flow = read_flow(brief.html)
     index = next(i for i, part in enumerate(flow.parts) if isinstance(part, Run) and part.figure)
     run = flow.parts[index]
@@ -234,7 +231,7 @@ def test_the_flow_is_what_is_compared() -> None:
 
 def test_the_fonts_of_every_page_are_read() -> None:
     """Both weights of the typeface, embedded, and no other."""
-    fonts = {font for page in read_pdf(built(MIYAGI).pdf).pages for font in page.fonts}
+    fonts = {font for page in read_pdf(built(IWATE).pdf).pages for font in page.fonts}
 
     assert {(name.partition("+")[2], embedded) for name, embedded in fonts} == {
         ("BIZ-UDPGothic", True),
@@ -245,11 +242,11 @@ def test_the_fonts_of_every_page_are_read() -> None:
 @pytest.mark.parametrize("font", [("Helvetica", True), ("ABCDEF+BIZ-UDPGothic", False)], ids=["another", "not embedded"])
 def test_a_font_that_is_not_the_bundled_one_is_told(font: tuple[str, bool], monkeypatch: pytest.MonkeyPatch) -> None:
     """On whatever page it is used."""
-    read = read_pdf(built(MIYAGI).pdf)
+    read = read_pdf(built(IWATE).pdf)
     last = replace(read.pages[-1], fonts=read.pages[-1].fonts | {font})
     monkeypatch.setattr(compare, "read_pdf", lambda _: replace(read, pages=(*read.pages[:-1], last)))
     with pytest.raises(PublishError) as caught:
-        read_again(built(MIYAGI).pdf)
+        read_again(built(IWATE).pdf)
 
     assert font[0] in caught.value.found
     assert f"{len(read.pages)}ページ" in caught.value.found
