@@ -239,6 +239,7 @@ def wording(measures: Measures) -> Callable[[str, Finding], str]:
             measures.dataset.respondents[area.codes[0]].name,
             area.subjects[0].single,
             area.partly,
+            measures.sizes.participating.unit,
         ),
         keys=SimpleNamespace(respondents=measures.sizes.respondents),
     )

@@ -1,6 +1,6 @@
 """Each sentence of page 1 read like a reader does, and proved from the tables alone (tests/support/plain.py)."""
 
-from claims import conduct, levels, spread, targets
+from claims import contrasts, events, people, targets, ways
 from claims.reading import Ground, prove
 
-__all__ = ["Ground", "conduct", "levels", "prove", "spread", "targets"]
+__all__ = ["Ground", "contrasts", "events", "people", "prove", "targets", "ways"]

@@ -1,0 +1,53 @@
+"""Proof of a way of running it that few forms share."""
+
+from __future__ import annotations
+
+import re
+
+from practice_plain import groups, kind_words, similarity_settings
+
+from claims.reading import Ground, proof
+
+PHRASES = {
+    "place": r"相談を(.+)で受け止める",
+    "person": r"(.+)が相談を受け止める",
+    "posting": r"推進員を(.+)に置く",
+    "contract": r"事業を(.+)(?:して|で)進める",
+    "unit": r"(.+)を身近な圏域とする",
+    "base": r"(.+)を交流の拠点とする",
+    "meeting": r"(.+)を会議に生かす",
+}
+WITHOUT_NAMES = {"contract", "unit"}
+"""Told by the list's word: the form prints a contractor's name, or a unit in words of its own."""
+
+
+def _prove(ground: Ground, name: str, way: str, asked: int, share: int) -> None:
+    code = next(reply.code for reply in ground.replies if reply.name == name)
+    for group_id, pattern in PHRASES.items():
+        found = re.fullmatch(pattern, way)
+        kinds = [kind for kind in groups()[group_id].held if found and _says(group_id, kind, code, found[1])]
+        if kinds:
+            group = groups()[group_id]
+            assert (len(group.asked), len(group.holders(kinds[0]))) == (asked, share), (group_id, kinds)
+            assert asked >= 10
+            assert share <= asked * float(similarity_settings()["headline_rare"]), "not rare"
+            return
+    raise AssertionError(f"{name} does not say: {way}")
+
+
+def _says(group_id: str, kind: str, code: str, words: str) -> bool:
+    holders = groups()[group_id].held[kind]
+    if code not in holders:
+        return False
+    printed = holders[code][:1] if group_id not in WITHOUT_NAMES else []
+    return words == (printed[0] if printed else kind_words(group_id, kind))
+
+
+@proof(r"(.+?)は(.+)。同じ型は、記載のある(\d+)件のうち(\d+)件である。")
+def _way(ground: Ground, match: re.Match[str]) -> None:
+    _prove(ground, match[1], match[2], int(match[3]), int(match[4]))
+
+
+@proof(r"(.+?)は(.+)（同じ型は(\d+)件のうち(\d+)件）")
+def _way_headline(ground: Ground, match: re.Match[str]) -> None:
+    _prove(ground, match[1], match[2], int(match[3]), int(match[4]))
