@@ -48,7 +48,8 @@ def _plain(value: Any) -> Any:  # noqa: PLR0911  # one line a type
     if isinstance(value, Decimal | date):
         return [type(value).__name__, str(value)]
     if isinstance(value, BaseModel):
-        return [type(value).__name__, [[name, _plain(part)] for name, part in value]]
+        # Its fields alone: what a cached property has worked out by now is no part of a setting.
+        return [type(value).__name__, [[name, _plain(getattr(value, name))] for name in type(value).model_fields]]
     if is_dataclass(value):
         return [type(value).__name__, [[f.name, _plain(getattr(value, f.name))] for f in fields(value)]]
     if isinstance(value, Mapping):

@@ -147,7 +147,7 @@ CHANGES: Mapping[str, tuple[Callable[[Path], object], set[str] | str]] = {
         lambda p: replaced(p / SETTINGS / "editions/2018.yaml", "number: 1", "number: 2"),
         ALL,
     ),
-    "a threshold": (lambda p: replaced(p / SETTINGS / "similarity.yaml", "count: 3", "count: 2"), ALL),
+    "a threshold": (lambda p: replaced(p / SETTINGS / "similarity.yaml", "others: 3", "others: 2"), ALL),
     "a comment": (lambda p: replaced(p / SETTINGS / "metrics.yaml", "#", "##"), set()),
     "another edition": (
         lambda p: (p / SETTINGS / "editions/2017.yaml").write_text("x", encoding="utf-8"),

@@ -78,7 +78,7 @@ def test_a_missing_figure_is_told_as_missing() -> None:
         ("03/size/municipalities", "出典　　　config/municipalities.csv"),
         ("nation/welfare_rate", "出典　　　厚生労働省「被保護者調査」"),
         ("03/size/others", "全回答自治体　収録された都道府県の数　14都道府県　← config/editions/2018.yaml"),
-        ("form-032018/targets/drawn", "数値目標「支援の終結率」の実績の目標に対する割合　60％　（割合）"),
+        ("all/practice/feature/place/soudankai", "困りごとまるごと相談会"),
         ("03/programmes/outsourced", "矢巾町　事業「地域力強化推進事業」　← 原資料 4360行"),
         ("03/targets/met", "500件　← 原資料 3727行　（実績 973件　← 原資料 3773行、達成：目標と実績を比べた）"),
     ],
@@ -91,7 +91,7 @@ def test_a_count_names_what_it_counted(figure_id: str, line: str) -> None:
 @pytest.mark.parametrize(
     ("area", "figure_id", "line"),
     [
-        ("群馬県", "10/coordinators/given", "玉村町　相談支援包括化推進員　－（多機関の協働の章がない）"),
+        ("群馬県", "10/people/given", "玉村町　相談支援包括化推進員　－（多機関の協働の章がない）"),
         ("関東地方", "sub-10/programmes/takikan", "群馬県玉村町の個票　← 原資料"),
         ("岩手県", "033227/theme/nofuku", "岩手県矢巾町の個票　← 原資料 4267～4641行"),
         ("岩手県", "sub-032085/targets/not_met", "遠野市　数値目標の数　2件　（数え上げ）"),
@@ -143,7 +143,7 @@ def test_places_are_told_once() -> None:
 
 def test_figures_without_value_are_found_by_their_sign() -> None:
     """FIGURE=… lists them."""
-    assert "岩泉町　地縁組織加入率　…　[034835/association_rate]" in explain(traced(), text="…")
+    assert "■ 岩泉町　地縁組織加入率" in explain(traced(), text="…")
 
 
 def test_the_same_ancestor_is_told_once() -> None:
@@ -158,8 +158,8 @@ def test_the_places_are_told() -> None:
     """Text, table with row and column, chart, alternative text."""
     lines = told("033227/aging_rate")
 
-    assert "基本指標の比較（表「基本指標」矢巾町 × 高齢化率 ％）" in lines
-    assert "要点（図 strips-main）" in lines
+    assert "背景の指標（表「基本指標」矢巾町 × 高齢化率 ％）" in lines
+    assert "背景の指標（図 background）" in lines
 
 
 def test_a_figure_of_nowhere_says_so() -> None:
@@ -183,7 +183,7 @@ def test_many_figures_are_listed() -> None:
     text = explain(traced(), text="4")
 
     assert "ID= で一つずつ確かめられます" in text
-    assert "岩手県　実施自治体の数　4自治体　[03/size/respondents]" in text
+    assert "岩手県　実施する市町村の数　4市町村　[03/size/participating]" in text
     assert "■" not in text
 
 
