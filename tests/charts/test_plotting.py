@@ -2,59 +2,89 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import MappingProxyType
+
 import pytest
 from builders import real_areas, real_measures
 from chart_geometry import faults, texts_of
 
 from generator.charts import plotting
-from generator.measures.areas import Scope
+from generator.charts.canvas import Drawing
+from generator.charts.plotting import strip_of
+from generator.measures.measure import Measures
+
+EVERY_AREA = pytest.mark.parametrize("area", real_areas())
+BOTH = pytest.mark.parametrize("narrow", [False, True], ids=["page", "phone"])
 
 
-def beside(area: str, subject: str) -> list[str]:
-    """What the row of a subject says in the panel of 自立相談支援機関."""
-    texts = texts_of(plotting.contracts(real_measures(area)))
-    row = next(text.y for text in texts if text.text == subject)
-    panel = next(text.x for text in texts if text.text.startswith("自立相談支援機関"))
-    return [text.text for text in texts if abs(text.y - row) < 1.0 and text.x >= panel]
+def strips(measures: Measures, *, narrow: bool = False) -> Drawing:
+    drawing = plotting.background_strips(measures, narrow=narrow)
+    assert drawing is not None
+    return drawing
 
 
-def test_places_of_no_known_way_stay_in_the_total() -> None:
-    """北海道: five contracted, one of 音威子府村 undivided, and a 0 that one town wrote while others wrote nothing."""
-    assert beside("北海道地方", "北海道") == ["直営", "…", "委託", "5", "計", "6"]
-
-
-def test_a_zero_that_one_respondent_wrote_is_a_zero() -> None:
-    """岩泉町 itself wrote 0."""
-    assert beside("岩手県", "岩泉町") == ["直営", "0", "委託", "2"]
-
-
-@pytest.mark.parametrize(("area", "key"), [("青森県", "association_rate"), ("群馬県", "association_rate")])
-def test_no_strip_without_a_value(area: str, key: str) -> None:
-    """Where nobody of the area gives the indicator, the comparison has no strip of it; page 1 says why."""
-    assert plotting.further_strip(real_measures(area), key) is None
-    said = [text.text for text in texts_of(plotting.main_strips(real_measures(area)))]
-    assert any(text.startswith("不詳・未記入 ") for text in said)
-
-
-@pytest.mark.parametrize("area", [name for name, area in real_areas().items() if area.scope is Scope.PREFECTURE])
-def test_targets_of_one_area_have_one_scale(area: str) -> None:
-    """100 ％ stands at the same place in all charts of the area, and the numbers in the same columns."""
+@EVERY_AREA
+@BOTH
+def test_strips_of_every_area(area: str, narrow: bool) -> None:
+    """Each respondent of the area stands by itself in each indicator that it gives; nothing collides."""
     measures = real_measures(area)
-    drawn = [one for code in measures.achievements.by_code if (one := plotting.achievement(measures, code))]
-    heads = {
-        (text.text, round(text.x, 2))
-        for one in drawn
-        for text in texts_of(one)
-        if text.text in ("0％", "目標 100％", "目標比", "実績／目標")
-    }
-    assert len(heads) in (0, 4)
-
-
-@pytest.mark.parametrize("area", real_areas())
-def test_zero_and_near_zero_are_told_apart(area: str) -> None:
-    """札幌市's 0 stands before the break of the axis in every brief, 仙台市's 0.09 behind it; none is beyond the axis."""
-    drawing = plotting.coordinators(real_measures(area))
-    numbers = {text.text: text.x for text in texts_of(drawing)}
-    assert 0 < numbers["0"] < numbers["0.1"] - 8.0
-    assert numbers["対数目盛り"] == pytest.approx(0.0, abs=0.01)
+    drawing = strips(measures, narrow=narrow)
+    left_out = plotting.undrawn(measures)
+    drawn = [measures.comparisons[m.key].own for m in measures.config.main_metrics if m not in left_out]
+    expected = {own[code].id for own in drawn for code in measures.area.codes if own[code].present}
+    marks = {mark.figure for mark in drawing.marks}
+    assert expected <= marks
+    assert not any(mark.startswith("sub-") for mark in marks)
     assert not list(faults(drawing))
+
+
+@pytest.mark.parametrize("area", ["青森県", "群馬県"])
+def test_an_indicator_without_a_value_of_ours_is_left_out(area: str) -> None:
+    """It has no strip, and its name is handed back so that the page can say so."""
+    measures = real_measures(area)
+    (left_out,) = plotting.undrawn(measures)
+    assert left_out.key == "association_rate"
+    assert left_out.short_label not in [text.text for text in texts_of(strips(measures))]
+
+
+def test_an_area_without_any_value_has_no_strips() -> None:
+    """No chart without a dot of ours."""
+    measures = real_measures("岩手県")
+    lost = {
+        key: replace(one, own=MappingProxyType({code: replace(f, value=None) for code, f in one.own.items()}))
+        for key, one in measures.comparisons.items()
+    }
+    assert plotting.background_strips(replace(measures, comparisons=MappingProxyType(lost))) is None
+
+
+@pytest.mark.parametrize(
+    ("area", "key", "told"),
+    [
+        ("栃木県", "welfare_rate", ["中央値", "全国値", "栃木県全域"]),
+        ("栃木県", "population", ["中央値"]),
+        ("岩手県", "aging_rate", ["中央値", "全国値"]),
+        ("関東地方", "aging_rate", ["中央値", "全国値"]),
+    ],
+)
+def test_the_yardsticks_of_a_strip(area: str, key: str, told: list[str]) -> None:
+    """A prefecture's own value stands beside the median where its form gives one; a sum never does."""
+    measures = real_measures(area)
+    assert [one.word for one in strip_of(measures, measures.comparisons[key]).references] == told
+
+
+@BOTH
+def test_a_corrected_figure_carries_its_sign(narrow: bool) -> None:
+    """r6.6 at its dot, as in the table."""
+    assert "那須烏山市 r6.6" in [text.text for text in texts_of(strips(real_measures("栃木県"), narrow=narrow))]
+
+
+@BOTH
+def test_the_names_of_phone_and_page_differ(narrow: bool) -> None:
+    """Two drawings of one chart can stand in one document."""
+    measures = real_measures("岩手県")
+    people = plotting.people(measures, narrow=narrow)
+    assert people is not None
+    names = {people.name, strips(measures, narrow=narrow).name}
+    assert names == ({"people-narrow", "background-narrow"} if narrow else {"people", "background"})
+    assert people.width == (88.0 if narrow else 174.0)

@@ -166,16 +166,12 @@ def test_log_axis_is_even_in_decades() -> None:
     assert math.isclose(scale.at(50), 30 * math.log10(50))
 
 
-def test_a_zero_stands_before_a_logarithmic_axis() -> None:
-    """With a zero among the values the axis gives it a place of its own; without one it does not."""
-    values = [Decimal(0), Decimal(5)]
-    with_zero = Scale.over(values, 1.0, 100.0, start=10.0, end=118.0, kind="log", apart=8.0)
-    assert [with_zero.at(value) for value in (0, 1, 10, 0.5)] == [10.0, 18.0, 68.0, 18.0]
-    assert with_zero.holds(0)
-    assert not with_zero.holds(0.5)
-    without = Scale.over(values[1:], 1.0, 100.0, start=10.0, end=118.0, kind="log", apart=8.0)
-    assert without.at(1) == 10.0
-    assert not without.holds(0)
+def test_names_run_outwards_where_that_is_lower() -> None:
+    """Eight names over eight dots in the middle of the sheet take four tiers, not eight."""
+    places = [66.0 + 1.2 * number for number in range(8)]
+    placed = flags(places, [20.0] * 8, gap=2.0, width=WIDTH)
+    assert max(flag.tier for flag in placed) == 3
+    assert [flag.runs_right for flag in placed] == [False] * 4 + [True] * 4
 
 
 @settings(deadline=None)

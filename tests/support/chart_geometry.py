@@ -14,7 +14,7 @@ from generator.charts.canvas import Drawing, Label
 from generator.ledger.figure import Figure, Formula
 from generator.ledger.ids import FigureId
 
-SMALLEST = 6.5
+SMALLEST = 8.0
 """No text of a chart is smaller, in points."""
 TOUCH = 0.15
 """mm by which boxes may meet: the ink of glyphs ends before their advance width does."""
