@@ -108,11 +108,9 @@ class _Wide:
         after = self.width - max((end for _, end in taken), default=MARGIN) - 3.0
         few = self.strip.few_named if len(self.named) < len(self.field.ours) else ""
         text = _absent(self.strip, max(before, after), few)
-        if not text:
-            return
-        if after >= before:
+        if text and after >= before:
             canvas.text(self.width, y, text, size=style.SMALL, colour=style.MUTED, anchor="right")
-        else:
+        elif text:
             canvas.text(MARGIN, y, text, size=style.SMALL, colour=style.MUTED)
 
     def _names(self, canvas: Canvas, foot: float, middle: float) -> None:

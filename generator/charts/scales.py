@@ -120,6 +120,8 @@ def _collide(one: Flag, other: Flag, gap: float) -> bool:
     if one.tier == other.tier:
         # Between two leaders that face each other, a reader must see which text hangs on which.
         first, second = (one, other) if one.left <= other.left else (other, one)
+        if second.runs_right and not first.runs_right:
+            return second.left < first.right  # back to back, each text keeps off its own leader
         return second.left < first.right + gap * (FACING if first.runs_right and not second.runs_right else 1.0)
     low, high = (one, other) if one.tier < other.tier else (other, one)
     # A leader keeps off the end of a text that hangs on another leader.
