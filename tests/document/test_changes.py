@@ -282,7 +282,7 @@ def test_without_an_edition_of_the_year_before_nothing_is_said(place: Path) -> N
     own = first.of(areas_of(first)["03"])
 
     assert first.previous is None and own.previous is None
-    assert "previous" not in own.parts
+    assert "previous" not in own.fingerprints
     assert 'id="changes"' not in real_page("岩手県").html
     assert not [f.id for f in real_page("岩手県").measures.ledger if f.formula is Formula.CHANGE]
 

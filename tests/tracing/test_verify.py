@@ -157,7 +157,7 @@ def test_the_certificate_says_what_was_compared() -> None:
     for said in (
         brief.name,
         brief.control,
-        grouped(brief.inputs.prints),
+        grouped(brief.inputs.fingerprint),
         f"{brief.found.figures['table']}",
         "weasyprint 70.0",
     ):
