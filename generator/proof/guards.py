@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -24,6 +25,15 @@ STACKED = frozenset({"contracts"})
 """Charts whose bars begin where others end, so that a mark's place is not its value."""
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A finished page as the guards see it: as it is read, the figures printed on it, and what it was made of."""
+
+    flow: PageFlow
+    printed: tuple[Printed, ...]
+    view: BriefView
+
+
 def check_document(html: str, view: BriefView) -> PageFlow:
     """Return the flow of the HTML. Raises PublishError listing every figure, chart or section that is not as it must be."""
     flow = read_flow(html)
@@ -37,21 +47,14 @@ def check_document(html: str, view: BriefView) -> PageFlow:
 
 def examine(flow: PageFlow, view: BriefView) -> tuple[Fault, ...]:
     """Return all faults of a flow."""
-    printed = figures_in(flow, view)
-    return (
-        *_figures(printed, view),
-        *_cells(printed, view),
-        *unregistered_digits(flow, view),
-        *_charts(flow, view),
-        *_marks(view),
-        *_sections(flow, view),
-        *_foreign_names(flow, view),
-    )
+    page = Page(flow, figures_in(flow, view), view)
+    return tuple(fault for guard in GUARDS for fault in guard(page))
 
 
-def _figures(printed: tuple[Printed, ...], view: BriefView) -> Iterator[Fault]:
+def _figures(page: Page) -> Iterator[Fault]:
+    view = page.view
     ledger, subjects = view.measures.ledger, Subjects(view.measures)
-    for one in printed:
+    for one in page.printed:
         where = spot(one.place) + (f"の図 {one.chart}" if one.chart else "")
         if one.figure not in ledger:
             yield Fault("figures", "台帳にない番号の数値です", where, one.text, one.figure)
@@ -65,11 +68,12 @@ def _figures(printed: tuple[Printed, ...], view: BriefView) -> Iterator[Fault]:
             yield Fault("foreign names", "他の地域の数値です", where, one.text, subjects.name(figure.id))
 
 
-def _cells(printed: tuple[Printed, ...], view: BriefView) -> Iterator[Fault]:
+def _cells(page: Page) -> Iterator[Fault]:
     """Yield the figures in tables, profiles and charts that do not stand by the name of their own respondent."""
+    view = page.view
     subjects = Subjects(view.measures)
     metrics = view.config.metrics
-    for one in printed:
+    for one in page.printed:
         name = subjects.named.get(one.figure.owner, "")
         place = one.place
         beside = f"{place.row}\n{place.column}\n{place.table}\n{place.h3}\n{place.h2}"
@@ -88,7 +92,8 @@ def _cells(printed: tuple[Printed, ...], view: BriefView) -> Iterator[Fault]:
             yield Fault("cells", "図の名札が別の自治体のものです", spot(place), one.text, name)
 
 
-def _charts(flow: PageFlow, view: BriefView) -> Iterator[Fault]:
+def _charts(page: Page) -> Iterator[Fault]:
+    flow, view = page.flow, page.view
     known, named = by_source(view), Subjects(view.measures).named
     for image in flow.images:
         chart, where = known.get(image.source), spot(image.place)
@@ -116,8 +121,9 @@ def _charts(flow: PageFlow, view: BriefView) -> Iterator[Fault]:
             yield Fault("charts", "図の置かれた回数が1回ではありません", drawing.name, f"{placed[drawing.name]}回")
 
 
-def _marks(view: BriefView) -> Iterator[Fault]:
+def _marks(page: Page) -> Iterator[Fault]:
     """Yield the charts in which a smaller value is drawn to the right of a larger one of the same kind."""
+    view = page.view
     for drawing in (one for one in drawings(view) if one.name not in STACKED):
         rows: dict[str, list[tuple[Decimal, float, str]]] = {}
         for mark in drawing.drawing.marks:
@@ -133,7 +139,8 @@ def _kind(figure_id: FigureId, drawing: PlacedDrawing) -> str:
     return figure_id.last if figure_id.last == "share" else figure_id.item + drawing.name
 
 
-def _sections(flow: PageFlow, view: BriefView) -> Iterator[Fault]:
+def _sections(page: Page) -> Iterator[Fault]:
+    flow, view = page.flow, page.view
     found = [section for level, _, section in flow.headings if level == "h2"]
     optional = set(view.config.sections.optional) - set(found)
     expected = [FIRST_SECTION, *(name.removesuffix("_wide") for name in view.sections if name not in optional)]
@@ -148,8 +155,9 @@ def _sections(flow: PageFlow, view: BriefView) -> Iterator[Fault]:
         yield Fault("sections", "自治体の並びが違います", "自治体別プロフィール", "、".join(profiles), "、".join(names))
 
 
-def _foreign_names(flow: PageFlow, view: BriefView) -> Iterator[Fault]:
+def _foreign_names(page: Page) -> Iterator[Fault]:
     """Yield the runs that name a municipality of another area where none may be named."""
+    flow, view = page.flow, page.view
     measures = view.measures
     respondents = measures.dataset.respondents
     others = {r.code: r.name for r in measures.dataset.municipal() if r.code not in measures.area.codes}
@@ -179,3 +187,18 @@ def _is_neighbour(run: Run, name: str, view: BriefView) -> bool:
     similar, respondents = view.measures.similar, view.measures.dataset.respondents
     above = [profile.respondent.code for profile in view.profiles if run.place.h3 == profile.respondent.name]
     return any(respondents[one.code].name == name for own in above for one in similar.get(own, ()))
+
+
+def _digits(page: Page) -> Iterator[Fault]:
+    yield from unregistered_digits(page.flow, page.view)
+
+
+GUARDS: tuple[Callable[[Page], Iterator[Fault]], ...] = (
+    _figures,
+    _cells,
+    _digits,
+    _charts,
+    _marks,
+    _sections,
+    _foreign_names,
+)
