@@ -107,7 +107,9 @@ class Inputs:
         """For each respondent what may be read of its rows at each access, with the fingerprint of that."""
         access = {Access.FULL: lambda rows: rows, Access.ABRIDGED: abridge, Access.BARE: withhold}
         return {
-            rows.respondent.code: {how: (one, fingerprint(one)) for how, view in access.items() for one in (view(rows),)}
+            rows.respondent.code: {
+                how: (one, fingerprint(one)) for how, view in access.items() for one in (view(rows),)
+            }
             for rows in split(self.dataset)
         }
 

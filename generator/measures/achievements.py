@@ -102,7 +102,11 @@ def by_category(
     return MappingProxyType(
         {
             category: tally_targets(
-                ledger, (t for t in chosen if t.category == category), key=FigureId(key, category), name=name, forms=forms
+                ledger,
+                (t for t in chosen if t.category == category),
+                key=FigureId(key, category),
+                name=name,
+                forms=forms,
             )
             for category in CATEGORIES
             if any(t.category == category for t in chosen)
@@ -116,10 +120,10 @@ def _achievement(target: Target, name: str, ledger: Ledger) -> Achievement:
         Figure(
             base,
             label,
-            target.target,
-            target.target_unit,
-            natural_decimals(target.target),
-            Formula.PRINTED,
+            value=target.target,
+            unit=target.target_unit,
+            decimals=natural_decimals(target.target),
+            formula=Formula.PRINTED,
             source=Citation(lines=(target.target_line,)),
         )
     )
@@ -128,11 +132,11 @@ def _achievement(target: Target, name: str, ledger: Ledger) -> Achievement:
         Figure(
             base.at("result"),
             label,
-            target.result,
-            target.result_unit,
-            0 if target.result is None else natural_decimals(target.result),
-            Formula.PRINTED,
-            State.VALUE if target.result is not None else State.MISSING,
+            value=target.result,
+            unit=target.result_unit,
+            decimals=0 if target.result is None else natural_decimals(target.result),
+            formula=Formula.PRINTED,
+            state=State.VALUE if target.result is not None else State.MISSING,
             source=Citation(lines=lines),
         )
     )
@@ -145,5 +149,13 @@ def _share(target: Target, goal: Figure, result: Figure, ledger: Ledger) -> Figu
         return None
     value = target.result / target.target * HUNDRED
     return ledger.add(
-        Figure(goal.id.at("share"), goal.label, value, "％", 0, Formula.SHARE, inputs=(result.id, goal.id))
+        Figure(
+            goal.id.at("share"),
+            goal.label,
+            value=value,
+            unit="％",
+            decimals=0,
+            formula=Formula.SHARE,
+            inputs=(result.id, goal.id),
+        )
     )

@@ -43,7 +43,9 @@ def count_themes(dataset: Dataset, area: Area, themes: Sequence[Theme], ledger: 
     mentions = {(mention.code, mention.theme): mention for mention in dataset.themes}
     forms_everyone = ledger.count(FigureId(ALL, "themes", "forms"), "", len(readable), "件", inputs=readable)
     rows = tuple(_row(theme, area, here, readable, mentions, ledger, forms_everyone) for theme in themes)
-    forms_here = ledger.count(FigureId(area.key, "themes", "forms"), area.name, len(here), "件", inputs=here, among=area.codes)
+    forms_here = ledger.count(
+        FigureId(area.key, "themes", "forms"), area.name, len(here), "件", inputs=here, among=area.codes
+    )
     return Themes(rows, forms_here, forms_everyone)
 
 
@@ -65,10 +67,10 @@ def _row(
         Figure(
             everyone.id.at("share"),
             theme.label,
-            everyone.exact / forms_everyone.exact * Decimal(100),
-            "％",
-            0,
-            Formula.SHARE,
+            value=everyone.exact / forms_everyone.exact * Decimal(100),
+            unit="％",
+            decimals=0,
+            formula=Formula.SHARE,
             inputs=(everyone.id, forms_everyone.id),
         )
     )
@@ -96,4 +98,15 @@ def _mentioned(ledger: Ledger, figure_id: FigureId, label: str, mention: ThemeMe
     """Enter how often one form speaks of the theme, with the lines where it does."""
     count, lines = (mention.mentions, mention.lines) if mention else (0, ())
     source = Citation(lines=lines)
-    return ledger.add(Figure(figure_id, label, Decimal(count), "回", 0, Formula.COUNT, source=source, among=(FigureId(form),)))
+    return ledger.add(
+        Figure(
+            figure_id,
+            label,
+            value=Decimal(count),
+            unit="回",
+            decimals=0,
+            formula=Formula.COUNT,
+            source=source,
+            among=(FigureId(form),),
+        )
+    )

@@ -166,7 +166,11 @@ def _foreign_names(page: Page) -> Iterator[Fault]:
         for code, name in others.items():
             if name in run.text and name not in own and not _is_neighbour(run, name, view):
                 yield Fault(
-                    "foreign names", "他の地域の自治体の名があります", spot(run.place), name, respondents[code].prefecture
+                    "foreign names",
+                    "他の地域の自治体の名があります",
+                    spot(run.place),
+                    name,
+                    respondents[code].prefecture,
                 )
 
 

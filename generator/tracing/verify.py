@@ -169,5 +169,5 @@ def _texts(page: ReadPage) -> Iterator[str]:
             yield part.alt
             yield from (text.text for text in part.texts)
         else:
-            yield part[1]
+            yield part.text
     yield from page.margins

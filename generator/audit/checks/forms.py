@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from generator.audit.check import EDITION, Doubt, Level, check
-from generator.audit.dates import outside, stated_dates
+from generator.audit.dates import outside
 from generator.config.config import Config
 from generator.config.municipalities import check_digit
 from generator.config.place_names import folded

@@ -231,6 +231,7 @@ CHECKS: Final = (
     far_above,
     target_programme,
     lines,
+    candidate_open,
     remark_length,
     remark_wording,
 )
