@@ -14,17 +14,10 @@ from generator.proof import guards
 from generator.typesetting.fonts import typeface
 
 Step = tuple[ModuleType, str]
-GUARDS: Final[Mapping[Step, str]] = MappingProxyType(
+STEPS: Final[Mapping[Step, str]] = MappingProxyType(
     {
         (guards, "read_flow"): "HTMLを読む",
         (guards, "figures_in"): "数値を集める",
-        (guards, "_figures"): "figures",
-        (guards, "_cells"): "cells",
-        (guards, "unregistered_digits"): "literals",
-        (guards, "_charts"): "charts",
-        (guards, "_marks"): "marks",
-        (guards, "_sections"): "sections",
-        (guards, "_foreign_names"): "foreign names",
         (typeface, "check_glyphs"): "字形のない文字",
         (build, "read_back"): "読み戻し",
     }
@@ -50,8 +43,8 @@ def main() -> None:
 
 def timed(make: Callable[[], object]) -> dict[str, float]:
     """Return the processor seconds that each guard, and the whole, took while a brief was made."""
-    spent = dict.fromkeys(GUARDS.values(), 0.0)
-    originals = {step: getattr(*step) for step in GUARDS}
+    spent = dict.fromkeys((*STEPS.values(), *map(_name, guards.GUARDS)), 0.0)
+    originals: dict[Step, Any] = {step: getattr(*step) for step in (*STEPS, (guards, "GUARDS"))}
 
     def watched(name: str, step: Callable[..., Any]) -> Callable[..., Any]:
         def run(*args: Any, **kwargs: Any) -> Any:
@@ -64,8 +57,9 @@ def timed(make: Callable[[], object]) -> dict[str, float]:
 
         return run
 
-    for (module, step), original in originals.items():
-        setattr(module, step, watched(GUARDS[module, step], original))
+    for (module, step), name in STEPS.items():
+        setattr(module, step, watched(name, originals[module, step]))
+    guards.GUARDS = tuple(watched(_name(guard), guard) for guard in guards.GUARDS)
     start = time.process_time()
     try:
         make()
@@ -73,6 +67,10 @@ def timed(make: Callable[[], object]) -> dict[str, float]:
         for (module, step), original in originals.items():
             setattr(module, step, original)
     return {**spent, "全体": time.process_time() - start}
+
+
+def _name(guard: Callable[..., Any]) -> str:
+    return guard.__name__.strip("_").replace("_", " ")
 
 
 if __name__ == "__main__":

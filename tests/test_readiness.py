@@ -162,7 +162,7 @@ def test_a_brief_of_sealed_tables_has_no_mark(place: Path) -> None:
 
     plain, draft = inputs.of(area), inputs_of(place, draft=True).of(area)
     assert (is_draft(plain.control), is_draft(draft.control)) == (False, True)
-    assert plain.prints != draft.prints
+    assert plain.fingerprint != draft.fingerprint
 
 
 def test_the_lack_of_a_review_is_no_lack_of_targets(place: Path) -> None:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.audit import checks  # importing it registers the checks
-from generator.audit.registry import EDITION, AuditIssue, Level, registered
+from generator.audit.check import EDITION, AuditIssue, Level
+from generator.audit.checks import CHECKS
+from generator.audit.checks.waivers import covers
 from generator.config.config import Config
 from generator.dataset.records import Dataset, Waiver
 from generator.errors import AuditError
 
-__all__ = ["Judged", "checks", "errors_blocking", "judge", "require_clean"]
-
-covers = checks.waivers.covers
 _LISTED = 20
 
 
@@ -35,7 +33,7 @@ def judge(dataset: Dataset, config: Config, *, only: str = "") -> tuple[Judged, 
 
     The figures examined are those that a brief would print, corrections applied: a wrong correction is found too.
     """
-    findings = (finding for check in registered() if only in ("", check.id) for finding in check(dataset, config))
+    findings = (finding for check in CHECKS if only in ("", check.id) for finding in check(dataset, config))
     return tuple(Judged(finding, _waiver(finding, dataset.waivers)) for finding in findings)
 
 

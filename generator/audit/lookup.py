@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from statistics import median
 
-from generator.audit.registry import Doubt
+from generator.audit.check import Doubt
 from generator.config.config import Config
 from generator.dataset.records import Dataset, Indicator
 from generator.formats import natural_decimals, number

@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from generator.audit.check import EDITION, Level
+from generator.audit.checks import CHECKS
 from generator.audit.judging import Judged, name_of
 from generator.audit.lookup import shown
-from generator.audit.registry import EDITION, Level, registered
 from generator.config.config import Config
 from generator.dataset.contract import METRICS, UNITS
 from generator.dataset.records import Dataset
@@ -45,7 +46,7 @@ def report_json(judged: Iterable[Judged], dataset: Dataset, config: Config) -> s
 
 def checks_table() -> str:
     """Return the table of all checks for docs/audit.md (Markdown)."""
-    rows = [f"| {c.id} | {WORDS[c.level]} | {c.title} | {c.explanation} | {c.remedy} |" for c in registered()]
+    rows = [f"| {c.id} | {WORDS[c.level]} | {c.title} | {c.explanation} | {c.remedy} |" for c in CHECKS]
     return "\n".join(["| 番号と名 | 程度 | 題 | 何を見るか | 対処 |", "|---|---|---|---|---|", *rows]) + "\n"
 
 
@@ -92,7 +93,7 @@ def _remedies(judged: Iterable[Judged]) -> list[str]:
     named = {each.finding.check for each in judged if each.waiver is None and each.finding.level is not Level.NOTE}
     if not named:
         return []
-    return ["", "■ 対処", *(f"  {c.id} {c.title}: {c.remedy}" for c in registered() if c.id in named)]
+    return ["", "■ 対処", *(f"  {c.id} {c.title}: {c.remedy}" for c in CHECKS if c.id in named)]
 
 
 def _as_data(judged: Judged, dataset: Dataset, config: Config) -> dict[str, object]:

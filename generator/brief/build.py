@@ -86,7 +86,7 @@ def make_brief(area: Area, inputs: Inputs, *, typesetter: Typesetter | None = No
     document = (typesetter or Here()).lay_out(html)
     flow = check_document(html, view)
     words = Wording(Phrases(environment, "document/sentences/items.j2"), measures)
-    attached = embedded(data_files(view, figures_in(flow, view), words, own.named_prints))
+    attached = embedded(data_files(view, figures_in(flow, view), words, own.named_fingerprints))
     pdf = document.write(info=_info(config, view.title, area.name), attachments=attached)
     found = read_back(pdf, flow, view, attachments=attached)
     return Brief(area, file_name(area, config), own.control, view, html, flow, pdf, own, attached, found)
@@ -96,8 +96,8 @@ def certificate_of(brief: Brief) -> bytes:
     """Return the 検証書 of a finished brief as PDF."""
     config = brief.inputs.config
     info = _info(config, f"検証書 {brief.view.title}", brief.area.name)
-    prints = brief.inputs.named_prints
-    return certificate(brief.pdf, brief.found, brief.view, file=brief.name, prints=prints, info=info)
+    fingerprints = brief.inputs.named_fingerprints
+    return certificate(brief.pdf, brief.found, brief.view, file=brief.name, fingerprints=fingerprints, info=info)
 
 
 def file_name(area: Area, config: Config) -> str:

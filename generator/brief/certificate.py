@@ -40,13 +40,13 @@ def certificate(
     view: BriefView,
     *,
     file: str,
-    prints: Mapping[str, str],
+    fingerprints: Mapping[str, str],
     info: PdfInfo,
     templates: Path = TEMPLATES,
 ) -> bytes:
     """Return the certificate of a PDF that has been read back. Same PDF, same bytes.
 
-    ``file`` is the PDF's name, ``prints`` the SHA-256 of what it was made of, ``info`` what the certificate says of itself.
+    ``file`` is the PDF's name, ``fingerprints`` the SHA-256 of what it was made of, ``info`` what the certificate says of itself.
     """
     html = render(
         make_environment(templates),
@@ -59,7 +59,7 @@ def certificate(
         size=formats.number(Decimal(len(pdf))),
         sha256=grouped(hashlib.sha256(pdf).hexdigest()),
         found=found,
-        prints=[(NAMES[name], grouped(value)) for name, value in prints.items()],
+        prints=[(NAMES[name], grouped(value)) for name, value in fingerprints.items()],
         packages=[(name, version) for name, version in packages() if name in _SHOWN_PACKAGES],
     )
     from generator.typesetting.pdf import (  # noqa: PLC0415  # who makes no certificate loads no typesetter here

@@ -37,12 +37,12 @@ Rows = Iterable[Sequence[object]]
 
 
 def data_files(
-    view: BriefView, printed: Sequence[Printed], words: Wording, prints: Mapping[str, str]
+    view: BriefView, printed: Sequence[Printed], words: Wording, fingerprints: Mapping[str, str]
 ) -> tuple[tuple[Attached, bytes], ...]:
     """Return the files to embed in the brief, in the order of generator/document/attached.py. Same inputs, same bytes."""
     tables = ((TABLES[name], csv_bytes(*rows)) for name, rows in _tables(view).items())
     figures = (FIGURES, csv_bytes(COLUMNS, _figures(view, printed, words)))
-    return (figures, *tables, (PROVENANCE, provenance(view, printed, words, prints)))
+    return (figures, *tables, (PROVENANCE, provenance(view, printed, words, fingerprints)))
 
 
 def csv_bytes(header: Sequence[str], rows: Rows) -> bytes:

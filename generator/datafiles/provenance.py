@@ -22,17 +22,17 @@ SCHEMA: Final = 1
 _LOCKED: Final = re.compile(r"^([A-Za-z0-9._-]+)==", re.MULTILINE)
 
 
-def provenance(view: BriefView, printed: Sequence[Printed], words: Wording, prints: Mapping[str, str]) -> bytes:
+def provenance(view: BriefView, printed: Sequence[Printed], words: Wording, fingerprints: Mapping[str, str]) -> bytes:
     """Return the provenance as JSON in UTF-8: the printed figures and all that they were made of.
 
-    ``prints`` are the SHA-256 (hex) of what the brief was made of, by name.
+    ``fingerprints`` are the SHA-256 (hex) of what the brief was made of, by name.
     """
     ledger = view.measures.ledger
     shown = {one.figure for one in printed}
     head = {
         "schema": SCHEMA,
         "document": _document(view),
-        "inputs": dict(prints),
+        "inputs": dict(fingerprints),
         "software": dict(packages()),
     }
     figures = (_json(_figure(figure, words, figure.id in shown)) for figure in ancestry(shown, ledger))

@@ -47,9 +47,9 @@ class Places:
     rows: tuple[PlaceRange, ...] = ()
 
     @property
-    def hashes(self) -> frozenset[str]:
-        """The SHA-256 of each document."""
-        return frozenset(one.sha256 for one in self.documents)
+    def hashes(self) -> tuple[str, ...]:
+        """The SHA-256 of each document, in their order."""
+        return tuple(one.sha256 for one in self.documents)
 
     def of(self, line: int) -> tuple[str, str]:
         """Return (document's file, place in it) of a line; of a text the place is its line, a lone text has no file."""

@@ -24,27 +24,14 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from generator import formats
+from generator.document.line_ends import together
 from generator.errors import PublishError
 from generator.ledger.figure import Figure
 from generator.paths import COMPILED, TEMPLATES, shown
 
 # Private-use characters that carry a figure's id through plain text (alternative texts) until it is recorded.
 _OPEN, _MIDDLE, _CLOSE = "\ue000", "\ue001", "\ue002"
-_SHORTEST, _LONGEST = 4, 10
-"""How many characters of a paragraph's end are kept on one line."""
-_MARKUP = "<>&;\n"
-_ENDS = "、。・）」』　>"
-_COPULA = "である。"
-_HIRAGANA = ("ぁ", "ゖ")
-_STEMS = "いきぎしちびみりえけげせねべれっ"
-_PLAIN = (
-    ".txt.j2",
-    ".md.j2",
-    ".yaml.j2",
-    "document/sentences/items.j2",
-    "document/sentences/alternatives.j2",
-    "edition/words.j2",
-)
+_PLAIN = (".txt.j2", ".md.j2", ".yaml.j2", "document/sentences/items.j2", "document/sentences/alternatives.j2", "edition/words.j2")
 """How the names of those templates end that are no HTML: texts, and words that Python asks for one by one."""
 _SPOKEN = re.compile(f"{_OPEN}([^{_MIDDLE}]*){_MIDDLE}([^{_CLOSE}]*){_CLOSE}")
 
@@ -73,28 +60,6 @@ def given(text: str) -> Markup:
         if any(c.isdigit() for c in text)
         else Markup("{}").format(text)
     )
-
-
-def together(text: str) -> Markup:
-    """Return a paragraph whose last words stay together: no character is left alone on the last line, no word parted."""
-    whole = Markup("{}").format(text).rstrip()
-    for length in range(_SHORTEST, min(_LONGEST, len(whole) - 1) + 1):
-        start = len(whole) - length
-        if whole[start] in _MARKUP:
-            break
-        if whole[start:] == _COPULA or _begins(whole[start - 1], whole[start]):
-            return whole[:start] + Markup('<span class="nowrap">{}</span>').format(whole[start:])
-    return whole
-
-
-def _begins(before: str, first: str) -> bool:
-    """Say whether words begin with ``first``: after a mark or a tag, or with a kanji after a particle.
-
-    After the stem of a verb (結び付ける, 取り組む) it goes on.
-    """
-    if before in _ENDS:
-        return first not in _ENDS
-    return _HIRAGANA[0] <= before <= _HIRAGANA[1] and before not in _STEMS and not _HIRAGANA[0] <= first <= _HIRAGANA[1]
 
 
 def escapes(template: str | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import asdict
 from decimal import Decimal
 from itertools import combinations, islice
 from pathlib import Path
@@ -13,9 +14,11 @@ from typing import Final
 from generator.dataset.contract import INDICATORS, PROJECTS, TARGETS, Status
 from generator.dataset.csv_reader import read_table
 from generator.dataset.editorial import read_summaries
+from generator.dataset.place_tables import read_places
 from generator.dataset.rows import IndicatorRow, ProjectRow, TargetRow
 from generator.ingest.document.source import SourceDocument
 from generator.ingest.document.stream import BREAK
+from generator.ingest.place_rows import place_rows
 from generator.ingest.recount import values_of
 from generator.printed.characters import squeeze
 from generator.printed.numbers import NUMBER, read_number, shown
@@ -31,12 +34,29 @@ _REACH: Final = 8
 
 def check_tables(source: SourceDocument, data: Path) -> list[str]:
     """Return one message for each figure, name or target that does not stand where its row or statement says."""
-    messages = [*_indicators(source, data / "indicators.csv"), *_projects(source, data / "projects.csv")]
+    messages = [
+        *_places(source, data),
+        *_indicators(source, data / "indicators.csv"),
+        *_projects(source, data / "projects.csv"),
+    ]
     targets = data / "targets.csv"
     if targets.exists():
         messages.extend(_targets(source, targets))
     messages.extend(_summaries(source, data / "summaries.yaml"))
     return messages
+
+
+def _places(source: SourceDocument, data: Path) -> Iterator[str]:
+    """Look for every row of places.csv in the documents as they are read now."""
+    known = read_places(data)
+    now = [{**row, "page": row["page"] or None} for row in place_rows(source)]
+    stated = [asdict(row) for row in known.rows]
+    if known.documents and now != stated:
+        at = next(
+            (i for i, (one, other) in enumerate(zip(now, stated, strict=False)) if one != other),
+            min(len(now), len(stated)),
+        )
+        yield f"places.csv: {at + 2}行目から、文書を読んだ場所と違います。"
 
 
 def _indicators(source: SourceDocument, path: Path) -> Iterator[str]:
@@ -58,7 +78,9 @@ def _value(source: SourceDocument, row: IndicatorRow, line: int, what: str) -> I
     if not row.printed:
         yield f"{what}: 値 {row.value} の印字（printed）がありません。"
         return
-    lines = _following(source, line)[: row.printed.count(BREAK) + 1]
+    # In a table of cells the unit may stand in the next one.
+    beyond = row.printed.count(BREAK) + (1 if source.is_text else 2)
+    lines = _following(source, line)[:beyond]
     possible = values_of(row.metric, row.printed, line="".join(lines))
     if row.value not in possible:
         found = "・".join(sorted(shown(value) for value in possible)) or "数として読めない"

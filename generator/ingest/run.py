@@ -10,13 +10,14 @@ from typing import Final
 
 from generator.config import Config
 from generator.dataset.contract import DOCUMENTS, INDICATORS, PLACES, PROJECTS, RESPONDENTS, THEMES, Kind
+from generator.dataset.place_tables import read_places
 from generator.dataset.practice.contract import PRACTICE_TABLES
 from generator.dataset.seal import SEAL, sealed, table_prints
 from generator.errors import SourceError
 from generator.files import write_all, write_whole
 from generator.ingest.citations import check_tables
 from generator.ingest.document.collecting import take_in
-from generator.ingest.document.source import joined, read_source
+from generator.ingest.document.source import SourceDocument, joined, read_source
 from generator.ingest.form.cut import Form
 from generator.ingest.form.labels import labels_of
 from generator.ingest.form.sections import Section, read_sections
@@ -87,7 +88,7 @@ def check(source: Path, *, data: Path) -> list[str]:
     Returns one Japanese message per figure that does not; targets.csv and summaries.yaml are proven too where they are
     present. Raises SourceError, ConfigError or DatasetError when the document or a table cannot be read.
     """
-    return list(check_tables(read_source(source), data))
+    return list(check_tables(_as_ingested(source, data), data))
 
 
 def check_and_seal(source: Path, *, data: Path, at: datetime) -> list[str]:
@@ -96,7 +97,7 @@ def check_and_seal(source: Path, *, data: Path, at: datetime) -> list[str]:
     Only tables that did not change while they were proven are sealed. Raises SourceError for those that did.
     """
     before = table_prints(data)
-    document = read_source(source)
+    document = _as_ingested(source, data)
     faults = list(check_tables(document, data))
     if faults:
         return faults
@@ -109,6 +110,11 @@ def check_and_seal(source: Path, *, data: Path, at: datetime) -> list[str]:
     sources = {part.document.name: part.document.sha256 for part in document.parts}
     write_whole(data / SEAL, sealed(before, sources, at=at))
     return []
+
+
+def _as_ingested(source: Path, data: Path) -> SourceDocument:
+    """Return the source with the lines that the tables in ``data`` cite."""
+    return read_source(source, known=read_places(data).hashes)
 
 
 def _themes(forms: Mapping[str, Form], config: Config) -> list[Cells]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from enum import Enum, auto
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -11,34 +12,41 @@ from types import MappingProxyType
 from generator.config.config import Config
 from generator.dataset.records import Dataset
 from generator.dataset.withholding import RespondentRows, abridge, earlier, join, needed_in_full, split, withhold
-from generator.inputs.control_number import combined_fingerprint, control_number, fingerprint
-from generator.inputs.fingerprint import code_fingerprint
+from generator.inputs.code import code_fingerprint
+from generator.inputs.control_number import control_number
+from generator.inputs.fingerprint import combined_fingerprint, fingerprint
 from generator.measures.areas import Area, Scope
 from generator.measures.changes import Previous, compared_metrics, gone_codes
 from generator.paths import TEMPLATES
 
-_FULL, _ABRIDGED, _BARE = range(3)
+
+class Access(Enum):
+    """How much of a respondent's rows a brief may read: all, what one level up needs, or what is compared and counted."""
+
+    FULL = auto()
+    ABRIDGED = auto()
+    BARE = auto()
 
 
 @dataclass(frozen=True)
 class BriefInputs:
-    """What one brief may read. ``prints`` is the SHA-256 (hex) over that and all that the brief is made with.
+    """What one brief may read. ``fingerprint`` is the SHA-256 (hex) over that and all that the brief is made with.
 
-    ``parts`` are the hashes that it is combined of: ``making`` (code, templates, fonts, packages), ``settings``, ``tables``
+    ``fingerprints`` are those that it is combined of: ``making`` (code, templates, fonts, packages), ``settings``, ``tables``
     and, with an edition of the year before, ``previous``.
     """
 
     config: Config
     dataset: Dataset
     previous: Previous | None
-    prints: str
-    parts: Mapping[str, str]
+    fingerprint: str
+    fingerprints: Mapping[str, str]
     control: str
 
     @property
-    def named_prints(self) -> dict[str, str]:
+    def named_fingerprints(self) -> dict[str, str]:
         """Return the whole and the parts by name, as the provenance and the 検証書 state them."""
-        return {"sha256": self.prints, **self.parts}
+        return {"sha256": self.fingerprint, **self.fingerprints}
 
 
 @dataclass(frozen=True)
@@ -59,26 +67,26 @@ class Inputs:
         """Return what the area's brief may read: of others' respondents only what it compares with and counts."""
         codes = frozenset((*area.codes, *(form.code for form in area.forms)))
         ours = needed_in_full(self.dataset, codes)
-        own = _FULL if area.scope is Scope.PREFECTURE else _ABRIDGED
-        chosen = [parts[own if parts[_FULL][0].respondent.code in ours else _BARE] for parts in self._parts]
+        own = Access.FULL if area.scope is Scope.PREFECTURE else Access.ABRIDGED
+        chosen = [views[own if code in ours else Access.BARE] for code, views in self._views.items()]
         edition = self.config.edition.of({area.key, area.name, area.short})
-        parts = {
+        fingerprints = {
             **self._shared,
             "settings": combined_fingerprint([self._shared["settings"], fingerprint(edition)]),
-            "tables": combined_fingerprint(print_ for _, print_ in chosen),
+            "tables": combined_fingerprint(one for _, one in chosen),
         }
         previous = self._previous(area)
         if previous is not None:
-            parts["previous"] = fingerprint(previous)
+            fingerprints["previous"] = fingerprint(previous)
         draft = ("draft",) if self.draft else ()
-        prints = combined_fingerprint([*parts.values(), str(self.dataset.year), fingerprint(area), *draft])
+        whole = combined_fingerprint([*fingerprints.values(), str(self.dataset.year), fingerprint(area), *draft])
         return BriefInputs(
             config=replace(self.config, edition=edition),
             dataset=join(self.dataset.year, tuple(rows for rows, _ in chosen)),
             previous=previous,
-            prints=prints,
-            parts=MappingProxyType(parts),
-            control=control_number(self.config.edition.control_prefix, area.key, prints, draft=self.draft),
+            fingerprint=whole,
+            fingerprints=MappingProxyType(fingerprints),
+            control=control_number(self.config.edition.control_prefix, area.key, whole, draft=self.draft),
         )
 
     def _previous(self, area: Area) -> Previous | None:
@@ -95,14 +103,19 @@ class Inputs:
         return split(self.previous.dataset) if self.previous else ()
 
     @cached_property
-    def _parts(self) -> tuple[tuple[tuple[RespondentRows, str], ...], ...]:
-        """For each respondent all its rows, what one level up and what others may read of them, with their hashes."""
-        parts = ((rows, abridge(rows), withhold(rows)) for rows in split(self.dataset))
-        return tuple(tuple((one, fingerprint(one)) for one in three) for three in parts)
+    def _views(self) -> Mapping[str, Mapping[Access, tuple[RespondentRows, str]]]:
+        """For each respondent what may be read of its rows at each access, with the fingerprint of that."""
+        access = {Access.FULL: lambda rows: rows, Access.ABRIDGED: abridge, Access.BARE: withhold}
+        return {
+            rows.respondent.code: {
+                how: (one, fingerprint(one)) for how, view in access.items() for one in (view(rows),)
+            }
+            for rows in split(self.dataset)
+        }
 
     @cached_property
     def _shared(self) -> Mapping[str, str]:
-        """The hashes of what all briefs have in common: what they are made with, and all settings but the edition's."""
+        """The fingerprints of what all briefs have in common: what they are made with, and all settings but the edition's."""
         settings = {field.name: getattr(self.config, field.name) for field in fields(self.config)}
         del settings["root"], settings["edition"]
         return MappingProxyType({"making": code_fingerprint(self.templates), "settings": fingerprint(settings)})

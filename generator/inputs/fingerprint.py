@@ -1,48 +1,36 @@
-"""What briefs are made with, apart from tables and settings: code, templates, fonts, the list of locked packages."""
+"""Fingerprints: the SHA-256 of values, of files, and of several fingerprints together.
+
+Values are hashed by what they mean: a comment in a setting or the order of a table's columns changes nothing.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterable
-from functools import cache
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
 from pathlib import Path
-from typing import Final
+from typing import Any
 
-from generator.paths import ASSETS, ROOT, TEMPLATES
+from pydantic import BaseModel
 
-RECIPE: Final = "generator.brief.build"
-DOCUMENT: Final = "document"
-"""The folder below templates/ for the pages of briefs; they include nothing from outside it."""
-_IMPORT: Final = re.compile(
-    r"^[ \t]*(?:from[ \t]+(generator[\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n(]+)|import[ \t]+(generator[\w.]*))",
-    re.MULTILINE,
-)
-_NAME: Final = re.compile(r"[A-Za-z_]\w*")
-_IGNORED: Final = frozenset({".DS_Store", "Thumbs.db", "__pycache__"})
+from generator.dataset.withholding import Withheld
 
 
-@cache
-def code_fingerprint(templates: Path = TEMPLATES, assets: Path = ASSETS, root: Path = ROOT) -> str:
-    """Return the SHA-256 (hex) over names and contents of all that a brief is made with; place and time do not count."""
-    files = (
-        *(("templates", path, templates) for path in brief_templates(templates)),
-        *(("assets", path, assets) for path in files_below(assets)),
-        *(("code", path, root) for path in code_of(RECIPE, root)),
-        ("lock", root / "requirements.lock", root),
-    )
-    return files_fingerprint((f"{kind}/{path.relative_to(base).as_posix()}", path) for kind, path, base in files)
+def combined_fingerprint(fingerprints: Iterable[str]) -> str:
+    """Return the SHA-256 (hex) over several in the order given."""
+    return hashlib.sha256("\n".join(fingerprints).encode()).hexdigest()
 
 
-def brief_templates(templates: Path) -> tuple[Path, ...]:
-    """Return the templates that a brief may be made of: those of the document."""
-    return tuple(path for path in files_below(templates) if path.relative_to(templates).parts[0] == DOCUMENT)
+def fingerprint(value: Any) -> str:
+    """Return the SHA-256 (hex) of a value made of records, settings, mappings, sequences and plain values.
 
-
-def files_below(folder: Path) -> tuple[Path, ...]:
-    """Return all files below the folder in a stable order, without what file managers leave behind."""
-    found = (path for path in folder.rglob("*") if path.is_file() and not _IGNORED & set(path.parts))
-    return tuple(sorted(found, key=lambda path: path.relative_to(folder).as_posix()))
+    Two values have one fingerprint only when they are equal; what cannot be told apart surely is a TypeError.
+    """
+    return combined_fingerprint([json.dumps(_plain(value), ensure_ascii=False)])
 
 
 def files_fingerprint(files: Iterable[tuple[str, Path]]) -> str:
@@ -53,40 +41,24 @@ def files_fingerprint(files: Iterable[tuple[str, Path]]) -> str:
     return total.hexdigest()
 
 
-def code_of(module: str, root: Path = ROOT) -> tuple[Path, ...]:
-    """Return the files of a module and of all modules of ours that it imports, now or later, with their packages.
-
-    Files that are no modules (a font configuration) count with the package that they lie in.
-    """
-    files: dict[Path, None] = {}
-    waiting = [module]
-    while waiting:
-        path = _file_of(waiting.pop(), root)
-        if path is None or path in files:
-            continue
-        files[path] = None
-        waiting += imports(path)
-        waiting.append(".".join(path.parent.relative_to(root).parts))
-        if path.name == "__init__.py":
-            files |= dict.fromkeys(one for one in path.parent.iterdir() if one.is_file() and one.suffix != ".py")
-    return tuple(sorted(files, key=lambda path: path.as_posix()))
-
-
-def _file_of(module: str, root: Path) -> Path | None:
-    place = root.joinpath(*module.split("."))
-    for path in (place.with_suffix(".py"), place / "__init__.py"):
-        if path.is_file():
-            return path
-    return None
-
-
-@cache
-def imports(path: Path) -> tuple[str, ...]:
-    """Return the names of modules of ours that a file imports, wherever the statement stands; some may be no modules.
-
-    Read by pattern, which takes a tenth of the time that parsing takes (tests/inputs/test_which_inputs.py holds it to the parser).
-    """
-    found: list[str] = []
-    for start, names, module in _IMPORT.findall(path.read_text(encoding="utf-8")):
-        found += [module] if module else [start, *(f"{start}.{name}" for name in _NAME.findall(names))]
-    return tuple(found)
+def _plain(value: Any) -> Any:  # noqa: PLR0911  # one line a type
+    if isinstance(value, Enum):
+        return [type(value).__name__, value.name]
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    if isinstance(value, Withheld):
+        return ["withheld"]
+    if isinstance(value, Decimal | date):
+        return [type(value).__name__, str(value)]
+    if isinstance(value, BaseModel):
+        # Its fields alone: what a cached property has worked out by now is no part of a setting.
+        return [type(value).__name__, [[name, _plain(getattr(value, name))] for name in type(value).model_fields]]
+    if is_dataclass(value):
+        return [type(value).__name__, [[f.name, _plain(getattr(value, f.name))] for f in fields(value)]]
+    if isinstance(value, Mapping):
+        return ["mapping", [[_plain(key), _plain(part)] for key, part in value.items()]]
+    if isinstance(value, list | tuple):
+        return ["list", [_plain(part) for part in value]]
+    if isinstance(value, frozenset):
+        return ["set", sorted(json.dumps(_plain(part), ensure_ascii=False) for part in value)]
+    raise TypeError(f"no way to tell two {type(value).__name__} apart")

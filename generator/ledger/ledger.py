@@ -35,7 +35,16 @@ class Ledger:
         """Enter a count of ``inputs`` (ids of figures or of rows) and return it; ``among`` is needed where it may be none."""
         of, looked = (tuple(map(FigureId.parse, ids)) for ids in (inputs, among))
         return self.add(
-            Figure(FigureId.parse(figure_id), label, Decimal(value), unit, 0, Formula.COUNT, inputs=of, among=looked)
+            Figure(
+                FigureId.parse(figure_id),
+                label,
+                value=Decimal(value),
+                unit=unit,
+                decimals=0,
+                formula=Formula.COUNT,
+                inputs=of,
+                among=looked,
+            )
         )
 
     def __getitem__(self, figure_id: str) -> Figure:

@@ -123,10 +123,10 @@ def _achievement(target: Target, name: str, ledger: Ledger) -> Achievement:
         Figure(
             base,
             label,
-            target.target,
-            target.target_unit,
-            natural_decimals(target.target),
-            Formula.PRINTED,
+            value=target.target,
+            unit=target.target_unit,
+            decimals=natural_decimals(target.target),
+            formula=Formula.PRINTED,
             source=Citation(lines=(target.target_line,)),
         )
     )
@@ -135,11 +135,11 @@ def _achievement(target: Target, name: str, ledger: Ledger) -> Achievement:
         Figure(
             base.at("result"),
             label,
-            target.result,
-            target.result_unit,
-            0 if target.result is None else natural_decimals(target.result),
-            Formula.PRINTED,
-            State.VALUE if target.result is not None else State.MISSING,
+            value=target.result,
+            unit=target.result_unit,
+            decimals=0 if target.result is None else natural_decimals(target.result),
+            formula=Formula.PRINTED,
+            state=State.VALUE if target.result is not None else State.MISSING,
             source=Citation(lines=lines),
         )
     )
@@ -153,7 +153,15 @@ def _share(target: Target, goal: Figure, result: Figure, ledger: Ledger) -> Figu
         return None
     value = target.result / target.target * HUNDRED
     return ledger.add(
-        Figure(goal.id.at("share"), goal.label, value, "％", 0, Formula.SHARE, inputs=(result.id, goal.id))
+        Figure(
+            goal.id.at("share"),
+            goal.label,
+            value=value,
+            unit="％",
+            decimals=0,
+            formula=Formula.SHARE,
+            inputs=(result.id, goal.id),
+        )
     )
 
 
@@ -163,5 +171,13 @@ def _times(share: Figure | None, goal: Figure, result: Figure, ledger: Ledger) -
         return None
     value = result.exact / goal.exact
     return ledger.add(
-        Figure(goal.id.at("times"), goal.label, value, "倍", 1, Formula.SHARE, inputs=(result.id, goal.id))
+        Figure(
+            goal.id.at("times"),
+            goal.label,
+            value=value,
+            unit="倍",
+            decimals=1,
+            formula=Formula.SHARE,
+            inputs=(result.id, goal.id),
+        )
     )

@@ -73,12 +73,12 @@ class Aggregator:
             Figure(
                 base.at(_SUFFIX[metric.aggregation]),
                 f"{name} {metric.label}",
-                value,
-                metric.unit,
-                metric.decimals,
-                _FORMULA[metric.aggregation],
-                state,
-                inputs,
+                value=value,
+                unit=metric.unit,
+                decimals=metric.decimals,
+                formula=_FORMULA[metric.aggregation],
+                state=state,
+                inputs=inputs,
             )
         )
         n, missing = self._coverage(base, name, metric, codes, total)
@@ -89,7 +89,9 @@ class Aggregator:
             return None
         code, share = total.heaviest
         inputs = tuple(FigureId(one, metric.weight or "") for one in total.given)
-        figure = Figure(base.at("heaviest"), metric.label, share, "％", 0, Formula.SHARE, inputs=inputs)
+        figure = Figure(
+            base.at("heaviest"), metric.label, value=share, unit="％", decimals=0, formula=Formula.SHARE, inputs=inputs
+        )
         return code, self.ledger.add(figure)
 
     def middle(self, metric: Metric, codes: Sequence[str], *, key: str, name: str) -> Figure:
@@ -100,12 +102,12 @@ class Aggregator:
             Figure(
                 FigureId(key, metric.key, "median"),
                 f"{name} {metric.label}",
-                value,
-                metric.unit,
-                metric.decimals,
-                Formula.MEDIAN,
-                State.VALUE if figures else State.MISSING,
-                tuple(f.id for f in figures),
+                value=value,
+                unit=metric.unit,
+                decimals=metric.decimals,
+                formula=Formula.MEDIAN,
+                state=State.VALUE if figures else State.MISSING,
+                inputs=tuple(f.id for f in figures),
             )
         )
 
@@ -122,10 +124,10 @@ class Aggregator:
                 Figure(
                     base.at("missing"),
                     label,
-                    Decimal(len(absent)),
-                    "自治体",
-                    0,
-                    Formula.MISSING_COUNT,
+                    value=Decimal(len(absent)),
+                    unit="自治体",
+                    decimals=0,
+                    formula=Formula.MISSING_COUNT,
                     inputs=absent,
                     among=looked,
                 )

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from generator.config.config import Config
 from generator.config.metrics import Metric
-from generator.ledger.figure import Citation, Figure, Formula, State
+from generator.ledger.figure import Citation, Figure, Formula
 from generator.ledger.ids import ALL, NATION, SUBJECT, FigureId
 from generator.ledger.ledger import Ledger
 from generator.measures.aggregate import Aggregate, Aggregator
@@ -87,13 +87,11 @@ def _reference(metric: Metric, config: Config, ledger: Ledger) -> Figure | None:
         Figure(
             FigureId(NATION, metric.key),
             f"{config.words.nation} {metric.label}",
-            reference.value,
-            metric.unit,
-            metric.decimals,
-            Formula.REFERENCE,
-            State.VALUE,
-            (),
-            Citation(publication=f"{reference.source}（{reference.as_of}）"),
+            value=reference.value,
+            unit=metric.unit,
+            decimals=metric.decimals,
+            formula=Formula.REFERENCE,
+            source=Citation(publication=f"{reference.source}（{reference.as_of}）"),
         )
     )
 
@@ -115,7 +113,15 @@ def _position(figure: Figure, values: Sequence[Decimal], of: Figure, ledger: Led
     def rank(part: str, better: int) -> Figure:
         inputs = (figure.id, of.id)
         return ledger.add(
-            Figure(figure.id.at(part), figure.label, Decimal(1 + better), "番目", 0, Formula.RANK, inputs=inputs)
+            Figure(
+                figure.id.at(part),
+                figure.label,
+                value=Decimal(1 + better),
+                unit="番目",
+                decimals=0,
+                formula=Formula.RANK,
+                inputs=inputs,
+            )
         )
 
     return Position(

@@ -126,7 +126,9 @@ def _sizes(dataset: Dataset, config: Config, area: Area, ledger: Ledger) -> Size
 
     def setting(figure_id: FigureId, name: str, value: int, unit: str, file: str) -> Figure:
         source = Citation(publication=f"config/{file}")
-        return ledger.add(Figure(figure_id, name, Decimal(value), unit, 0, Formula.SETTING, source=source))
+        return ledger.add(
+            Figure(figure_id, name, value=Decimal(value), unit=unit, decimals=0, formula=Formula.SETTING, source=source)
+        )
 
     codes = tuple(respondent.code for respondent in municipal)
     forms = tuple(form.code for form in area.forms)
@@ -137,22 +139,28 @@ def _sizes(dataset: Dataset, config: Config, area: Area, ledger: Ledger) -> Size
     return Sizes(
         respondents=respondents(FigureId(area.key, "size", "respondents"), area.name, area.codes, "自治体"),
         participating=municipalities(FigureId(area.key, "size", "participating"), area.name, area.codes),
-        municipalities=setting(FigureId(area.key, "size", "municipalities"), area.name, whole, called, "municipalities.csv"),
+        municipalities=setting(
+            FigureId(area.key, "size", "municipalities"), area.name, whole, called, "municipalities.csv"
+        ),
         forms=respondents(FigureId(area.key, "size", "forms"), area.name, forms, "件"),
         everyone=respondents(FigureId(ALL, "size", "respondents"), everyone, codes, "自治体"),
         everyone_municipalities=municipalities(FigureId(ALL, "size", "participating"), everyone, codes),
         prefectures_in_volume=volume,
-        others_in_volume=ledger.add(
-            Figure(
-                FigureId(area.key, "size", "others"),
-                area.name,
-                volume.exact - ours.exact,
-                volume.unit,
-                0,
-                Formula.DIFFERENCE,
-                inputs=(volume.id, ours.id),
-            )
-        ),
+        others_in_volume=_others(volume, ours, area, ledger),
+    )
+
+
+def _others(volume: Figure, ours: Figure, area: Area, ledger: Ledger) -> Figure:
+    return ledger.add(
+        Figure(
+            FigureId(area.key, "size", "others"),
+            area.name,
+            value=volume.exact - ours.exact,
+            unit=volume.unit,
+            decimals=0,
+            formula=Formula.DIFFERENCE,
+            inputs=(volume.id, ours.id),
+        )
     )
 
 

@@ -59,7 +59,16 @@ def group_area(group: Group, config: Config, dataset: Dataset) -> Area:
         codes = sorted({r.prefecture_code for r in named})
         held = config.edition.prefectures_in_volume
         known = sum(member.prefecture in held for member in config.group_municipalities(group))
-        return Area(group.key, group.name, group.short, Scope.BLOCK, subjects, (), tuple(codes), known)
+        return Area(
+            key=group.key,
+            name=group.name,
+            short=group.short,
+            scope=Scope.BLOCK,
+            subjects=subjects,
+            forms=(),
+            prefectures=tuple(codes),
+            municipalities_all=known,
+        )
     return _of_prefectures(group.key, (group.name, group.short), Scope.BLOCK, prefectures, config, dataset)
 
 
@@ -100,8 +109,8 @@ def surroundings(area: Area, config: Config, dataset: Dataset) -> Surroundings:
     """Return the block around a prefecture (none around a block or the nation) and all municipal respondents."""
     everyone = tuple(r.code for r in dataset.municipal())
     if area.scope is not Scope.PREFECTURE:
-        return Surroundings("", "", (), everyone)
+        return Surroundings(block_key="", block_name="", block_codes=(), everyone=everyone)
     block = config.block_of(config.prefectures[area.prefectures[0]])
     codes = tuple(r.code for r in dataset.municipal() if r.prefecture in block.members)
     wider = codes if set(codes) != set(area.codes) else ()
-    return Surroundings(block.key, block.name, wider, everyone)
+    return Surroundings(block_key=block.key, block_name=block.name, block_codes=wider, everyone=everyone)

@@ -67,10 +67,10 @@ def _row(
         Figure(
             everyone.id.at("share"),
             theme.label,
-            everyone.exact / forms_everyone.exact * Decimal(100),
-            "％",
-            0,
-            Formula.SHARE,
+            value=everyone.exact / forms_everyone.exact * Decimal(100),
+            unit="％",
+            decimals=0,
+            formula=Formula.SHARE,
             inputs=(everyone.id, forms_everyone.id),
         )
     )
@@ -99,5 +99,14 @@ def _mentioned(ledger: Ledger, figure_id: FigureId, label: str, mention: ThemeMe
     count, lines = (mention.mentions, mention.lines) if mention else (0, ())
     source = Citation(lines=lines)
     return ledger.add(
-        Figure(figure_id, label, Decimal(count), "回", 0, Formula.COUNT, source=source, among=(FigureId(form),))
+        Figure(
+            figure_id,
+            label,
+            value=Decimal(count),
+            unit="回",
+            decimals=0,
+            formula=Formula.COUNT,
+            source=source,
+            among=(FigureId(form),),
+        )
     )

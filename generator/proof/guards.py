@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -24,6 +25,15 @@ COUNTED = frozenset({"people", "people-narrow"})
 """Charts that draw a figure as so many marks; in all others its mark's place is its value."""
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A finished page as the guards see it: as it is read, the figures printed on it, and what it was made of."""
+
+    flow: PageFlow
+    printed: tuple[Printed, ...]
+    view: BriefView
+
+
 def check_document(html: str, view: BriefView) -> PageFlow:
     """Return the flow of the HTML. Raises PublishError listing every figure, chart or section that is not as it must be."""
     flow = read_flow(html)
@@ -37,21 +47,14 @@ def check_document(html: str, view: BriefView) -> PageFlow:
 
 def examine(flow: PageFlow, view: BriefView) -> tuple[Fault, ...]:
     """Return all faults of a flow."""
-    printed = figures_in(flow, view)
-    return (
-        *_figures(printed, view),
-        *_cells(printed, view),
-        *unregistered_digits(flow, view),
-        *_charts(flow, view),
-        *_marks(view),
-        *_sections(flow, view),
-        *_foreign_names(flow, view),
-    )
+    page = Page(flow, figures_in(flow, view), view)
+    return tuple(fault for guard in GUARDS for fault in guard(page))
 
 
-def _figures(printed: tuple[Printed, ...], view: BriefView) -> Iterator[Fault]:
+def _figures(page: Page) -> Iterator[Fault]:
+    view = page.view
     ledger, subjects = view.measures.ledger, Subjects(view.measures)
-    for one in printed:
+    for one in page.printed:
         where = spot(one.place) + (f"の図 {one.chart}" if one.chart else "")
         if one.figure not in ledger:
             yield Fault("figures", "台帳にない番号の数値です", where, one.text, one.figure)
@@ -65,12 +68,13 @@ def _figures(printed: tuple[Printed, ...], view: BriefView) -> Iterator[Fault]:
             yield Fault("foreign names", "他の地域の数値です", where, one.text, subjects.name(figure.id))
 
 
-def _cells(printed: tuple[Printed, ...], view: BriefView) -> Iterator[Fault]:
+def _cells(page: Page) -> Iterator[Fault]:
     """Yield the figures in tables, profiles and charts that do not stand by the name of their own respondent."""
+    view = page.view
     subjects = Subjects(view.measures)
     bearers = frozenset(subjects.named.values())
     metrics = view.config.metrics
-    for one in printed:
+    for one in page.printed:
         name = subjects.named.get(one.figure.owner, "")
         place = one.place
         beside = f"{place.row}\n{place.column}\n{place.table}\n{place.h3}\n{place.h2}"
@@ -90,7 +94,8 @@ def _cells(printed: tuple[Printed, ...], view: BriefView) -> Iterator[Fault]:
             yield Fault("cells", "図の名札が別の自治体のものです", spot(place), one.text, name)
 
 
-def _charts(flow: PageFlow, view: BriefView) -> Iterator[Fault]:
+def _charts(page: Page) -> Iterator[Fault]:
+    flow, view = page.flow, page.view
     known, named = by_source(view), Subjects(view.measures).named
     for image in flow.images:
         chart, where = known.get(image.source), spot(image.place)
@@ -118,10 +123,10 @@ def _charts(flow: PageFlow, view: BriefView) -> Iterator[Fault]:
             yield Fault("charts", "図の置かれた回数が1回ではありません", drawing.name, f"{placed[drawing.name]}回")
 
 
-def _marks(view: BriefView) -> Iterator[Fault]:
+def _marks(page: Page) -> Iterator[Fault]:
     """Yield the figures whose marks are not as many, or do not lie in the order of the values."""
-    for drawing in drawings(view):
-        yield from (_counted if drawing.name in COUNTED else _placed)(drawing, view)
+    for drawing in drawings(page.view):
+        yield from (_counted if drawing.name in COUNTED else _placed)(drawing, page.view)
 
 
 def _counted(drawing: PlacedDrawing, view: BriefView) -> Iterator[Fault]:
@@ -148,7 +153,8 @@ def _kind(figure_id: FigureId, drawing: PlacedDrawing) -> str:
     return figure_id.last if figure_id.last == "share" else figure_id.item + drawing.name
 
 
-def _sections(flow: PageFlow, view: BriefView) -> Iterator[Fault]:
+def _sections(page: Page) -> Iterator[Fault]:
+    flow, view = page.flow, page.view
     found = [section for level, _, section in flow.headings if level == "h2"]
     optional = set(view.config.sections.optional) - set(found)
     expected = [FIRST_SECTION, *(name.removesuffix("_wide") for name in view.sections if name not in optional)]
@@ -163,8 +169,9 @@ def _sections(flow: PageFlow, view: BriefView) -> Iterator[Fault]:
         yield Fault("sections", "自治体の並びが違います", "自治体別プロフィール", "、".join(profiles), "、".join(names))
 
 
-def _foreign_names(flow: PageFlow, view: BriefView) -> Iterator[Fault]:
+def _foreign_names(page: Page) -> Iterator[Fault]:
     """Yield the runs that name a municipality of another area where none may be named."""
+    flow, view = page.flow, page.view
     measures = view.measures
     respondents = measures.dataset.respondents
     others = {r.code: r.name for r in measures.dataset.municipal() if r.code not in measures.area.codes}
@@ -194,3 +201,18 @@ def _own_words(view: BriefView) -> str:
 def _is_neighbour(run: Run, name: str, view: BriefView) -> bool:
     """Say whether 学べる相手 tells of that name here; others far away may bear the same name."""
     return run.place.section == "learning" and view.learning is not None and name in view.learning.names
+
+
+def _digits(page: Page) -> Iterator[Fault]:
+    yield from unregistered_digits(page.flow, page.view)
+
+
+GUARDS: tuple[Callable[[Page], Iterator[Fault]], ...] = (
+    _figures,
+    _cells,
+    _digits,
+    _charts,
+    _marks,
+    _sections,
+    _foreign_names,
+)

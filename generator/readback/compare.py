@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import zip_longest
 from types import MappingProxyType
 from typing import Final
@@ -22,7 +23,7 @@ from generator.formats import DRAFT
 from generator.proof.faults import Fault, refuse, spot
 from generator.proof.page import Image, PageFlow, Place, Run
 from generator.proof.printed import by_source, figures_in
-from generator.readback.pdfium import ReadFigure, ReadPage, ReadPdf, ReadText, read_pdf
+from generator.readback.pdfium import ReadFigure, ReadPage, ReadPdf, ReadRun, ReadText, read_pdf
 from generator.typesetting.attachments import DataFile
 from generator.typesetting.fonts.typeface import FAMILY, foreign_fonts
 
@@ -94,19 +95,13 @@ def bare(text: str) -> str:
 
     At the end of a line PDFium takes a hyphen for a word's division and leaves it out.
     """
-    return text.translate(_BARE)
+    return "".join(filter(_seen, text))
 
 
-class _Bare(dict[int, str | None]):
-    """A table for str.translate that finds out about a character when it first meets it."""
-
-    def __missing__(self, point: int) -> str | None:
-        letter = chr(point)
-        unseen = letter.isspace() or letter in _HYPHENS or unicodedata.category(letter) in _UNSEEN
-        return self.setdefault(point, None if unseen else letter)
-
-
-_BARE: Final = _Bare()
+@cache
+def _seen(letter: str) -> bool:
+    """Say whether all readers give a character as it is written."""
+    return not (letter.isspace() or letter in _HYPHENS or unicodedata.category(letter) in _UNSEEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +134,8 @@ def _found(read: ReadPdf) -> list[str]:
         for part in page.content:
             if isinstance(part, ReadFigure):
                 stretches.append("")
-            elif not (part[0] == "Lbl" and set(bare(part[1])) <= _BULLETS):
-                stretches[-1] += bare(part[1])
+            elif not (part.tag == "Lbl" and set(bare(part.text)) <= _BULLETS):
+                stretches[-1] += bare(part.text)
     return stretches
 
 
@@ -224,14 +219,15 @@ def _is_repeated(text: str, heads: frozenset[str]) -> bool:
 
 def _running(before: ReadPage | None, page: ReadPage, section: str) -> str:
     """Return the heading that runs on a page: the one that it begins with, else the last that began before."""
-    if page.content and isinstance(page.content[0], tuple) and page.content[0][0] == "H2":
-        return bare(page.content[0][1])
+    first = page.content[0] if page.content else None
+    if isinstance(first, ReadRun) and first.tag == "H2":
+        return bare(first.text)
     earlier = _headings(before) if before else []
     return earlier[-1] if earlier else section
 
 
 def _headings(page: ReadPage) -> list[str]:
-    return [bare(part[1]) for part in page.content if not isinstance(part, ReadFigure) and part[0] == "H2"]
+    return [bare(part.text) for part in page.content if isinstance(part, ReadRun) and part.tag == "H2"]
 
 
 def _files(read: ReadPdf, attachments: Sequence[DataFile]) -> Iterator[Fault]:

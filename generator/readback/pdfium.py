@@ -29,6 +29,14 @@ class ReadText:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadRun:
+    """The text of one piece of tagged content, and the structure type of the element that it belongs to."""
+
+    tag: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadFigure:
     """A figure of the tag tree: alternative text, top left corner in mm, and the texts painted in it."""
 
@@ -40,13 +48,13 @@ class ReadFigure:
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """One page: its tagged content in order (text with the kind of its element, figures), and what stands outside.
+    """One page: its tagged content in order, and what stands outside.
 
     ``extremes`` are the texts that begin and end farthest to the left and right; ``width`` is the sheet's, in mm;
     ``fonts`` are names of fonts and whether they are embedded.
     """
 
-    content: tuple[tuple[str, str] | ReadFigure, ...]
+    content: tuple[ReadRun | ReadFigure, ...]
     margins: tuple[str, ...]
     extremes: tuple[ReadText, ...]
     width: float
@@ -97,7 +105,7 @@ def _page(page: pypdfium2.PdfPage) -> ReadPage:
     return ReadPage(content, margins, words.extremes, page.get_width() / _PT_PER_MM, fonts_of(page))
 
 
-def _element(element: Any, words: _Words) -> Iterator[tuple[str, str] | ReadFigure]:
+def _element(element: Any, words: _Words) -> Iterator[ReadRun | ReadFigure]:
     kind = _string(pdfium.FPDF_StructElement_GetType, element)
     if kind == "Figure":
         marks = (pdfium.FPDF_StructElement_GetChildMarkedContentID(element, i) for i in range(_count(element)))
@@ -112,7 +120,7 @@ def _element(element: Any, words: _Words) -> Iterator[tuple[str, str] | ReadFigu
             continue
         mark = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index)
         if mark != UNMARKED:  # the element's content on another page
-            yield kind, "".join(text.text for text in words.of(mark))
+            yield ReadRun(kind, "".join(text.text for text in words.of(mark)))
 
 
 def _count(element: Any) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -93,12 +93,12 @@ def _sought(traced: Trace, figure_id: str, text: str) -> tuple[Figure, ...]:
     return by_text(text, traced.printed, measures.ledger, area=measures.area.name)
 
 
-def _lines(source: Path, known: Collection[str], edition: Edition) -> dict[int, str]:
+def _lines(source: Path, known: Sequence[str], edition: Edition) -> dict[int, str]:
     """Return the lines of the source by number. Raises SourceError unless the tables were read from it.
 
     ``known`` are the hashes of the documents that the tables were read from. Of a text the lines are counted.
     """
-    document = read_source(source)
+    document = read_source(source, known=known)
     hashes = {part.document.sha256 for part in document.parts}
     same = len(document.lines) == edition.source.lines if document.is_text else hashes == set(known)
     if not same:

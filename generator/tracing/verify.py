@@ -51,7 +51,7 @@ def verify(path: Path | None, *, inputs: Inputs | None = None) -> Verdict:
     current = own.of(area)
     head = (f"ファイル: {shown(path)}", f"管理番号: {control}（{area.name}）")
     if current.control != control:
-        return Verdict(False, (*head, *_other_inputs(read, current.named_prints, current.control)))
+        return Verdict(False, (*head, *_other_inputs(read, current.named_fingerprints, current.control)))
     brief = make_brief(area, own)
     if brief.pdf == data:
         return Verdict(True, (*head, "結果: この一式から作られるPDFと、1バイトも違いません。"))
@@ -123,13 +123,13 @@ def _area(key: str, inputs: Inputs, path: Path) -> Area:
     )
 
 
-def _other_inputs(read: ReadPdf, prints: Mapping[str, str], control: str) -> Iterator[str]:
+def _other_inputs(read: ReadPdf, fingerprints: Mapping[str, str], control: str) -> Iterator[str]:
     yield f"結果: 別の入力から作られたPDFです（この一式から作ると管理番号は {control}）。"
     stated = _stated(read)
     if not stated:
         yield "  違うもの: 添付の来歴を読めないため、分かりません。"
-    for name in (name for name in NAMES if name != "sha256" and stated and (name in stated or name in prints)):
-        yield f"  {NAMES[name]}: {'同じ' if stated.get(name) == prints.get(name) else '違う'}"
+    for name in (name for name in NAMES if name != "sha256" and stated and (name in stated or name in fingerprints)):
+        yield f"  {NAMES[name]}: {'同じ' if stated.get(name) == fingerprints.get(name) else '違う'}"
 
 
 def _stated(read: ReadPdf) -> Mapping[str, str]:
@@ -169,5 +169,5 @@ def _texts(page: ReadPage) -> Iterator[str]:
             yield part.alt
             yield from (text.text for text in part.texts)
         else:
-            yield part[1]
+            yield part.text
     yield from page.margins

@@ -21,7 +21,8 @@ from audit_sample import (
 )
 
 from generator.audit import judging
-from generator.audit.registry import Check, registered
+from generator.audit.check import Check
+from generator.audit.checks import CHECKS as ALL
 from generator.config.edition import Reissue
 from generator.dataset.contract import Assessment, Contract, Kind, Programme, Status
 from generator.dataset.records import Statement, ThemeMention
@@ -332,7 +333,7 @@ CASES = [
     finds("A65-REFERENCE-SOURCE", "no date", reference(as_of=" "), ("edition", "aging_rate")),
     finds("A65-REFERENCE-SOURCE", "impossible", reference("281"), ("edition", "aging_rate")),
 ]  # fmt: skip
-CHECKS = {check.id: check for check in registered()}
+CHECKS = {check.id: check for check in ALL}
 
 
 def test_the_clean_edition_has_no_finding() -> None:

@@ -7,8 +7,8 @@ from functools import cache
 
 import pytest
 
+from generator.audit.check import Level
 from generator.audit.judging import Judged, errors_blocking, judge
-from generator.audit.registry import Level
 from generator.config import Config, load_config
 from generator.dataset.contract import Status
 from generator.dataset.load import load_dataset

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+
 import pytest
 from audit_sample import YAHABA, Scene, correction, scene, waiver
 
+from generator.audit import checks
+from generator.audit.check import EDITION, Check, Level
+from generator.audit.checks import CHECKS
 from generator.audit.judging import errors_blocking, judge, name_of, require_clean
-from generator.audit.registry import EDITION, Level, check, registered
 from generator.dataset.records import Waiver
 from generator.errors import AuditError
 
@@ -79,11 +84,18 @@ def test_a_long_list_of_errors_is_cut() -> None:
         require_clean(many.dataset, many.config)
 
 
-def test_a_name_is_registered_once() -> None:
-    """Two checks cannot share a name."""
-    taken = registered()[0]
-    with pytest.raises(ValueError, match="registered twice"):
-        check(taken.id, Level.NOTE, "", explanation="", remedy="")(taken.look)
+def test_a_check_has_a_name_of_its_own() -> None:
+    """A waiver names one check."""
+    assert len({one.id for one in CHECKS}) == len(CHECKS)
+
+
+def test_no_check_is_forgotten() -> None:
+    """Whatever a module of checks defines stands in the list of all."""
+    names = [info.name for info in pkgutil.iter_modules(checks.__path__)]
+    modules = [importlib.import_module(f"{checks.__name__}.{name}") for name in names]
+    defined = {id(one) for module in modules for one in vars(module).values() if isinstance(one, Check)}
+
+    assert defined and defined <= {id(one) for one in CHECKS}
 
 
 @pytest.mark.parametrize(

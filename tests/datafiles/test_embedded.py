@@ -242,7 +242,7 @@ def test_the_provenance_names_what_the_brief_was_made_of() -> None:
 
     assert origin["document"]["control_number"] == brief.control
     assert re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", origin["document"]["published_on"])
-    assert origin["inputs"]["sha256"] == brief.inputs.prints
+    assert origin["inputs"]["sha256"] == brief.inputs.fingerprint
     assert brief.control.endswith(origin["inputs"]["sha256"][:8].upper())
     assert origin["software"]["weasyprint"] == "70.0"
 

@@ -46,7 +46,7 @@ from generator.measures.measure import Measures, measure
 from generator.measures.selection import surroundings
 from generator.proof.guards import examine
 from generator.proof.page import read_flow
-from generator.readback.pdfium import read_pdf
+from generator.readback.pdfium import ReadRun, read_pdf
 from generator.review.checkers import validate
 from generator.tracing.explain import explain, trace
 
@@ -134,7 +134,7 @@ def test_both_checkers_find_nothing(briefs: dict[str, Brief], key: str, tmp_path
 def test_what_is_not_compared_is_said(briefs: dict[str, Brief], words: str) -> None:
     """Every figure without a difference has its reason on the page."""
     read = "".join(
-        part[1] for page in read_pdf(briefs["03"].pdf).pages for part in page.content if isinstance(part, tuple)
+        part.text for page in read_pdf(briefs["03"].pdf).pages for part in page.content if isinstance(part, ReadRun)
     )
 
     assert "".join(words.split()) in "".join(read.split())
@@ -282,7 +282,7 @@ def test_without_an_edition_of_the_year_before_nothing_is_said(place: Path) -> N
     own = first.of(areas_of(first)["03"])
 
     assert first.previous is None and own.previous is None
-    assert "previous" not in own.parts
+    assert "previous" not in own.fingerprints
     assert 'id="changes"' not in real_page("岩手県").html
     assert not [f.id for f in real_page("岩手県").measures.ledger if f.formula is Formula.CHANGE]
 

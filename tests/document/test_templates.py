@@ -27,7 +27,8 @@ from printed_text import parsed, squeezed
 from generator.dataset.contract import Assessment, Kind, Programme
 from generator.dataset.records import Correction, Dataset, Statement, ThemeMention
 from generator.document import environment as environments
-from generator.document.environment import escapes, given, make_environment, mark, render, say, spoken, together
+from generator.document.environment import escapes, given, make_environment, mark, render, say, spoken
+from generator.document.line_ends import together
 from generator.document.phrases import Phrases
 from generator.errors import PublishError
 from generator.ledger.figure import Citation, Figure, Formula, State

@@ -46,7 +46,7 @@ from generator.edition.outputs.products import make_products
 from generator.edition.run.progress import Lines
 from generator.errors import ConfigError, PublishError
 from generator.files import write_whole
-from generator.inputs.control_number import fingerprint
+from generator.inputs.fingerprint import fingerprint
 from generator.paths import CONFIG
 
 AREA = "04"

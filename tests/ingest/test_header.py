@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from ingest_sample import one_form
+from ingest_sample import form, forms, one_form
 
 from generator.dataset.contract import Programme
 from generator.ingest.form.header import Header, read_header
@@ -104,3 +104,23 @@ def test_labels_and_values_on_rows_apart() -> None:
     """The table reads the same when each label and value stands on its own line."""
     header = _header(prefecture="\n岩手県\n", name="\n花巻市", department="\n福祉課\n", phone="\n0000\n")
     assert (header.prefecture, header.name, header.department, header.phone) == ("岩手県", "花巻市", "福祉課", "0000")
+
+
+@pytest.mark.parametrize(
+    ("marks", "programmes"),
+    [
+        (
+            "☑地域力強化推進事業 ☐多機関の協働による包括的支援体制構築事業 ☑都道府県事業",
+            {Programme.CHIIKIRYOKU, Programme.TODOFUKEN},
+        ),
+        ("☐地域力強化推進事業 ☑多機関の協働による包括的支援体制構築事業 ☐都道府県事業", {Programme.TAKIKAN}),
+        ("地域力強化推進事業 ☑ 多機関の協働による包括的支援体制構築事業 ☐ 都道府県事業 ☐", {Programme.CHIIKIRYOKU}),
+    ],
+)
+def test_ticked_boxes_are_marks(marks: str, programmes: set[Programme]) -> None:
+    """A box stands in front of its label, or behind it as the mark that the form asks for."""
+    text = form()
+    start, end = text.index("地域力強化推進事業 ○"), text.index("※実施している")
+    header = read_header(forms(text[:start] + marks + "\n" + text[end:])[0])
+    assert header is not None
+    assert header.marks == programmes

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
+import io
 from pathlib import Path
 
 import pytest
 from answers_sample import HANAMAKI, KITAKAMI, TONO, excel_answer, pdf_answer, word_answer
-from documents_sample import xlsx_of
+from documents_sample import saved, xlsx_of
 from ingest_sample import config
+from openpyxl import load_workbook
 
-from generator.errors import UserError
+from generator.errors import SourceError, UserError
 from generator.ingest.report import IngestReport
 from generator.ingest.run import check, ingest
 
@@ -96,6 +98,41 @@ def test_tables_prove_themselves_against_the_folder(tmp_path: Path) -> None:
     """Every figure stands where it is cited."""
     _ingest(tmp_path, _GOOD)
     assert check(tmp_path / "回収", data=tmp_path / "data") == []
+
+
+def test_what_was_left_out_moves_no_line(tmp_path: Path) -> None:
+    """The tables prove themselves though the folder holds files that were not used."""
+    _ingest(tmp_path, {"あ.xlsx": xlsx_of({"A1": "人口", "A2": 5}), **_GOOD, "写し.docx": _GOOD["北上市.docx"]})
+    assert check(tmp_path / "回収", data=tmp_path / "data") == []
+
+
+def test_a_file_changed_since_is_told(tmp_path: Path) -> None:
+    """A document that is another now proves nothing."""
+    _ingest(tmp_path, _GOOD)
+    (tmp_path / "回収" / "花巻市.xlsx").write_bytes(excel_answer({**HANAMAKI, "population": "96,302（人）"}))
+    with pytest.raises(SourceError, match="変わっているもの"):
+        check(tmp_path / "回収", data=tmp_path / "data")
+
+
+def test_a_place_changed_by_hand_is_told(tmp_path: Path) -> None:
+    """places.csv is proven like the figures."""
+    _ingest(tmp_path, _GOOD)
+    path = tmp_path / "data" / "places.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",回答票,E10", ",回答票,E11"), encoding="utf-8")
+    assert len(check(tmp_path / "回収", data=tmp_path / "data")) == 1
+
+
+def test_unit_in_the_next_cell(tmp_path: Path) -> None:
+    """A figure and its unit may stand in two cells."""
+    parted = {**HANAMAKI, "welfare": "4.1"}
+    book = load_workbook(io.BytesIO(excel_answer(parted)))
+    sheet = book["回答票"]
+    cell = next(c for row in sheet.iter_rows() for c in row if c.value == "4.1")
+    sheet.unmerge_cells(start_row=cell.row, end_row=cell.row, start_column=cell.column, end_column=cell.column + 2)
+    sheet.cell(cell.row, cell.column + 1, "‰")
+    _ingest(tmp_path, {"花巻市.xlsx": saved(book)})
+    welfare = next(row for row in _rows(tmp_path, "indicators") if row["metric"] == "welfare_rate")
+    assert (welfare["value"], check(tmp_path / "回収", data=tmp_path / "data")) == ("4.1", [])
 
 
 def test_every_file_has_one_line_of_report(tmp_path: Path) -> None:

@@ -22,8 +22,8 @@ from generator.edition.folder.orders import Order, areas_of, orders_of
 from generator.edition.folder.software import environment
 from generator.errors import ConfigError
 from generator.inputs import access as inputs_module
-from generator.inputs.control_number import fingerprint
-from generator.inputs.fingerprint import brief_templates, code_fingerprint, code_of, imports
+from generator.inputs.code import brief_templates, code_fingerprint, code_of, imports
+from generator.inputs.fingerprint import fingerprint
 from generator.measures.measure import measure
 from generator.measures.selection import surroundings
 from generator.paths import CONFIG, DATA, ROOT, TEMPLATES

@@ -18,7 +18,7 @@ from generator.errors import PublishError
 from generator.proof.page import PageFlow, Run, read_flow
 from generator.readback import compare
 from generator.readback.compare import ReadBack, bare, read_back
-from generator.readback.pdfium import ReadFigure, ReadPage, ReadPdf, ReadText, read_pdf
+from generator.readback.pdfium import ReadFigure, ReadPage, ReadPdf, ReadRun, ReadText, read_pdf
 from generator.typesetting.attachments import DataFile
 from generator.typesetting.pdf import write_pdf
 from generator.typesetting.typesetter import Here, LaidOut
@@ -139,8 +139,8 @@ def test_the_place_of_a_difference_is_told(monkeypatch: pytest.MonkeyPatch) -> N
     """The message names section, table, row and column."""
 
     def seen(page: ReadPage) -> ReadPage:
-        cells = [isinstance(part, tuple) and part[0] == "TD" and part[1].strip() == "26.8" for part in page.content]
-        content = (("TD", "9") if cell else part for cell, part in zip(cells, page.content, strict=True))
+        cells = [isinstance(part, ReadRun) and part.tag == "TD" and part.text.strip() == "26.8" for part in page.content]
+        content = (ReadRun("TD", "9") if cell else part for cell, part in zip(cells, page.content, strict=True))
         return replace(page, content=tuple(content))
 
     def change(read: ReadPdf) -> ReadPdf:

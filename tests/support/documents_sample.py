@@ -16,8 +16,17 @@ from generator.paths import ROOT
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TYPES = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="xml" ContentType="application/xml"/></Types>'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
+_RELATIONS = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+    'Target="word/document.xml"/></Relationships>'
 )
 
 
@@ -40,7 +49,9 @@ def pdf_of(body: str, *, css: str = "") -> bytes:
     return bytes(weasyprint.HTML(string=page).write_pdf(font_config=_fonts()))
 
 
-def xlsx_of(rows: Mapping[str, str | float | bool | None], *, merged: tuple[str, ...] = (), title: str = "回答票") -> bytes:
+def xlsx_of(
+    rows: Mapping[str, str | float | bool | None], *, merged: tuple[str, ...] = (), title: str = "回答票"
+) -> bytes:
     """Return a workbook with values by cell."""
     book = Workbook()
     sheet = book.active
@@ -70,6 +81,7 @@ def docx_of(body: str, **parts: str) -> bytes:
     )
     files = {
         "[Content_Types].xml": _TYPES,
+        "_rels/.rels": _RELATIONS,
         "word/document.xml": f"<w:document {root} {extra}><w:body>{body}</w:body></w:document>",
     }
     for name, content in parts.items():

@@ -77,7 +77,7 @@ def _press(order: Order, *, out: Path, failing: str, full: str, pause: float) ->
         scope=order.scope,
         edition=1,
         control=order.control,
-        inputs=order.prints,
+        inputs=order.fingerprint,
         key=order.key,
         pages=1,
         files=(entry_of(name, data),),

@@ -18,7 +18,7 @@ from generator.config.places import Group
 from generator.errors import PublishError, UserError
 from generator.inputs.control_number import control_number
 from generator.measures.selection import group_area
-from generator.readback.pdfium import ReadPage, ReadPdf, read_pdf
+from generator.readback.pdfium import ReadPage, ReadPdf, ReadRun, read_pdf
 from generator.review.checkers import validate
 from generator.tracing import verify as verify_module
 from generator.tracing.verify import Verdict, verify
@@ -152,12 +152,12 @@ def test_the_certificate_says_what_was_compared() -> None:
     """One page: file, control number, hash, counts, versions."""
     brief = built(MIYAGI)
     (page,) = read_pdf(certificate_of(brief)).pages
-    text = "".join(part[1] for part in page.content if isinstance(part, tuple))
+    text = "".join(part.text for part in page.content if isinstance(part, ReadRun))
 
     for said in (
         brief.name,
         brief.control,
-        grouped(brief.inputs.prints),
+        grouped(brief.inputs.fingerprint),
         f"{brief.found.figures['table']}",
         "weasyprint 70.0",
     ):

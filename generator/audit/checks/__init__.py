@@ -1,27 +1,23 @@
-"""All checks. Importing this package enters them in the registry."""
+"""All checks, in the order of their names."""
 
-from generator.audit.checks import (
-    as_printed,
-    bases,
-    counts,
-    editions,
-    figures,
-    forms,
-    projects,
-    summaries,
-    targets,
-    waivers,
+from __future__ import annotations
+
+from typing import Final
+
+from generator.audit.check import Check
+from generator.audit.checks import as_printed, bases, counts, editions, figures, forms, projects, summaries, targets
+from generator.audit.checks.waivers import waiver_checks
+
+_OF_TABLES: Final = (
+    *as_printed.CHECKS,
+    *bases.CHECKS,
+    *counts.CHECKS,
+    *editions.CHECKS,
+    *figures.CHECKS,
+    *forms.CHECKS,
+    *projects.CHECKS,
+    *summaries.CHECKS,
+    *targets.CHECKS,
 )
 
-__all__ = [
-    "as_printed",
-    "bases",
-    "counts",
-    "editions",
-    "figures",
-    "forms",
-    "projects",
-    "summaries",
-    "targets",
-    "waivers",
-]
+CHECKS: Final[tuple[Check, ...]] = tuple(sorted((*_OF_TABLES, *waiver_checks(_OF_TABLES)), key=lambda one: one.id))

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from generator.audit.check import Doubt, Level, check
 from generator.audit.lookup import about, label
-from generator.audit.registry import Doubt, Level, check
 from generator.config.config import Config
 from generator.dataset.contract import UNSURE, Kind, Status
 from generator.dataset.records import Dataset, Indicator
@@ -116,3 +116,6 @@ def example_like(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
             direct, outsourced = (dataset.indicators[code, f"{base}_{how}"] for how in ("direct", "outsourced"))
             if direct.value == 1 and outsourced.value == 2:
                 yield about(dataset.indicators[code, f"{base}_total"], "直営1か所・委託2か所は、記入例と同じ数である。")
+
+
+CHECKS: Final = (impossible_figure, flagged_value, flagged_missing, missing, example_left, example_like)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from generator.audit.check import Doubt, Level, check
 from generator.audit.lookup import shown
-from generator.audit.registry import Doubt, Level, check
 from generator.config.config import Config
 from generator.dataset.contract import UNCOMPARED
 from generator.dataset.conversion import convert
@@ -104,3 +104,6 @@ def remark_missing(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
     for target in dataset.targets:
         if not target.remark and (target.conversion or target.basis in UNCOMPARED):
             yield _doubt(target, "備考がない。")
+
+
+CHECKS: Final = (conversion, basis_unit, other_year, remark_missing)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from generator.audit.check import Doubt, Level, check
 from generator.audit.lookup import about, label, shown, value_of, valued
-from generator.audit.registry import Doubt, Level, check
 from generator.config.config import Config
 from generator.dataset.contract import Kind, Programme
 from generator.dataset.records import Dataset
@@ -99,3 +99,6 @@ def coordinators(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
             yield about(indicator, "多機関の協働の印があるが、推進員の数がない。")
         elif not marked and indicator.value is not None:
             yield about(indicator, f"多機関の協働の印がないが、推進員{shown(indicator.value, '人')}とある。")
+
+
+CHECKS: Final = (total, count_whole, schools, prefecture_sum, coordinators)

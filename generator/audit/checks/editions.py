@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from generator.audit.check import EDITION, Doubt, Level, check
 from generator.audit.lookup import about, shown
-from generator.audit.registry import EDITION, Doubt, Level, check
 from generator.config.config import Config
 from generator.dataset.records import Dataset
 
@@ -72,3 +72,6 @@ def reference_source(_dataset: Dataset, config: Config) -> Iterator[Doubt]:
             yield Doubt(EDITION, f"{metric.label}の全国値に出典か時点がない。", reference.metric)
         elif not low <= reference.value <= high:
             yield Doubt(EDITION, f"{metric.label}の全国値{shown(reference.value)}が範囲の外にある。", reference.metric)
+
+
+CHECKS: Final = (correction_pending, decided_on, contact, reference_source)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from generator.audit.check import Doubt, Level, check
 from generator.audit.lookup import about, label, peers, shown, value_of, valued
-from generator.audit.registry import Doubt, Level, check
 from generator.config.config import Config
 from generator.dataset.contract import Kind
 from generator.dataset.records import Dataset, Indicator
@@ -161,3 +161,6 @@ def coordinators_rate(dataset: Dataset, config: Config) -> Iterator[Doubt]:
     """Find coordinators that do not fit the population; the doubt stands under the coordinators."""
     for doubt in _ratio(dataset, config, "coordinators_per_100k"):
         yield about(dataset.indicators[doubt.respondent, "coordinators"], doubt.message)
+
+
+CHECKS: Final = (unit_suspect, rate_far, plausible, under_one_person, density, household_size, coordinators_rate)

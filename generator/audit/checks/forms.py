@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Final
 from urllib.parse import urlsplit
 
+from generator.audit.check import EDITION, Doubt, Level, check
 from generator.audit.dates import outside
-from generator.audit.registry import EDITION, Doubt, Level, check
 from generator.config.config import Config
 from generator.config.municipalities import check_digit
 from generator.config.place_names import folded
@@ -190,3 +190,6 @@ def _opens(address: str) -> bool:
     words = parts.netloc.split(".")
     repeated = any(first == second for first, second in pairwise(words))
     return parts.scheme in ("http", "https") and _HOST.fullmatch(parts.netloc) is not None and not repeated
+
+
+CHECKS: Final = (same_respondent, code_digit, code_table, volume, form_lines, municipalities, as_of, url, member_form)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
-from generator.audit.registry import Doubt, Level, check
+from generator.audit.check import Doubt, Level, check
 from generator.config.config import Config
 from generator.dataset.contract import Contract, Kind, Programme
 from generator.dataset.records import Dataset, Project
@@ -83,3 +84,6 @@ def implementer(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
         else:
             continue
         yield Doubt(project.code, message, project.programme.value, _place(project))
+
+
+CHECKS: Final = (mark_chapter, contract, implementer)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from generator.audit.check import Doubt, Level, check
 from generator.audit.kobun import advice
-from generator.audit.registry import Doubt, Level, check
 from generator.config.config import Config
 from generator.dataset.contract import Kind
 from generator.dataset.editorial import SUMMARY_PARTS
@@ -117,3 +117,14 @@ def summary_wording(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
     for code, part, statement in _statements(dataset):
         if found := advice(statement.text):
             yield Doubt(code, f"「{part}」の{found}を直す。", part)
+
+
+CHECKS: Final = (
+    summary_missing,
+    summary_length,
+    summary_lines,
+    summary_repeated,
+    theme_unknown,
+    theme_none,
+    summary_wording,
+)

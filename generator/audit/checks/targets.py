@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from generator.audit.check import Doubt, Level, check
 from generator.audit.kobun import advice
 from generator.audit.lookup import shown
-from generator.audit.registry import Doubt, Level, check
 from generator.config.config import Config
 from generator.dataset.contract import MANIFOLD, REMARK_LONGEST, UNCOMPARED, Assessment, Kind
 from generator.dataset.conversion import exact_result
@@ -220,3 +220,18 @@ def _cited(dataset: Dataset) -> Iterator[tuple[str, str, tuple[int | None, ...]]
         yield target.code, target.id, (target.target_line, target.result_line)
     for theme in dataset.themes:
         yield theme.code, theme.theme, theme.lines
+
+
+CHECKS: Final = (
+    no_result,
+    duplicate,
+    assessment,
+    stated,
+    unit_differs,
+    far_above,
+    target_programme,
+    lines,
+    candidate_open,
+    remark_length,
+    remark_wording,
+)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
+from generator.audit.check import Level
 from generator.audit.checks.waivers import ANSWERED
 from generator.audit.inquiry.answers import AnsweredRow
 from generator.audit.inquiry.layout import AS_PRINTED, UNKNOWN
@@ -14,7 +15,6 @@ from generator.audit.inquiry.refusing import InquiryError
 from generator.audit.inquiry.rewriting import CorrectionEdits
 from generator.audit.judging import judge
 from generator.audit.lookup import shown
-from generator.audit.registry import Level
 from generator.config.config import Config
 from generator.dataset.records import Correction, Dataset, Indicator, Waiver
 

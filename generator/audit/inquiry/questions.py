@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.audit.check import Level
 from generator.audit.checks.waivers import ANSWERED
 from generator.audit.judging import Judged, judge
-from generator.audit.registry import Level
 from generator.config.config import Config
 from generator.config.places import Prefecture
 from generator.dataset.contract import METRICS, UNITS

@@ -15,7 +15,7 @@ from generator.edition.folder.manifest import BriefEntry, Manifest, PackageEntry
 from generator.edition.folder.orders import companion_fingerprint
 from generator.edition.workers.pool import TaskOutcome
 from generator.edition.workers.reporting import Reporter, Summary, reported
-from generator.inputs.control_number import combined_fingerprint, fingerprint
+from generator.inputs.fingerprint import combined_fingerprint, fingerprint
 from generator.measures.areas import Scope
 
 _PACKING = "generator.edition.delivery.one_package"

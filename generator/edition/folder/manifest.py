@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass
 
 from generator.errors import OutputError
 from generator.files import write_whole
@@ -15,9 +19,11 @@ from generator.paths import shown
 
 MANIFEST: Final = "manifest.json"
 PACKAGES: Final = "packages"
+_STRICT: Final = ConfigDict(strict=True, extra="forbid")
+_SYNTAX: Final = "json_invalid"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=_STRICT)
 class FileEntry:
     """One file: path below the edition's folder, size in bytes, SHA-256 (hex)."""
 
@@ -39,7 +45,7 @@ def entry_of(path: str, data: bytes) -> FileEntry:
     return FileEntry(path, len(data), hashlib.sha256(data).hexdigest())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=_STRICT)
 class BriefEntry:
     """One brief and the files made with it, the PDF first; ``inputs`` and ``key`` are those of its order."""
 
@@ -59,7 +65,7 @@ class BriefEntry:
         return self.files[0]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=_STRICT)
 class PackageEntry:
     """A prefecture's package, the zip first, and the draft of its e-mail.
 
@@ -72,7 +78,7 @@ class PackageEntry:
     files: tuple[FileEntry, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=_STRICT)
 class ErrataEntry:
     """A list of errata that leads to version ``edition``: the names of the areas touched, PDF and CSV."""
 
@@ -82,7 +88,7 @@ class ErrataEntry:
     files: tuple[FileEntry, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=_STRICT)
 class ReissueEntry:
     """A later version of some briefs, as the edition's settings had it."""
 
@@ -91,7 +97,7 @@ class ReissueEntry:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=_STRICT)
 class PageEntry:
     """A page about the edition as a whole (the index, an errata list); ``key`` stands for what it is made of."""
 
@@ -99,7 +105,7 @@ class PageEntry:
     key: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=_STRICT)
 class Manifest:
     """An edition's folder. ``complete`` is False while, and after, not every brief could be made.
 
@@ -148,15 +154,13 @@ def read_manifest(path: Path) -> Manifest | None:
     """
     file = path / MANIFEST if path.is_dir() else path
     try:
-        return _manifest(json.loads(file.read_text(encoding="utf-8")))
+        return _ADAPTER.validate_json(file.read_bytes())
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except json.JSONDecodeError as exc:
-        raise _unreadable(file, f"{exc.lineno}行目でJSONとして読めなくなります。") from exc
     except OSError as exc:
         raise _unreadable(file, exc.strerror or str(exc)) from exc
-    except (ValueError, TypeError, KeyError, AttributeError) as exc:
-        raise _unreadable(file, "公表物の目録の形をしていません。") from exc
+    except ValidationError as exc:
+        raise _unreadable(file, _fault(exc)) from exc
 
 
 def require_manifest(path: Path, *, where: str) -> Manifest:
@@ -197,24 +201,10 @@ def _unreadable(file: Path, found: str) -> OutputError:
     )
 
 
-def _manifest(data: dict[str, Any]) -> Manifest:
-    parts: dict[str, Any] = {
-        "sources": tuple(FileEntry(**one) for one in data["sources"]),
-        "briefs": tuple(_brief(one) for one in data["briefs"]),
-        "reissues": tuple(ReissueEntry(**one) for one in data["reissues"]),
-        "pages": tuple(PageEntry(FileEntry(**one["file"]), one["key"]) for one in data["pages"]),
-        "packages": tuple(PackageEntry(**one | {"files": _files(one)}) for one in data["packages"]),
-        "errata": tuple(
-            ErrataEntry(**one | {"files": _files(one), "areas": tuple(one["areas"])}) for one in data["errata"]
-        ),
-        "leftovers": tuple(data["leftovers"]),
-    }
-    return Manifest(**data | parts)
+def _fault(error: ValidationError) -> str:
+    first = error.errors(include_url=False)[0]
+    line = re.search(r"line (\d+)", first["msg"]) if first["type"] == _SYNTAX else None
+    return f"{line[1]}行目でJSONとして読めなくなります。" if line else "公表物の目録の形をしていません。"
 
 
-def _brief(data: dict[str, Any]) -> BriefEntry:
-    return BriefEntry(**data | {"files": _files(data)})
-
-
-def _files(data: dict[str, Any]) -> tuple[FileEntry, ...]:
-    return tuple(FileEntry(**one) for one in data["files"])
+_ADAPTER: Final = TypeAdapter(Manifest)

@@ -8,8 +8,8 @@ from generator.brief.which_area import all_blocks, all_prefectures, nation
 from generator.edition.folder.software import environment
 from generator.errors import ConfigError
 from generator.inputs.access import Inputs
-from generator.inputs.control_number import combined_fingerprint, fingerprint
-from generator.inputs.fingerprint import brief_templates, code_of, files_below, files_fingerprint
+from generator.inputs.code import brief_templates, code_of, files_below
+from generator.inputs.fingerprint import combined_fingerprint, files_fingerprint, fingerprint
 from generator.measures.areas import Area
 from generator.paths import ROOT, TEMPLATES, shown
 
@@ -21,7 +21,7 @@ _FIXED_EFFORT = 3
 class Order:
     """One brief to be had.
 
-    ``prints`` stands for what the brief is made of (管理番号 derives from it), ``key`` also for the surroundings that
+    ``fingerprint`` stands for what the brief is made of (管理番号 derives from it), ``key`` also for the surroundings that
     it is made in and for what is made beside it; ``effort`` is a guess of its share of the work.
     """
 
@@ -29,7 +29,7 @@ class Order:
     name: str
     scope: str
     control: str
-    prints: str
+    fingerprint: str
     key: str
     effort: int
 
@@ -69,8 +69,8 @@ def _order(area: Area, inputs: Inputs, surroundings: str) -> Order:
         name=area.name,
         scope=area.scope.value,
         control=own.control,
-        prints=own.prints,
-        key=combined_fingerprint([own.prints, surroundings]),
+        fingerprint=own.fingerprint,
+        key=combined_fingerprint([own.fingerprint, surroundings]),
         effort=len(area.codes) + _FIXED_EFFORT,
     )
 

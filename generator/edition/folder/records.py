@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
+
+from pydantic import TypeAdapter
 
 from generator.brief.build import Brief
 from generator.proof.page import Place, Run
@@ -73,14 +75,8 @@ def _json(value: object) -> str:
 
 
 def read_record(data: bytes) -> Record:
-    """Return the record that the JSON holds. Raises ValueError, KeyError or TypeError for anything else."""
-    found: dict[str, Any] = json.loads(data)
-    return Record(
-        control=found["control"],
-        title=found["title"],
-        figures=tuple(PrintedFigure(**one | {"places": tuple(one["places"])}) for one in found["figures"]),
-        passages=tuple(PagePassage(**one) for one in found["passages"]),
-    )
+    """Return the record that the JSON holds. Raises ValueError for anything else."""
+    return _ADAPTER.validate_json(data)
 
 
 def _figures(brief: Brief, printed: tuple[Printed, ...]) -> Iterator[PrintedFigure]:
@@ -124,3 +120,6 @@ def _place(place: Place, *, chart: bool) -> str:
         words.append(f"表「{place.table}」")
     words += [word for word in (place.row, place.column) if word]
     return " ".join((*words, "図") if chart else words)
+
+
+_ADAPTER: Final = TypeAdapter(Record)

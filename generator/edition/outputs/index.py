@@ -17,7 +17,7 @@ from generator.edition.folder.manifest import BriefEntry, ErrataEntry, FileEntry
 from generator.edition.folder.orders import areas_of, companion_fingerprint
 from generator.files import write_whole
 from generator.inputs.access import Inputs
-from generator.inputs.control_number import combined_fingerprint, fingerprint
+from generator.inputs.fingerprint import combined_fingerprint, fingerprint
 from generator.measures.areas import Scope
 
 INDEX: Final = "index.html"

@@ -37,7 +37,7 @@ def make_products(order: Order, *, inputs: Inputs, out: Path) -> BriefEntry:
     Raises a UserError and, for a brief whose tables have been changed since it was ordered, PublishError.
     """
     area = areas_of(inputs)[order.area]
-    if inputs.of(area).prints != order.prints:
+    if inputs.of(area).fingerprint != order.fingerprint:
         raise PublishError(
             "作成している間に、表か設定が書き換えられました。",
             where=order.name,
@@ -51,7 +51,7 @@ def make_products(order: Order, *, inputs: Inputs, out: Path) -> BriefEntry:
         scope=order.scope,
         edition=brief.inputs.config.edition.number,
         control=order.control,
-        inputs=order.prints,
+        inputs=order.fingerprint,
         key=order.key,
         pages=brief.found.pages,
         files=tuple(entry_of(path, data) for path, data in ((brief.name, brief.pdf), *beside)),

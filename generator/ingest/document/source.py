@@ -6,10 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
+from generator.errors import SourceError
 from generator.ingest.document.collecting import Intake, take_in
 from generator.ingest.document.model import Document, DocumentKind, Remark
 from generator.ingest.document.stream import TextStream, build_flow
+
+_MOST: Final = 10
+"""So many documents are told of a fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +92,26 @@ class SourceDocument:
         return next((part for part in self.parts if part.first <= line <= part.last), None)
 
 
-def read_source(path: Path) -> SourceDocument:
-    """Read a document, or every document of a folder or zip. Raises SourceError as ``take_in`` does."""
-    return joined(take_in(path))
+def read_source(path: Path, *, known: Sequence[str] = ()) -> SourceDocument:
+    """Read a document, or every document of a folder or zip. Raises SourceError as ``take_in`` does.
+
+    ``known`` are the hashes of the documents that tables were read from, in their order: of a folder only these are
+    taken, so that the lines have the numbers that the tables cite. Raises SourceError where one of them is gone.
+    """
+    intake = take_in(path)
+    if not intake.several or not known:
+        return joined(intake)
+    there = {document.sha256: document for document in intake.documents}
+    absent = [number for number, hash_ in enumerate(known, start=1) if hash_ not in there]
+    if absent:
+        raise SourceError(
+            "表を作った文書のうち、フォルダにないか、変わっているものがあります。",
+            where=intake.where,
+            found="、".join(f"D{number:03d}" for number in absent[:_MOST]),
+            expected="documents.csv に並ぶ全ての文書",
+            remedy="文書を元に戻すか、make ingest で表を作り直してください。",
+        )
+    return source_of([there[hash_] for hash_ in known], where=intake.where, several=True)
 
 
 def joined(intake: Intake) -> SourceDocument:

@@ -100,9 +100,11 @@ def _marks(form: Form, cell: Span | None) -> frozenset[Programme]:
     text = form.flow.of(cell)
     found = {p: match for p, pattern in form.labels.marks.items() if (match := pattern.search(text))}
     order = sorted(found, key=lambda programme: found[programme].start())
+    if not order:
+        return frozenset()
     starts = [found[programme].start() for programme in order]
     ends = [found[programme].end() for programme in order]
-    boxed = bool(order) and any(box in text[: starts[0]] for box in (TICKED, UNTICKED))
+    boxed = any(box in text[: starts[0]] for box in (TICKED, UNTICKED))
     edges = zip([0, *ends], starts, strict=False) if boxed else zip(ends, [*starts[1:], len(text)], strict=True)
     parts = [text[start:end] for start, end in edges]
     return frozenset(p for p, part in zip(order, parts, strict=True) if any(mark in part for mark in (*MARKS, TICKED)))

@@ -60,6 +60,8 @@ class FormLabels:
     facilities: tuple[FormItem, ...]
     coordinators: re.Pattern[str] | None
     coordinators_end: re.Pattern[str]
+    posting: re.Pattern[str]
+    posting_end: re.Pattern[str]
     project_end: re.Pattern[str]
     targets: TargetPatterns
     printed: re.Pattern[str]
@@ -86,6 +88,7 @@ def labels_of(questionnaire: Questionnaire) -> FormLabels:
     basics = _items(questionnaire, BASICS)
     coordinators = questionnaire.item_of("coordinators")
     projects = {item.id: item for item in questionnaire.projects}
+    posting = next((item for item in questionnaire.items() if item.id == "posting"), None)
     words = questionnaire.targets
     return FormLabels(
         questionnaire=questionnaire,
@@ -104,6 +107,8 @@ def labels_of(questionnaire: Questionnaire) -> FormLabels:
         facilities=tuple(item for item in basics if item.type == "places"),
         coordinators=any_of(coordinators.labels) if coordinators else None,
         coordinators_end=any_of(coordinators.ends_at if coordinators else ()),
+        posting=any_of(posting.labels if posting else ()),
+        posting_end=any_of(posting.ends_at if posting else ()),
         project_end=any_of(projects["project_name"].ends_at),
         targets=TargetPatterns(
             any_of(words.box), any_of(words.other), any_of(words.ends_at), any_of(words.vision),

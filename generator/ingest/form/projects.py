@@ -14,8 +14,6 @@ from generator.ingest.form.cut import Form
 
 _ASIDE = re.compile(r"[（(](?P<remark>[^（）()]*(?:ない|なし))[)）]")
 """Where the name should stand, the form says in parentheses what there is not."""
-_POSTING = re.compile(r"⑥?相談支援包括化推進員を配置する相談支援機関の種類・名称")
-_CONTENT = re.compile(r"⑦?事業内容")
 _BOTH_WAYS = (re.compile("直営[:：]"), re.compile("委託[:：]"))
 _PAGE_NUMBER: Final = re.compile(r"\d{1,3}")
 
@@ -51,15 +49,16 @@ def _project(form: Form, programme: Programme) -> PrintedProject:
     if aside:
         remarks = filter(None, (arrangement.remark, aside["remark"]))
         arrangement, title = replace(arrangement, remark=BREAK.join(remarks)), ""
-    if arrangement.contract is Contract.OUTSOURCED and _posted_both_ways(flow, body):
+    if arrangement.contract is Contract.OUTSOURCED and _posted_both_ways(form, body):
         arrangement = replace(arrangement, contract=Contract.MIXED)
     return PrintedProject(programme, arrangement, title, line, labelled=bool(label and name))
 
 
-def _posted_both_ways(flow: TextStream, body: Span) -> bool:
+def _posted_both_ways(form: Form, body: Span) -> bool:
     """Whether ⑥ lists coordinators of the municipality's own (直営：) beside those of a contractor (委託：)."""
-    label = flow.find(_POSTING, body)
-    following = flow.find(_CONTENT, Span(label.end, body.end)) if label else None
+    flow, labels = form.flow, form.labels
+    label = flow.find(labels.posting, body)
+    following = flow.find(labels.posting_end, Span(label.end, body.end)) if label else None
     if label is None or following is None:
         return False
     posts = _joined(flow, Span(label.end, following.start))

@@ -118,7 +118,15 @@ def _target_population(area: Area, forms: Sequence[FormPractice], ledger: Ledger
     total = sum((figure.exact for figure in figures), Decimal(0))
     return {
         "target_population": ledger.add(
-            Figure(FigureId(area.key, "target-area", "population"), area.name, total, "人", 0, Formula.SUM, inputs=ids)
+            Figure(
+                FigureId(area.key, "target-area", "population"),
+                area.name,
+                value=total,
+                unit="人",
+                decimals=0,
+                formula=Formula.SUM,
+                inputs=ids,
+            )
         ),
         "target_forms": ledger.count(FigureId(area.key, "target-area", "forms"), area.name, len(ids), "件", inputs=ids),
         "target_about": any(one.record.population_basis == "about" for one in stated),
@@ -135,6 +143,14 @@ def _people(area: Area, forms: Sequence[FormPractice], ledger: Ledger) -> dict[s
             total = sum(part.exact for part in given)
             inputs = tuple(dict.fromkeys(part.id for part in given))
             found[kind] = ledger.add(
-                Figure(FigureId(area.key, "people", kind), area.name, total, "人", 0, Formula.SUM, inputs=inputs)
+                Figure(
+                    FigureId(area.key, "people", kind),
+                    area.name,
+                    value=total,
+                    unit="人",
+                    decimals=0,
+                    formula=Formula.SUM,
+                    inputs=inputs,
+                )
             )
     return found

@@ -106,7 +106,11 @@ def _printed(
         return None
     exact = Decimal(value)
     source = Citation(lines=lines)
-    return ledger.add(Figure(figure_id, label, exact, unit, natural_decimals(exact), Formula.PRINTED, source=source))
+    decimals = natural_decimals(exact)
+    formula = Formula.PRINTED
+    return ledger.add(
+        Figure(figure_id, label, value=exact, unit=unit, decimals=decimals, formula=formula, source=source)
+    )
 
 
 def _area(area: PracticeArea, name: str, ledger: Ledger) -> AreaFigures:
@@ -156,10 +160,10 @@ def _unstated(
         Figure(
             FigureId(people.code, "people", "unstated"),
             f"{name} 区分の記載なし",
-            rest,
-            "人",
-            0,
-            Formula.DIFFERENCE,
+            value=rest,
+            unit="人",
+            decimals=0,
+            formula=Formula.DIFFERENCE,
             inputs=inputs,
         )
     )

@@ -19,15 +19,15 @@ from generator.errors import PublishError
 from generator.typesetting.tagging.pages import TaggedPage
 
 ROLES: Final = {
-    **{f"h{level}": f"H{level}" for level in range(1, 7)},
-    **dict.fromkeys(("p", "address", "pre"), "P"),
-    **dict.fromkeys(("ul", "ol", "dl"), "L"),
-    **dict.fromkeys(("img", "{http://www.w3.org/2000/svg}svg"), "Figure"),
-    **dict.fromkeys(("caption", "figcaption"), "Caption"),
-    **{"section": "Sect", "article": "Art", "figure": "Div", "blockquote": "BlockQuote"},
-    **{"li": "LI", "dt": "LI", "dd": "LI"},
-    **{"table": "Table", "thead": "THead", "tbody": "TBody", "tfoot": "TFoot", "tr": "TR", "th": "TH", "td": "TD"},
-}
+    "section": "Sect", "article": "Art", "figure": "Div", "blockquote": "BlockQuote",
+    "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4", "h5": "H5", "h6": "H6",
+    "p": "P", "address": "P", "pre": "P",
+    "ul": "L", "ol": "L", "dl": "L", "li": "LI", "dt": "LI", "dd": "LI",
+    "table": "Table", "thead": "THead", "tbody": "TBody", "tfoot": "TFoot", "tr": "TR", "th": "TH", "td": "TD",
+    "caption": "Caption", "figcaption": "Caption",
+    "img": "Figure", "{http://www.w3.org/2000/svg}svg": "Figure",
+}  # fmt: skip
+"""The structure type of each element of HTML (ISO 32000-1, 14.8.4); elements that are not here take their parent's."""
 SCOPES: Final = {"col": "Column", "colgroup": "Column", "row": "Row", "rowgroup": "Row"}
 GROUPING: Final = frozenset({"Document", "Sect", "Art", "Div", "BlockQuote"})
 MAY_BE_EMPTY: Final = frozenset({"TD", "TH"})
@@ -73,9 +73,15 @@ class Tagger:
         self.document = Node("Document")
         self.artifacts: list[dict[int, dict[str, str]]] = [{} for _ in pages]
         self._known: dict[tuple[Element, str], Node] = {}
-        for self._number, self._page in enumerate(pages):
-            self._visit(self._page.root, self.document, self._page.root)
+        self._number: int
+        self._page: TaggedPage
+        for number, page in enumerate(pages):
+            self._tag(number, page)
         _tidy(self.document)
+
+    def _tag(self, number: int, page: TaggedPage) -> None:
+        self._number, self._page = number, page
+        self._visit(page.root, self.document, page.root)
 
     def _visit(self, box: boxes.Box, parent: Node, block: boxes.Box) -> None:
         box = getattr(box, "_box", box)  # the stand-in of an absolutely positioned box

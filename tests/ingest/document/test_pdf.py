@@ -195,3 +195,20 @@ def test_broken_file_is_told() -> None:
     """Half a PDF gets one message."""
     with pytest.raises(SourceError, match="壊れて"):
         _read(b"%PDF-1.7\nnothing here")
+
+
+def test_wrapped_cells_without_ruled_lines_are_put_together() -> None:
+    """A label and a value that run on in the next line are read to their end, one after the other."""
+    css = "td {border: none; padding: 0 5.4pt; width: 60pt} table {width: auto; table-layout: fixed}"
+    html = "<table><tr><td>地域包括支援センター</td><td>３７，１２３（世帯）</td></tr><tr><td>人口</td><td>5人</td></tr></table>"
+    assert [text.replace(" ", "") for text in _texts(pdf_of(html, css=css))] == [
+        "地域包括支援", "センター", "３７，１２３（世", "帯）", "人口5人"
+    ]  # fmt: skip
+
+
+def test_short_labels_below_one_another_are_rows() -> None:
+    """A label below another one begins a row of its own."""
+    css = "td {border: none; padding: 0 5.4pt; width: 120pt} table {width: auto; table-layout: fixed}"
+    rows = (("人口", "5人"), ("世帯数", "3世帯"), ("面積", "7k㎡"))
+    html = f"<table>{''.join(f'<tr><td>{a}</td><td>{b}</td></tr>' for a, b in rows)}</table>"
+    assert [text.replace(" ", "") for text in _texts(pdf_of(html, css=css))] == ["人口5人", "世帯数3世帯", "面積7k㎡"]

@@ -10,6 +10,7 @@ from generator.ingest.document.pdf.columns import columns_of
 from generator.ingest.document.pdf.glyphs import Glyph, Rule
 from generator.ingest.document.pdf.rows import Row, rows_of
 from generator.ingest.document.pdf.rules import Box, Grid
+from generator.ingest.document.pdf.wrapped import cells_of
 
 _HALF_POINTS: Final = 2
 _RAISED: Final = 0.6
@@ -56,6 +57,7 @@ def blocks_of(glyphs: Sequence[Glyph], horizontal: Sequence[Rule], vertical: Seq
 
 
 def _rows(box: Box, glyphs: Sequence[Glyph]) -> list[Row]:
-    """Return the rows of a box; outside tables, where columns of prose stand side by side, the left one first."""
-    parts = columns_of(glyphs) if box.left == float("-inf") else [list(glyphs)]
-    return [row for part in parts for row in rows_of(part)]
+    """Return the rows of a box; outside tables by columns of prose, and wrapped pieces put together."""
+    if box.left > float("-inf") and box.right < float("inf"):
+        return rows_of(glyphs)
+    return [row for part in columns_of(glyphs) for cell in cells_of(part) for row in rows_of(cell)]
