@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import Final
 
-from generator.audit.fields import FIELDS, KEYS, TITLES
 from generator.config.config import Config
 from generator.dataset.contract import METRICS, PLACE_TABLES, TABLES, UNITS
 from generator.dataset.records import Dataset
+from generator.dataset.table_descriptions import ColumnDescription, table_descriptions
 
 _LICENCE: Final = {
     "name": "CC-BY-4.0",
@@ -54,24 +54,46 @@ def _metric(key: str, config: Config) -> dict[str, str]:
 
 
 def _resource(table: str) -> dict[str, object]:
-    title, description = TITLES[table]
+    described = table_descriptions()[table]
     return {
         "name": table,
         "type": "table",
-        "title": title,
-        "description": description,
+        "title": described.title,
+        "description": described.description,
         "path": f"{table}.csv",
         "scheme": "file",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "schema": {
-            "fields": [{"name": name, **FIELDS[table][name]} for name in _TABLES[table]],
+            "fields": [_field(column) for column in described.columns],
             "missingValues": [""],
-            "primaryKey": KEYS[table],
+            "primaryKey": list(described.key),
             "foreignKeys": _foreign_keys(table),
         },
     }
+
+
+def _field(column: ColumnDescription) -> dict[str, object]:
+    """Return a column as Table Schema has it; a constraint that does not hold is left out."""
+    field: dict[str, object] = {
+        "name": column.name,
+        "type": column.type,
+        "title": column.title,
+        "description": column.description,
+    }
+    if column.type == "boolean":
+        field |= {"trueValues": ["1"], "falseValues": ["0"]}
+    constraints = {
+        "required": column.required or None,
+        "unique": column.unique or None,
+        "pattern": column.pattern or None,
+        "minimum": column.minimum,
+        "enum": list(column.allowed) or None,
+        "maxLength": column.longest,
+    }
+    kept = {name: value for name, value in constraints.items() if value is not None}
+    return field | ({"constraints": kept} if kept else {})
 
 
 def _foreign_keys(table: str) -> list[dict[str, object]]:

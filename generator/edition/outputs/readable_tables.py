@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from generator.audit.fields import FIELDS
 from generator.brief.build import Brief
+from generator.dataset.table_descriptions import table_descriptions
 from generator.document.phrases import Phrases
 from generator.typesetting.attachments import DataFile
 
@@ -76,9 +76,11 @@ def readable(file: DataFile, brief: Brief, words: Phrases) -> ReadableTable:
 
 
 def _column(table: str, name: str, words: Phrases) -> ReadableColumn:
-    field = FIELDS.get(table, {}).get(name, {})
-    title = str(field.get("title", "")) or words.say("column", name) or name
-    return ReadableColumn(title, name, str(field.get("description", "")) or words.say("column_note", name))
+    described = table_descriptions().get(table)
+    column = described.column(name) if described else None
+    if column is not None:
+        return ReadableColumn(column.title, name, column.description)
+    return ReadableColumn(words.say("column", name) or name, name, words.say("column_note", name))
 
 
 def _value(column: str, text: str, brief: Brief, words: Phrases) -> Value:
