@@ -71,7 +71,7 @@ ingest-check: .venv/.ready-run ## 表の数値が引用行にあることを確�
 audit: .venv/.ready-run ## 表を点検する（[PREF=岩手]）
 	@$(RUN) audit
 
-inquiry: .venv/.ready-run ## 疑義照会の表を作る（PREF=栃木）
+inquiry: .venv/.ready-run ## 疑義照会の表とメールの下書きを作る（PREF=栃木。なければ全て）
 	@$(RUN) inquiry
 
 inquiry-import: .venv/.ready-run ## 回答のある疑義照会の表を訂正に取り込む（FILE=09_栃木県_疑義照会.xlsx）

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import Final
 
-from generator.audit.fields import FIELDS, KEYS, TITLES, Field
 from generator.audit.practice_fields import (
     PRACTICE_FOREIGN_KEYS as _MORE,
 )
 from generator.audit.practice_fields import (
     PRACTICE_TITLES,
+    TableField,
     practice_codes,
     practice_fields,
     practice_keys,
@@ -18,6 +18,7 @@ from generator.audit.practice_fields import (
 from generator.config.config import Config
 from generator.dataset.contract import METRICS, PLACE_TABLES, TABLES, UNITS
 from generator.dataset.records import Dataset
+from generator.dataset.table_descriptions import ColumnDescription, table_descriptions
 
 _LICENCE: Final = {
     "name": "CC-BY-4.0",
@@ -34,7 +35,7 @@ def datapackage(dataset: Dataset, config: Config) -> dict[str, object]:
 
     It follows from the contract and the settings alone, never from the rows, so that it changes with them only.
     """
-    edition, fields = config.edition, FIELDS | practice_fields(config.practice)
+    edition, fields = config.edition, practice_fields(config.practice)
     return {
         "name": f"chiiki-kyosei-{dataset.year}",
         "title": f"{edition.programme} 実施自治体の個票（{edition.label}）",
@@ -49,7 +50,9 @@ def datapackage(dataset: Dataset, config: Config) -> dict[str, object]:
         "metrics": [_metric(key, config) for key in METRICS],
         "themes": [{"name": theme.id, "title": theme.label, "description": theme.note} for theme in config.themes],
         "codes": practice_codes(config.practice),
-        "resources": [_resource(table, fields[table]) for table in _TABLES],
+        "resources": [
+            _practice_resource(table, fields) if table in fields else _resource(table) for table in _TABLES
+        ],
     }
 
 
@@ -63,8 +66,22 @@ def _metric(key: str, config: Config) -> dict[str, str]:
     return {"name": key, "title": metric.label, "unit": UNITS[key], "description": metric.definition}
 
 
-def _resource(table: str, fields: dict[str, Field]) -> dict[str, object]:
-    title, description = (TITLES | PRACTICE_TITLES)[table]
+def _practice_resource(table: str, fields: dict[str, TableField]) -> dict[str, object]:
+    """Return one of the tables of chapters 3 and 4, whose codes are those of practice.yaml."""
+    title, description = PRACTICE_TITLES[table]
+    columns = [{"name": name, **fields[name]} for name in TABLES[table]]
+    return _described(table, title, description, columns, practice_keys()[table])
+
+
+def _resource(table: str) -> dict[str, object]:
+    described = table_descriptions()[table]
+    columns = [_field(column) for column in described.columns]
+    return _described(table, described.title, described.description, columns, list(described.key))
+
+
+def _described(
+    table: str, title: str, description: str, columns: list[dict[str, object]], key: list[str]
+) -> dict[str, object]:
     return {
         "name": table,
         "type": "table",
@@ -76,12 +93,34 @@ def _resource(table: str, fields: dict[str, Field]) -> dict[str, object]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "schema": {
-            "fields": [{"name": name, **fields[name]} for name in _TABLES[table]],
+            "fields": columns,
             "missingValues": [""],
-            "primaryKey": (KEYS | practice_keys())[table],
+            "primaryKey": key,
             "foreignKeys": _foreign_keys(table),
         },
     }
+
+
+def _field(column: ColumnDescription) -> dict[str, object]:
+    """Return a column as Table Schema has it; a constraint that does not hold is left out."""
+    field: dict[str, object] = {
+        "name": column.name,
+        "type": column.type,
+        "title": column.title,
+        "description": column.description,
+    }
+    if column.type == "boolean":
+        field |= {"trueValues": ["1"], "falseValues": ["0"]}
+    constraints = {
+        "required": column.required or None,
+        "unique": column.unique or None,
+        "pattern": column.pattern or None,
+        "minimum": column.minimum,
+        "enum": list(column.allowed) or None,
+        "maxLength": column.longest,
+    }
+    kept = {name: value for name, value in constraints.items() if value is not None}
+    return field | ({"constraints": kept} if kept else {})
 
 
 def _foreign_keys(table: str) -> list[dict[str, object]]:

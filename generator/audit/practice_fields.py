@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 from typing import Final
 
-from generator.audit.fields import Field, described, line, respondent_code
 from generator.config.practice import PracticeFile
 from generator.dataset.practice.contract import (
     LABEL_LONGEST,
@@ -24,7 +23,11 @@ from generator.dataset.practice.contract import (
     Reuse,
     Stage,
 )
+from generator.dataset.table_descriptions import table_descriptions
 
+TableField = dict[str, object]
+"""A field of a table schema."""
+_CODE_PATTERN: Final = r"^(\d{6}|G\d{4})$"
 _COUNT: Final = 0
 """The least that a count may be."""
 _LINES: Final = r"^\d+( \d+)*$"
@@ -46,7 +49,7 @@ PRACTICE_FOREIGN_KEYS: Final = {"practices": ((("code", "cell"), "practice_cells
 """What else a row points to, besides its respondent."""
 
 
-def practice_fields(practice: PracticeFile) -> dict[str, dict[str, Field]]:
+def practice_fields(practice: PracticeFile) -> dict[str, dict[str, TableField]]:
     """Return the fields of the six tables; ``practice`` gives the codes that may stand in them."""
     return {
         "practice_cells": _practice_cells(practice),
@@ -81,19 +84,19 @@ def _values(codes: Iterable[Enum]) -> list[str]:
     return [str(code.value) for code in codes]
 
 
-def _count(title: str, description: str) -> Field:
+def _count(title: str, description: str) -> TableField:
     return described(title, description, "integer", minimum=_COUNT)
 
 
-def _seq(of: str) -> Field:
+def _seq(of: str) -> TableField:
     return described("番号", f"{of}の中で、1から数えた番号。", "integer", required=True, minimum=1)
 
 
-def _lines() -> Field:
+def _lines() -> TableField:
     return described("行", "記載のある行（元の文書の行番号。空白で区切る）。", required=True, pattern=_LINES)
 
 
-def _cell(cells: Sequence[str]) -> Field:
+def _cell(cells: Sequence[str]) -> TableField:
     return described("欄", "欄の符号。意味は codes の cells に示す。", required=True, enum=list(cells))
 
 
@@ -101,7 +104,7 @@ def _codes(practice: PracticeFile) -> Callable[[str], list[str]]:
     return lambda name: list(practice.labels[name])
 
 
-def _practice_cells(practice: PracticeFile) -> dict[str, Field]:
+def _practice_cells(practice: PracticeFile) -> dict[str, TableField]:
     return {
         "code": respondent_code(),
         "cell": _cell(list(practice.kinds)),
@@ -117,7 +120,7 @@ def _practice_cells(practice: PracticeFile) -> dict[str, Field]:
     }
 
 
-def _areas(practice: PracticeFile) -> dict[str, Field]:
+def _areas(practice: PracticeFile) -> dict[str, TableField]:
     codes = _codes(practice)
     units = "|".join(codes("unit"))
     return {
@@ -154,7 +157,7 @@ def _areas(practice: PracticeFile) -> dict[str, Field]:
     }
 
 
-def _practices(practice: PracticeFile) -> dict[str, Field]:
+def _practices(practice: PracticeFile) -> dict[str, TableField]:
     kinds = list(dict.fromkeys(kind for kinds in practice.kinds.values() for kind in kinds))
     return {
         "code": respondent_code(),
@@ -184,7 +187,7 @@ def _practices(practice: PracticeFile) -> dict[str, Field]:
     }
 
 
-def _coordinators() -> dict[str, Field]:
+def _coordinators() -> dict[str, TableField]:
     return {
         "code": described(
             "団体コード", str(respondent_code()["description"]), required=True, unique=True, pattern=r"^(\d{6}|G\d{4})$"
@@ -206,7 +209,7 @@ def _coordinators() -> dict[str, Field]:
     }
 
 
-def _meetings(practice: PracticeFile) -> dict[str, Field]:
+def _meetings(practice: PracticeFile) -> dict[str, TableField]:
     codes = _codes(practice)
     return {
         "code": respondent_code(),
@@ -240,7 +243,7 @@ def _meetings(practice: PracticeFile) -> dict[str, Field]:
     }
 
 
-def _events() -> dict[str, Field]:
+def _events() -> dict[str, TableField]:
     return {
         "code": respondent_code(),
         "seq": _seq("個票"),
@@ -262,3 +265,24 @@ def _events() -> dict[str, Field]:
         "lines": _lines(),
         "verb": described("どうした", "what に続けて見出しになる述語（を開設、が発足など）。", maxLength=VERB_LONGEST),
     }
+
+
+def described(title: str, description: str, kind: str = "string", **constraints: object) -> TableField:
+    """Return a field of a table schema with its constraints."""
+    field: TableField = {"type": kind, "title": title, "description": description}
+    if kind == "boolean":
+        field |= {"trueValues": ["1"], "falseValues": ["0"]}
+    return field | ({"constraints": constraints} if constraints else {})
+
+
+def respondent_code() -> TableField:
+    """Return the field that names the respondent, as the other tables have it."""
+    column = table_descriptions()["indicators"].column("code")
+    if column is None:
+        raise ValueError("tables.yaml describes no code of indicators")
+    return described(column.title, column.description, required=True, pattern=_CODE_PATTERN)
+
+
+def line(title: str, **constraints: object) -> TableField:
+    """Return the field of a line number."""
+    return described(title, "元の文書の行番号（1から数える）。", "integer", **constraints)

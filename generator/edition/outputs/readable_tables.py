@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from generator.audit.fields import FIELDS
 from generator.audit.practice_fields import practice_fields
 from generator.brief.build import Brief
 from generator.config.practice import PracticeFile
 from generator.dataset.practice.contract import CODE_COLUMNS
+from generator.dataset.table_descriptions import table_descriptions
 from generator.document.phrases import Phrases
 from generator.typesetting.attachments import DataFile
 
@@ -93,7 +93,7 @@ class _Codes:
     def __init__(self, practice: PracticeFile) -> None:
         self._practice = practice
         self._cells = {cell.id: cell.label for cell in practice.cells}
-        self.fields = FIELDS | practice_fields(practice)
+        self.fields = practice_fields(practice)
 
     def label(self, table: str, head: Sequence[str], row: Sequence[str], index: int) -> str:
         """Return the words of a code; an empty text where the cell holds none."""
@@ -107,6 +107,10 @@ class _Codes:
 
 
 def _column(table: str, name: str, words: Phrases, codes: _Codes) -> ReadableColumn:
+    described = table_descriptions().get(table)
+    column = described.column(name) if described else None
+    if column is not None:
+        return ReadableColumn(column.title, name, column.description)
     field = codes.fields.get(table, {}).get(name, {})
     title = str(field.get("title", "")) or words.say("column", name) or name
     return ReadableColumn(title, name, str(field.get("description", "")) or words.say("column_note", name))
