@@ -51,7 +51,7 @@ def datapackage(dataset: Dataset, config: Config) -> dict[str, object]:
         "themes": [{"name": theme.id, "title": theme.label, "description": theme.note} for theme in config.themes],
         "codes": practice_codes(config.practice),
         "resources": [
-            _practice_resource(table, fields) if table in fields else _resource(table) for table in _TABLES
+            _practice_resource(table, fields[table]) if table in fields else _resource(table) for table in _TABLES
         ],
     }
 
