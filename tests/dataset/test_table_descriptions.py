@@ -8,9 +8,11 @@ import pytest
 
 from generator.dataset.contract import PLACE_TABLES, REMARK_LONGEST, TABLES
 from generator.dataset.conversion import PATTERN
+from generator.dataset.practice.contract import PRACTICE_TABLES
 from generator.dataset.table_descriptions import table_descriptions
 
-CONTRACT = TABLES | PLACE_TABLES
+# The tables of chapters 3 and 4 take their code lists from practice.yaml: audit/practice_fields.py describes them.
+CONTRACT = {name: columns for name, columns in (TABLES | PLACE_TABLES).items() if name not in PRACTICE_TABLES}
 
 
 def test_every_table_is_described() -> None:
