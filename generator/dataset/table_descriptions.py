@@ -44,7 +44,10 @@ LISTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 
 
 class ColumnDescription(Settings):
-    """One column: its heading, its meaning, and what a cell may hold."""
+    """One column: its heading, its meaning, and what a cell may hold.
+
+    ``codes`` names a list of config/practice.yaml; with ``several`` a cell may hold many of them, parted by a blank.
+    """
 
     name: Key
     title: Text
@@ -60,6 +63,8 @@ class ColumnDescription(Settings):
         "assessments", "bases",
     ] = ""  # fmt: skip
     values: tuple[Text, ...] = ()
+    codes: str = ""
+    several: bool = False
 
     @property
     def allowed(self) -> tuple[str, ...]:
