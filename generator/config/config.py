@@ -53,7 +53,7 @@ class Config:
 
     @property
     def main_metrics(self) -> tuple[Metric, ...]:
-        """The five indicators of page 1."""
+        """The indicators that the background draws."""
         return self.shown_in("main")
 
     def shown_in(self, place: Place) -> tuple[Metric, ...]:

@@ -28,8 +28,8 @@ class Axis(Settings):
         return self
 
 
-Place = Literal["main", "comparison", "strips"]
-"""Where a brief shows an indicator: strips of page 1 and of each profile, the comparison's table, its full-size strips."""
+Place = Literal["main", "comparison", "changes"]
+"""Where a brief shows an indicator: strips of the background, its table, the comparison with the year before."""
 
 
 class Metric(Settings):

@@ -102,8 +102,8 @@ def previous_of(edition: Edition, dataset: Dataset, former: Sequence[FormerMunic
 
 
 def compared_metrics(config: Config) -> tuple[str, ...]:
-    """Return the indicators of the form that the changes rest on: the main ones, their parts and their weights."""
-    keys = (key for metric in config.main_metrics for key in (*_parts(metric), metric.weight))
+    """Return the indicators of the form that the changes rest on: those compared, their parts and their weights."""
+    keys = (key for metric in config.shown_in("changes") for key in (*_parts(metric), metric.weight))
     return tuple(dict.fromkeys(key for key in keys if key))
 
 
@@ -118,9 +118,9 @@ def gone_codes(previous: Dataset, dataset: Dataset, area: Area) -> tuple[str, ..
 def changes_of(
     previous: Previous, dataset: Dataset, config: Config, area: Area, *, aggregator: Aggregator, past: Aggregator
 ) -> Changes:
-    """Return the changes of the main metrics for the area; ``aggregator`` adds up this year's tables, ``past`` last year's."""
+    """Return the changes of the compared metrics for the area; ``aggregator`` adds up this year's tables, ``past`` last year's."""
     years = _Years(previous, dataset, config, aggregator, past)
-    metrics = tuple(metric for metric in config.main_metrics if metric.aggregation != "none")
+    metrics = tuple(metric for metric in config.shown_in("changes") if metric.aggregation != "none")
     by_code = {
         metric.key: MappingProxyType({code: years.change(metric, code) for code in area.codes}) for metric in metrics
     }
