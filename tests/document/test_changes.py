@@ -126,7 +126,6 @@ def test_both_checkers_find_nothing(briefs: dict[str, Brief], key: str, tmp_path
         "前年度の原資料に個票がない自治体：花巻市（収録される自治体は年度により異なり、前年度に事業を実施していなかったことを示すものではない）",
         "前年度の原資料に個票があり、当年度の原資料にはない自治体：岩泉町（当年度に事業を実施していないことを示すものではない）",
         "生活保護受給率の値が照会の対象であるため、増減を示さない自治体：盛岡市、矢巾町",
-        "10万人当たり推進員の値が前年度又は当年度にない自治体：遠野市",
         "地縁組織加入率の値が前年度又は当年度にない自治体：遠野市、矢巾町",
         "増減は、表に示した当年度の値から前年度の値を引いたものである。",
     ],
@@ -174,14 +173,13 @@ def test_no_heading_can_change_places(briefs: dict[str, Brief], key: str, old: s
 
 
 def test_the_figures_of_the_example_are_right(briefs: dict[str, Brief]) -> None:
-    """岩手県 by hand: three towns' people, two towns' coordinators, no mean of one town's rate."""
+    """岩手県 by hand: three towns' people, no mean of one town's rate."""
     changes = changes_in(briefs["03"].view.measures)
-    people, rate, welfare = (changes.area[key] for key in ("population", "coordinators_per_100k", "welfare_rate"))
+    people, welfare = (changes.area[key] for key in ("population", "welfare_rate"))
 
     assert [shown(one) for one in (people.n, people.earlier, people.now, people.difference)] == [
         "3", "344,623", "344,165", "△458",
     ]  # fmt: skip
-    assert [shown(one) for one in (rate.n, rate.earlier, rate.now, rate.difference)] == ["2", "6.9", "7.2", "0.3"]
     assert [shown(one) for one in (welfare.n, welfare.difference)] == ["1", NONE]
     assert shown(changes.by_code["welfare_rate"][MORIOKA].now) == "r15.0"
     assert changes.gone == ("岩泉町",)
@@ -304,7 +302,7 @@ def test_without_anything_to_compare_nothing_is_said(place: Path) -> None:
 CHANGES = {
     "a figure that is compared": (MORIOKA, "aging_rate", "26.9", {"03", "tohoku", "00"}),
     "one that nothing is compared with": (MORIOKA, "elementary_schools", "1", set()),
-    "a part of a ratio": (TONO, "coordinators", "4", {"03", "tohoku", "00"}),
+    "a weight of a mean": (TONO, "population", "27500", {"03", "tohoku", "00"}),
     "a figure of a respondent that is gone": (IWAIZUMI, "aging_rate", "42.0", set()),
 }
 

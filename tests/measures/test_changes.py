@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from later_edition import MORIOKA, changes_in, shown
 
+from generator.config.config import Config
 from generator.config.places import FormerMunicipality
+from generator.config.settings import FrozenTable
 from generator.dataset.contract import Kind
 from generator.dataset.records import Dataset
 from generator.formats import round_half_up
@@ -46,9 +48,16 @@ def form(row: dict[str, str]) -> Form:
     )
 
 
+def _comparing(config: Config, key: str) -> Config:
+    """The settings with a further indicator, a ratio, compared with the year before."""
+    metric = config.metrics[key]
+    further = metric.model_copy(update={"shown": (*metric.shown, "changes")})
+    return replace(config, metrics=FrozenTable({**config.metrics, key: further}))
+
+
 def compared(before: Dataset, now: Dataset, *former: FormerMunicipality) -> Measures:
     """The figures of 岩手県 with those of the year before."""
-    config, area = real_config(), iwate(now)
+    config, area = _comparing(real_config(), "coordinators_per_100k"), iwate(now)
     previous = previous_of(config.edition, replace(before, year=YEAR - 1), former)
     previous = replace(previous, year=YEAR - 1, label="平成29年度", publication="前年度の個票")
     return measure(now, config, area, surroundings(area, config, now), previous=previous)
