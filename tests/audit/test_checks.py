@@ -19,6 +19,7 @@ from audit_sample import (
     statement,
     waiver,
 )
+from practice_cases import PRACTICE_CASES
 
 from generator.audit import judging
 from generator.audit.check import Check
@@ -333,6 +334,7 @@ CASES = [
     finds("A65-REFERENCE-SOURCE", "no date", reference(as_of=" "), ("edition", "aging_rate")),
     finds("A65-REFERENCE-SOURCE", "impossible", reference("281"), ("edition", "aging_rate")),
 ]  # fmt: skip
+CASES += [Case(*case) for case in PRACTICE_CASES]
 CHECKS = {check.id: check for check in ALL}
 
 

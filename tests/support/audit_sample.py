@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.config import Config, load_config
 from generator.dataset.contract import METRICS, UNITS, Assessment, Contract, Kind, Programme, Status
+from generator.dataset.practice.records import PracticeTables
 from generator.dataset.records import (
     Correction,
     Dataset,
@@ -102,6 +103,10 @@ class Scene:
         parts = {**self.dataset.summaries[code], part: statement}
         held = MappingProxyType({key: value for key, value in parts.items() if value is not None})
         return self._with(summaries=MappingProxyType({**self.dataset.summaries, code: held}))
+
+    def practised(self, **tables: Any) -> Scene:
+        """Set tables of chapters 3 and 4; the others are empty."""
+        return self._with(practice=PracticeTables(**tables))
 
     def themes(self, *themes: ThemeMention) -> Scene:
         """Set the mentions of themes."""
