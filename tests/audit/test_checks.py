@@ -175,6 +175,8 @@ CASES = [
     passes("A24-FORM-LINES", "member inside", lambda s: s.further(YAHABA, "033219", kind=Kind.MEMBER, parent=YAHABA)),
     finds("A24-FORM-LINES", "gap", lambda s: s.respondent(YAHABA, line_start=303), (YAHABA, "")),
     finds("A24-FORM-LINES", "overlap", lambda s: s.respondent(YAHABA, line_start=300), (YAHABA, "")),
+    passes("A24-FORM-LINES", "PDF", lambda s: s.edition(source=s.config.edition.source.model_copy(update={"lines": 7})).documents(400)),
+    finds("A24-FORM-LINES", "PDF longer", lambda s: s.documents(401), (YAHABA, "")),
     finds("A24-FORM-LINES", "end missing", lambda s: s.respondent(YAHABA, line_end=399), (YAHABA, "")),
     passes("A25-MUNICIPALITIES", "group of four",
         lambda s: s.further(YAHABA, "G0301", kind=Kind.GROUP, municipalities=4)),
