@@ -119,10 +119,14 @@ lock: .venv/.ready-dev ## 固定する版を選び直す（要ネットワーク
 wheelhouse: .venv/.ready-run ## ネットワークのない機械へ運ぶ部品を wheelhouse/ に集める（要ネットワーク）
 	@$(PY) -m pip download --quiet --disable-pip-version-check --require-hashes -d wheelhouse -r requirements-dev.lock
 
-clean: ## 作ったもの（briefs/ build/ 一時ファイル）を消す
+clean: ## 作ったもの（briefs/ build/ 一時ファイル）を消す。公表物（目録のあるフォルダ）は、消してよいかを尋ねる（[FORCE=1]）
 	@rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/results
-	@find briefs -mindepth 1 ! -name README.md -delete
 	@find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	@if [ "$$FORCE" != 1 ] && [ -n "$$(find briefs -name manifest.json -print -quit)" ]; then \
+	  printf 'briefs/ に公表物があります。消してよければ y と入力してください: '; \
+	  read -r answer || answer=; \
+	  case "$$answer" in y|Y|ｙ) ;; *) echo 'briefs/ は残しました。'; exit 0;; esac; \
+	fi; find briefs -mindepth 1 ! -name README.md -delete
 
 .venv/.ready-run: requirements.lock scripts/setup.sh .venv/bin/python
 	@scripts/setup.sh run

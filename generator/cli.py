@@ -99,11 +99,13 @@ def overview(year: str, out: str) -> None:
 @click.option("--year", envvar="YEAR", default="")
 @click.option("--out", envvar="OUT", default="", help="表を置くフォルダ（既定は data/<年度>）")
 @click.option("--check", is_flag=True, help="表を作らず、引用行を確かめる")
-def ingest(source: str, year: str, out: str, check: bool) -> None:
+@click.option("--force", envvar="FORCE", default="", help="1 とすると、今ある団体の多くがない文書でも、表を置き換える")
+def ingest(source: str, year: str, out: str, check: bool, force: str) -> None:
     """Run the yearly ingest, or prove the citations."""
     from generator.ingest.commands import run_check, run_ingest
 
-    lines = (run_check if check else run_ingest)(path_of(source), year_of(year), path_of(out))
+    where = path_of(source), year_of(year), path_of(out)
+    lines = run_check(*where) if check else run_ingest(*where, force=is_set(force, "FORCE"))
     click.echo("\n".join(lines))
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from generator.errors import OutputError
 from generator.paths import shown
 
+_PART = re.compile(r"\.ckb-(\d{1,9})-[A-Za-z0-9_]{8}\.part")
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
@@ -40,6 +41,28 @@ def read_ordinary(path: Path, *, most: int) -> bytes:
     return data
 
 
+def clear_parts(folder: Path, *, of_the_living: bool = False) -> None:
+    """Remove what killed processes of ours have left half-written in a folder and below; nobody else's file.
+
+    ``of_the_living`` takes in those of processes that still run: only for whoever has the folder to itself.
+    """
+    for path in folder.rglob(".ckb-*.part"):
+        found = _PART.fullmatch(path.name)
+        if found and (of_the_living or not _alive(int(found[1]))):
+            with suppress(OSError):
+                path.unlink()
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # it runs, but is somebody else's
+        return True
+    return True
+
+
 def write_whole(path: Path, data: bytes) -> Path:
     """Write ``data`` to ``path`` in one step. Raises OutputError when the folder or the disk does not take it."""
     write_all({path: data})
@@ -57,7 +80,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
         for path, data in files.items():
             with output_errors(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
-                handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+                handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".ckb-{os.getpid()}-", suffix=".part")
                 parts[path] = Path(name)
                 with os.fdopen(handle, "wb") as stream:
                     stream.write(data)

@@ -1,6 +1,6 @@
 """Japanese typography of figures, dates and lists. A leaf: pure functions, and the only place that rounds.
 
-Symbols are those of the ministry's tables: 「－」該当なし 「…」不詳・未記入 「x」値のある自治体が一つ 「△」負 「r」訂正.
+Symbols are those of the ministry's tables: 「－」該当なし 「…」不詳・未記入 「x」値のある自治体が一つ 「△」負 「r」訂正 「?」照会中.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ SINGLE: Final = "x"
 MISSING: Final = "…"
 MINUS: Final = "△"
 CORRECTED: Final = "r"
+QUERIED: Final = "?"
 DRAFT: Final = "案"
 """Stands behind the control number, and in the margin, of what is not ready to leave the house."""
 

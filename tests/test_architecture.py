@@ -51,7 +51,7 @@ STAGES: Mapping[str, frozenset[str]] = MappingProxyType(
             "proof": "ledger measures document",
             "readback": "charts document typesetting proof",
             "datafiles": "config dataset ledger measures document proof",
-            "brief": "config dataset measures findings document inputs typesetting proof readback datafiles",
+            "brief": "config dataset audit measures findings document inputs typesetting proof readback datafiles",
             "edition.archive": "",
             "edition.folder": "measures inputs proof brief",
             "edition.workers": "",

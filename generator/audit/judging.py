@@ -13,6 +13,7 @@ from generator.dataset.records import Dataset, Waiver
 from generator.errors import AuditError
 
 _LISTED = 20
+_BEHIND_FIGURES = "A2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,13 @@ def judge(dataset: Dataset, config: Config, *, only: str = "") -> tuple[Judged, 
     The figures examined are those that a brief would print, corrections applied: a wrong correction is found too.
     """
     findings = (finding for check in CHECKS if only in ("", check.id) for finding in check(dataset, config))
+    return tuple(Judged(finding, _waiver(finding, dataset.waivers)) for finding in findings)
+
+
+def judge_figures(dataset: Dataset, config: Config) -> tuple[Judged, ...]:
+    """Return the findings of the checks of figures (A01 to A18) alone, each with its waiver."""
+    figures = (check for check in CHECKS if check.id < _BEHIND_FIGURES)
+    findings = (finding for check in figures for finding in check(dataset, config))
     return tuple(Judged(finding, _waiver(finding, dataset.waivers)) for finding in findings)
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from generator.audit.doubts import doubts_of
 from generator.brief.lettering import printable
 from generator.config.config import load_config
 from generator.config.places import FormerMunicipality
 from generator.config.quoting import echo
 from generator.config.regions import require_group_in_volume, require_in_volume, resolve_group, resolve_prefecture
 from generator.dataset.agreement import check_agreement
+from generator.dataset.contract import METRICS
 from generator.dataset.load import load_dataset
 from generator.dataset.seal import seal_state
 from generator.errors import RegionError
@@ -40,6 +43,7 @@ def load_inputs(
     dataset = load_dataset(this, data=data)
     check_agreement(dataset, settings, folder=data / str(this))
     unsealed = not seal_state(data / str(this)).sound if draft is None else draft
+    dataset = replace(dataset, doubts=doubts_of(dataset, settings))
     return Inputs(settings, printable(dataset), data, templates, previous, draft=unsealed)
 
 
@@ -54,8 +58,11 @@ def load_previous(
     """
     if not ((config / "editions" / f"{year}.yaml").exists() and (data / str(year)).is_dir()):
         return None
-    edition = load_config(config, year=year, templates=templates).edition
-    return previous_of(edition, printable(load_dataset(year, data=data, complete=False)), former)
+    settings = load_config(config, year=year, templates=templates)
+    dataset = load_dataset(year, data=data, complete=False)
+    if {metric for _, metric in dataset.indicators} == set(METRICS):  # the audit asks for all of them
+        dataset = replace(dataset, doubts=doubts_of(dataset, settings))
+    return previous_of(settings.edition, printable(dataset), former)
 
 
 def chosen(pref: str, group: str, year: int | None) -> tuple[Area, Inputs]:

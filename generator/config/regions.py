@@ -120,7 +120,7 @@ def _unknown_prefecture(text: str, config: Config) -> RegionError:
         where="PREF",
         found=echo(text.strip()),
         expected="47都道府県の1つ",
-        remedy=_meant_otherwise(text, config) or _meant(wanted, words, names) + (short or _HOW_PREFECTURE),
+        remedy=_meant_otherwise(text, config) or _joined(short, _meant(wanted, words, names)),
     )
 
 
@@ -160,6 +160,11 @@ def _homes(places: Iterable[Municipality]) -> str:
     if not homes:
         return ""
     return f"{'、'.join(homes[:3])}の市町村です。都道府県を指定してください。例: make brief PREF={homes[0]}"
+
+
+def _joined(short: str, meant: str) -> str:
+    """Return both hints, the municipality's first; how to call a prefecture where there is no other example."""
+    return f"{short}。{meant}" if short else meant + _HOW_PREFECTURE
 
 
 def _meant(wanted: str, words: Iterable[str], names: dict[str, str]) -> str:

@@ -150,15 +150,5 @@ def rows_by_id(dataset: Dataset) -> dict[str, Record]:
         **{FigureId(one.code, one.programme): one for one in dataset.projects},
         **{FigureId(one.code, one.id): one for one in dataset.targets},
         **{FigureId(one.code, "theme", one.theme): one for one in dataset.themes},
-        **{one.id: one for one in _practice_rows(dataset)},
+        **{one.id: one for one in (*dataset.practice.cells, *dataset.practice.rows())},
     }
-
-
-def _practice_rows(dataset: Dataset) -> Iterator[PracticeRecord]:
-    practice = dataset.practice
-    yield from practice.cells
-    yield from practice.areas
-    yield from practice.practices
-    yield from practice.coordinators
-    yield from practice.meetings
-    yield from practice.events

@@ -14,7 +14,6 @@ from enum import Enum
 from functools import lru_cache
 from typing import Any, Final
 
-from generator import formats
 from generator.datafiles.practice_tables import practice_tables
 from generator.datafiles.provenance import provenance
 from generator.datafiles.wording import Wording
@@ -94,7 +93,7 @@ def _figures(view: BriefView, printed: Sequence[Printed], words: Wording) -> Ite
 
 
 def _figure(figure: Figure, words: Wording) -> tuple[object, ...]:
-    sign = formats.CORRECTED if figure.corrected else ("" if figure.present else figure.text)
+    sign = figure.signs if figure.present else figure.text
     return (
         figure.id,
         words.level(figure.id),

@@ -44,6 +44,20 @@ class Status(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+class DoubtState(StrEnum):
+    """What has become of the doubt about a figure."""
+
+    OPEN = "open"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    CORRECTED = "corrected"
+    WAIVED = "waived"
+
+
+QUERIED: Final = frozenset({DoubtState.OPEN, DoubtState.ASKED})
+"""Figures that are to be asked about, or are being asked about: each carries 「?」 wherever it is printed."""
+
+
 class Assessment(StrEnum):
     """What came of a numeric target."""
 

@@ -51,6 +51,12 @@ class Places:
         """The SHA-256 of each document, in their order."""
         return tuple(one.sha256 for one in self.documents)
 
+    @property
+    def last(self) -> int | None:
+        """The last line of several documents or of one that is no text; None for a lone text, whose edition counts it."""
+        lone = all(one.kind == TEXT for one in self.documents) and len(self.documents) < 2
+        return None if lone or not self.rows else self.rows[-1].line_end
+
     def of(self, line: int) -> tuple[str, str]:
         """Return (document's file, place in it) of a line; of a text the place is its line, a lone text has no file."""
         row = self._row(line)
@@ -83,6 +89,8 @@ class Places:
     def span(self, first: int, last: int) -> str:
         """Return where a stretch of lines stands: 「原資料 1～501行」, 「○○.pdf 1～12ページ」, 「○○.xlsx」."""
         (file, begin), (_, end) = self.of(first), self.of(last)
+        if begin == end:
+            return f"{file or '原資料'} {begin}"
         for unit in ("行", "ページ"):
             if begin.endswith(unit) and end.endswith(unit) and begin.removesuffix(unit).isdigit():
                 return f"{file or '原資料'} {begin.removesuffix(unit)}～{end}"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal
 
 from generator.config.place_names import folded
-from generator.dataset.contract import MEMBERS_APART, Assessment, Contract, Kind, Programme, Status
+from generator.dataset.contract import MEMBERS_APART, QUERIED, Assessment, Contract, DoubtState, Kind, Programme, Status
 from generator.dataset.places import NO_PLACES, Places
 from generator.dataset.practice.records import NO_PRACTICE, PracticeTables
 
@@ -175,10 +175,16 @@ class Dataset:
     unreviewed: frozenset[str] = frozenset()
     """Codes of the respondents whose proposed targets nobody has decided on yet, or not on all of them."""
     open_candidates: tuple[OpenCandidate, ...] = ()
+    doubts: Mapping[tuple[str, str], DoubtState] = field(default_factory=lambda: MappingProxyType({}))
+    """What has become of the doubts about figures, by code and metric; see audit/doubts.py."""
 
     def municipal(self) -> tuple[Respondent, ...]:
         """Return the respondents that municipal aggregates count: municipality, group and member rows."""
         return tuple(r for r in self.respondents.values() if r.is_municipal)
+
+    def queried(self, code: str, metric: str) -> bool:
+        """Return whether a figure is still asked about: doubted by the audit, or corrected for now."""
+        return self.doubts.get((code, metric)) in QUERIED
 
     def targets_reviewed(self, codes: Iterable[str]) -> bool:
         """Return whether an editor has decided on all proposed targets of these respondents.

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 from typing import Any, Final, NoReturn
 
-from generator.dataset.contract import METRICS
+from generator.dataset.contract import METRICS, QUERIED, DoubtState
 from generator.dataset.practice.records import NO_PRACTICE, PracticeTables
 from generator.dataset.records import (
     Correction,
@@ -36,7 +36,7 @@ OF_TARGET: Final = (
     *("result", "result_unit", "result_line", "conversion", "converted", "note", "remark"),
 )
 OF_THEME: Final = ("mentions", "lines")
-OF_CORRECTION: Final = ("reason", "decided_by", "decided_on", "status")
+OF_CORRECTION: Final = ("reason", "decided_by", "decided_on")
 OF_EARLIER: Final = (*OF_EARLIER_RESPONDENT, "programmes", "parent")
 """What a brief does not read of its own respondents' tables of the year before; nor anything but figures."""
 _PRACTICE: Final = tuple(one.name for one in fields(PracticeTables))
@@ -91,6 +91,8 @@ class RespondentRows:
     summary: Mapping[str, Statement] | None
     practice: PracticeTables
     targets_reviewed: bool = True
+    doubts: tuple[tuple[str, DoubtState], ...] = ()
+    """What has become of the doubts about the respondent's figures, by metric."""
 
 
 def split(dataset: Dataset) -> tuple[RespondentRows, ...]:
@@ -98,6 +100,9 @@ def split(dataset: Dataset) -> tuple[RespondentRows, ...]:
     projects, targets, themes = (_by_code(table) for table in (dataset.projects, dataset.targets, dataset.themes))
     corrections, waivers = (_by_respondent(table) for table in (dataset.corrections, dataset.waivers))
     practice = {name: _by_code(getattr(dataset.practice, name)) for name in _PRACTICE}
+    doubts: dict[str, list[tuple[str, DoubtState]]] = {}
+    for (code, metric), state in dataset.doubts.items():
+        doubts.setdefault(code, []).append((metric, state))
     return tuple(
         RespondentRows(
             respondent=respondent,
@@ -112,6 +117,7 @@ def split(dataset: Dataset) -> tuple[RespondentRows, ...]:
             summary=dataset.summaries.get(code),
             practice=PracticeTables(**{name: tuple(rows.get(code, ())) for name, rows in practice.items()}),
             targets_reviewed=dataset.targets_reviewed((code,)),
+            doubts=tuple(doubts.get(code, ())),
         )
         for code, respondent in dataset.respondents.items()
     )
@@ -134,6 +140,9 @@ def join(year: int, parts: tuple[RespondentRows, ...]) -> Dataset:
         practice=PracticeTables(
             **{name: tuple(one for part in parts for one in getattr(part.practice, name)) for name in _PRACTICE}
         ),
+        doubts=MappingProxyType(
+            {(part.respondent.code, metric): state for part in parts for metric, state in part.doubts}
+        ),
         unreviewed=frozenset(part.respondent.code for part in parts if not part.targets_reviewed),
     )
 
@@ -151,6 +160,7 @@ def withhold(rows: RespondentRows) -> RespondentRows:
         summary=WITHHELD,
         practice=rows.practice,
         targets_reviewed=rows.targets_reviewed,
+        doubts=tuple((metric, DoubtState.OPEN) for metric, state in rows.doubts if state in QUERIED),
     )
 
 
@@ -171,6 +181,7 @@ def earlier(rows: RespondentRows, metrics: Collection[str]) -> RespondentRows:
         waivers=tuple(_without(one, OF_WAIVER) for one in rows.waivers if one.item in metrics),
         summary=None,
         practice=NO_PRACTICE,
+        doubts=tuple((metric, state) for metric, state in rows.doubts if metric in metrics),
     )
 
 

@@ -38,7 +38,7 @@ _SPOKEN = re.compile(f"{_OPEN}([^{_MIDDLE}]*){_MIDDLE}([^{_CLOSE}]*){_CLOSE}")
 
 def mark(figure: Figure) -> Markup:
     """Return the figure as ``<data>``, so that each printed number leads to its entry in the ledger."""
-    note = Markup('<span class="corrected">{}</span>').format(formats.CORRECTED) if figure.corrected else Markup("")
+    note = Markup('<span class="corrected">{}</span>').format(figure.signs) if figure.signs else Markup("")
     return Markup('{}<data value="{}" data-figure="{}">{}</data>').format(note, figure.machine, figure.id, figure.text)
 
 

@@ -12,11 +12,14 @@ from generator.ingest.run import check_and_seal, ingest
 from generator.paths import DATA, shown
 
 
-def run_ingest(source: Path | None, year: int | None, out: Path | None) -> list[str]:
-    """Read the document into the edition's tables and return the report's lines."""
+def run_ingest(source: Path | None, year: int | None, out: Path | None, *, force: bool = False) -> list[str]:
+    """Read the document into the edition's tables and return the report's lines.
+
+    With ``force`` the tables of many respondents may be replaced by those of a few.
+    """
     config = load_config(year=year)
     folder = out or DATA / str(config.edition.year)
-    report = ingest(_required(source), config=config, out=folder)
+    report = ingest(_required(source), config=config, out=folder, force=force)
     return [*report.lines(), f"表を書きました: {shown(folder)}"]
 
 

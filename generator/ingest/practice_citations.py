@@ -152,11 +152,8 @@ def _cited(tables: PracticeTables) -> Iterator[tuple[str, tuple[str, Iterable[in
     for cell in tables.cells:
         if cell.line_start is not None and cell.line_end is not None:
             yield cell.code, ("practice_cells.csv", (cell.line_start, cell.line_end))
-    yield from ((one.code, ("areas.csv", one.lines)) for one in tables.areas)
-    yield from ((one.code, ("practices.csv", one.lines)) for one in tables.practices)
-    yield from ((one.code, ("coordinators.csv", one.lines)) for one in tables.coordinators)
-    yield from ((one.code, ("meetings.csv", one.lines)) for one in tables.meetings)
-    yield from ((one.code, ("events.csv", one.lines)) for one in tables.events)
+    for row in tables.rows():
+        yield row.code, (row.id.partition("/")[2], row.lines)
 
 
 def _inside(code: str, cited: tuple[str, Iterable[int]], forms: Mapping[str, range]) -> Iterator[str]:

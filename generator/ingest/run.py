@@ -14,7 +14,7 @@ from generator.dataset.place_tables import read_places
 from generator.dataset.practice.contract import PRACTICE_TABLES
 from generator.dataset.seal import SEAL, sealed, table_prints
 from generator.errors import SourceError
-from generator.files import write_all, write_whole
+from generator.files import clear_parts, write_all, write_whole
 from generator.ingest.citations import check_tables
 from generator.ingest.document.collecting import take_in
 from generator.ingest.document.source import SourceDocument, joined, read_source
@@ -24,6 +24,7 @@ from generator.ingest.form.sections import Section, read_sections
 from generator.ingest.form.themes import find_mentions, theme_rows
 from generator.ingest.place_rows import document_rows, place_rows, received_dates
 from generator.ingest.proposals.files import review_files
+from generator.ingest.replacing import refuse_loss
 from generator.ingest.report import IngestReport, make_report
 from generator.ingest.returned import accept
 from generator.ingest.rows import RespondentReading, indicator_rows, project_rows, read_document, respondent_row
@@ -36,7 +37,7 @@ TEXT: Final = "text.txt"
 """The lines as read: the tables' line numbers count these."""
 
 
-def ingest(source: Path, *, config: Config, out: Path, build: Path = BUILD) -> IngestReport:
+def ingest(source: Path, *, config: Config, out: Path, build: Path = BUILD, force: bool = False) -> IngestReport:
     """Read the volume of forms, or a folder or zip of answers, and write the edition's tables into ``out`` (data/<year>).
 
     respondents.csv, indicators.csv, projects.csv, themes.csv and targets_review.csv are written when all of them are
@@ -44,11 +45,14 @@ def ingest(source: Path, *, config: Config, out: Path, build: Path = BUILD) -> I
     (targets, corrections, summaries) is never changed; targets.csv gains the rows that the editor has confirmed in
     targets_review.csv; the tables of chapters 3 and 4 begin empty.
     The full text goes to ``build``/<year>: sections.jsonl and text.txt. Of a folder every file
-    gets a line of report, and one that cannot be used stops no other. Raises SourceError, ConfigError or OutputError.
+    gets a line of report, and one that cannot be used stops no other. Without ``force`` the tables of many respondents
+    are not replaced by those of a few. Raises SourceError, ConfigError or OutputError.
     """
     intake = take_in(source)
     document, files = accept(intake, config=config) if intake.several else (joined(intake), [])
     answers = read_document(document, config=config)
+    if not force:
+        refuse_loss(out, [answer.identity.code for answer in answers], where=document.where)
     sections = _sections(answers)
     forms = {a.identity.code: a.identity.form for a in answers if a.identity.kind is not Kind.MEMBER}
     review, proposals = review_files(forms, out=out, fiscal_year=config.edition.year)
@@ -68,6 +72,8 @@ def ingest(source: Path, *, config: Config, out: Path, build: Path = BUILD) -> I
         build / str(config.edition.year) / SECTIONS: _jsonl(sections),
         build / str(config.edition.year) / TEXT: "".join(f"{line}\n" for line in document.lines),
     }
+    for folder in (out, build / str(config.edition.year)):
+        clear_parts(folder)
     write_all({path: text.encode() for path, text in texts.items()})
     return make_report(
         answers,

@@ -49,6 +49,7 @@ class Citation:
     note: str = ""
     publication: str = ""
     correction: Correction | None = None
+    queried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +116,19 @@ class Figure:
         return self.present and self.source is not None and self.source.correction is not None
 
     @property
+    def queried(self) -> bool:
+        """Whether the respondent is, or is to be, asked about this very figure (marked ?)."""
+        return self.present and self.source is not None and self.source.queried
+
+    @property
+    def signs(self) -> str:
+        """Return the signs in front of the number: r where it was corrected, ? where it is asked about."""
+        return (formats.CORRECTED if self.corrected else "") + (formats.QUERIED if self.queried else "")
+
+    @property
     def marked(self) -> str:
-        """Return the number as charts print it: 「r6.6」 where it was corrected."""
-        return f"{formats.CORRECTED}{self.text}" if self.corrected else self.text
+        """Return the number as charts print it: 「r6.6」 where it was corrected, 「?0.9」 where it is asked about."""
+        return self.signs + self.text
 
 
 _SYMBOLS = {

@@ -1,4 +1,4 @@
-"""Which figures may not be told as facts yet: out of the plausible range, or marked as unsure by an editor."""
+"""Which figures may not be told as facts yet: out of the plausible range, or asked about."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ def plausible(metric: Metric, figure: Figure) -> bool:
 
 
 def unsure(dataset: Dataset, metric: str, codes: Collection[str]) -> set[str]:
-    """Return those of ``codes`` whose figure an editor has marked: corrected for now, or waived with a reason."""
-    corrections = [c for c in dataset.corrections if c.respondent in codes and c.metric == metric]
-    corrected = {c.respondent for c in corrections if c.status != "confirmed"}
-    return corrected | {waiver.respondent for waiver in dataset.waivers if waiver.item == metric}
+    """Return those of ``codes`` whose figure is asked about, or is corrected without the respondent's answer."""
+    corrected = {
+        c.respondent for c in dataset.corrections if c.metric == metric and c.respondent in codes and c.status != "confirmed"
+    }
+    return corrected | {code for code in codes if dataset.queried(code, metric)}

@@ -8,6 +8,7 @@ from generator.dataset.records import Dataset, Indicator
 from generator.ledger.figure import Citation, Figure, Formula, State
 from generator.ledger.ids import FigureId
 from generator.ledger.ledger import Ledger
+from generator.measures.doubts import unsure
 
 _STATES = {Status.MISSING: State.MISSING, Status.NOT_APPLICABLE: State.NOT_APPLICABLE}
 
@@ -24,14 +25,20 @@ def printed_figure(ledger: Ledger, dataset: Dataset, metric: Metric, code: str) 
             decimals=metric.decimals,
             formula=Formula.CORRECTED if indicator.correction else Formula.PRINTED,
             state=_STATES.get(indicator.status, State.VALUE),
-            source=_source(indicator),
+            source=_source(indicator, queried=code in unsure(dataset, metric.key, (code,))),
         )
     )
 
 
-def _source(indicator: Indicator) -> Citation:
+def _source(indicator: Indicator, *, queried: bool) -> Citation:
     lines = () if indicator.line is None else (indicator.line,)
-    return Citation(lines=lines, printed=indicator.printed, note=indicator.note, correction=indicator.correction)
+    return Citation(
+        lines=lines,
+        printed=indicator.printed,
+        note=indicator.note,
+        correction=indicator.correction,
+        queried=queried,
+    )
 
 
 def ratio_figure(ledger: Ledger, dataset: Dataset, metric: Metric, parts: tuple[Metric, Metric], code: str) -> Figure:

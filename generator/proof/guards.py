@@ -63,7 +63,7 @@ def _figures(page: Page) -> Iterator[Fault]:
         if number_of(one.text, figure.unit) != figure.text or one.value not in (None, figure.machine):
             yield Fault("figures", f"印字が台帳（{figure.id}）と違います", where, one.text, figure.text)
         if one.where == "chart" and figure.marked not in one.text:
-            yield Fault("figures", "訂正した数値の記号がありません", where, one.text, figure.marked)
+            yield Fault("figures", "訂正又は照会中の記号がありません", where, one.text, figure.marked)
         if not subjects.belongs(figure.id):
             yield Fault("foreign names", "他の地域の数値です", where, one.text, subjects.name(figure.id))
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from generator.document.drawings import PlacedDrawing
 from generator.document.view import BriefView
-from generator.formats import CORRECTED
+from generator.formats import CORRECTED, QUERIED
 from generator.ledger.ids import FigureId
 from generator.proof.page import Image, PageFlow, Place, Run, read_flow
 
@@ -43,7 +43,7 @@ def figures_in(flow: PageFlow, view: BriefView) -> tuple[Printed, ...]:
 
 def number_of(text: str, unit: str = "") -> str:
     """Return the number in a label: 「28.0」 of 「岩泉町 28.0」, 「28.0％」 and 「那須烏山市 r28.0」."""
-    return text.rpartition(" ")[2].removesuffix(unit).removeprefix(CORRECTED) or text
+    return text.rpartition(" ")[2].removesuffix(unit).removeprefix(CORRECTED).removeprefix(QUERIED) or text
 
 
 def drawings(view: BriefView) -> tuple[PlacedDrawing, ...]:

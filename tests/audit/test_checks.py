@@ -19,6 +19,7 @@ from audit_sample import (
     statement,
     waiver,
 )
+from practice_cases import PRACTICE_CASES
 
 from generator.audit import judging
 from generator.audit.check import Check
@@ -174,6 +175,8 @@ CASES = [
     passes("A24-FORM-LINES", "member inside", lambda s: s.further(YAHABA, "033219", kind=Kind.MEMBER, parent=YAHABA)),
     finds("A24-FORM-LINES", "gap", lambda s: s.respondent(YAHABA, line_start=303), (YAHABA, "")),
     finds("A24-FORM-LINES", "overlap", lambda s: s.respondent(YAHABA, line_start=300), (YAHABA, "")),
+    passes("A24-FORM-LINES", "PDF", lambda s: s.edition(source=s.config.edition.source.model_copy(update={"lines": 7})).documents(400)),
+    finds("A24-FORM-LINES", "PDF longer", lambda s: s.documents(401), (YAHABA, "")),
     finds("A24-FORM-LINES", "end missing", lambda s: s.respondent(YAHABA, line_end=399), (YAHABA, "")),
     passes("A25-MUNICIPALITIES", "group of four",
         lambda s: s.further(YAHABA, "G0301", kind=Kind.GROUP, municipalities=4)),
@@ -333,6 +336,7 @@ CASES = [
     finds("A65-REFERENCE-SOURCE", "no date", reference(as_of=" "), ("edition", "aging_rate")),
     finds("A65-REFERENCE-SOURCE", "impossible", reference("281"), ("edition", "aging_rate")),
 ]  # fmt: skip
+CASES += [Case(*case) for case in PRACTICE_CASES]
 CHECKS = {check.id: check for check in ALL}
 
 

@@ -55,6 +55,7 @@ def test_lines_are_cited_by_place(places: Places, lines: tuple[int, ...], said: 
     [
         (NO_PLACES, (1, 501), "原資料 1～501行"),
         (PDF, (3, 80), "個票.pdf 1～2ページ"),
+        (PDF, (3, 30), "個票.pdf 1ページ"),
         (MIXED, (1, 3), "い.xlsx"),
         (MIXED, (4, 9), "ろ.txt 1～6行"),
     ],
@@ -62,6 +63,12 @@ def test_lines_are_cited_by_place(places: Places, lines: tuple[int, ...], said: 
 def test_a_form_is_cited_as_a_stretch(places: Places, span: tuple[int, int], said: str) -> None:
     """Pages or lines from and to; of a workbook the file alone."""
     assert places.span(*span) == said
+
+
+@pytest.mark.parametrize(("places", "last"), [(NO_PLACES, None), (PDF, 90), (MIXED, 10)])
+def test_last_line(places: Places, last: int | None) -> None:
+    """Of documents that are no lone text the places know where the last one ends."""
+    assert places.last == last
 
 
 def _written(folder: Path, places: str) -> Path:

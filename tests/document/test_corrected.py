@@ -62,10 +62,10 @@ def test_a_corrected_figure_is_marked_in_table_chart_and_alternative_text() -> N
     page = real_page(TOCHIGI)
     alternatives = [profile.chart.alt for profile in page.view.profiles if profile.chart]
 
-    assert "r6.6" in cells(page.html, "那須烏山市")
+    assert "r?6.6" in cells(page.html, "那須烏山市")
     assert {label.text for label in labels(page) if label.figure == "092151/welfare_rate"} == {
-        "那須烏山市 r6.6",
-        "r6.6",
+        "那須烏山市 r?6.6",
+        "r?6.6",
     }
     assert [alt for alt in alternatives if "6.6‰（訂正した数値）" in alt] == [page.view.profiles[1].chart.alt]  # type: ignore[union-attr]
 
@@ -74,7 +74,7 @@ def test_a_correction_is_listed_with_what_was_printed() -> None:
     """The reader sees both and why."""
     text = squeezed(parsed(real_page(TOCHIGI).html))
 
-    assert "那須烏山市の生活保護受給率：個票の印刷は「6.59」。r6.6‰とした（照会中）。" in text
+    assert "那須烏山市の生活保護受給率：個票の印刷は「6.59」。r?6.6‰とした（照会中）。" in text
     assert "「r」訂正した数値" in text
 
 
@@ -123,8 +123,8 @@ def test_a_chart_without_the_sign_is_caught() -> None:
     """The guard compares label and ledger including r."""
     page = real_page(TOCHIGI)
     chart = page.view.charts["strip-welfare_rate"]
-    bare = tuple(replace(label, text=label.text.replace("r6.6", "6.6")) for label in chart.drawing.labels)
+    bare = tuple(replace(label, text=label.text.replace("r?6.6", "6.6")) for label in chart.drawing.labels)
     charts = {**page.view.charts, chart.name: replace(chart, drawing=replace(chart.drawing, labels=bare))}
     found = examine(read_flow(page.html), replace(page.view, charts=charts))
 
-    assert [fault.what for fault in found] == ["訂正した数値の記号がありません"]
+    assert [fault.what for fault in found] == ["訂正又は照会中の記号がありません"]

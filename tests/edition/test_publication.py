@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -265,11 +266,11 @@ def test_another_year_in_the_folder_is_refused(inputs: Inputs, tmp_path: Path) -
 def test_two_runs_in_one_folder_are_refused(tmp_path: Path) -> None:
     """The second says so and touches nothing: what the first is writing is still there."""
     with sole_use(tmp_path):
-        (tmp_path / ".x.part").write_bytes(b"half a brief")
+        (tmp_path / f".ckb-{os.getpid()}-abcd1234.part").write_bytes(b"half a brief")
         with pytest.raises(OutputError, match="もう1つ動いています"), sole_use(tmp_path):
             pass
 
-        assert (tmp_path / ".x.part").exists()
+        assert (tmp_path / f".ckb-{os.getpid()}-abcd1234.part").exists()
 
 
 def test_a_refused_run_keeps_nobody_out(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from types import MappingProxyType
 
 import pytest
 from builders import Form, dataset_of, elsewhere, iwate, measured, real_areas, real_config, real_measures
@@ -13,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.config.metrics import Metric
-from generator.dataset.records import Waiver
+from generator.dataset.contract import DoubtState
 from generator.findings.candidates import Finding, relation, slots
 from generator.findings.choosing import MOST, Findings, choose
 from generator.ledger.figure import Figure, Formula, State
@@ -143,16 +144,13 @@ def test_an_empty_area_still_has_something_to_say() -> None:
     assert {finding.topic for finding in chosen.told} == {"programmes", "targets"}
 
 
-def test_a_waived_figure_is_not_told_by_name() -> None:
-    """What an editor has waived but not confirmed is printed in tables, never headlined."""
+def test_a_queried_figure_is_not_told_by_name() -> None:
+    """What is asked about is printed in tables with its sign, never headlined."""
     forms = [town("甲市", welfare_rate="0.9"), town("乙町"), town("丙村", welfare_rate="9")]
     dataset = dataset_of([*forms, *elsewhere()])
     doubtful = next(iter(dataset.respondents))
-    waived = replace(
-        dataset,
-        waivers=(Waiver("A01", doubtful, "welfare_rate", "照会中", "編集者", real_config().edition.published_on),),
-    )
-    for made, expected in ((dataset, True), (waived, False)):
+    queried = replace(dataset, doubts=MappingProxyType({(doubtful, "welfare_rate"): DoubtState.OPEN}))
+    for made, expected in ((dataset, True), (queried, False)):
         measures = measured(made, iwate(made))
         findings = [*extreme_findings(measures), *spread_findings(measures)]
         told = {f.id for finding in findings for f in finding.slots.values() if isinstance(f, Figure)}

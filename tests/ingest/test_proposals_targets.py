@@ -32,6 +32,7 @@ def _targets(box: str, results: str = "見本の成果。") -> list[tuple[str, s
         ("相談件数 年間 450 件（１地区あたり 150 件）", [("450", "件/年")]),
         ("団体数 現状 18 団体、平成 30 年度 20 団体、平成 32 年度 28 団体", [("20", "団体"), ("28", "団体")]),
         ("団体数 現状 18 団体、平成 32 年度 28 団体、平成 34 年度 37 団体", [("28", "団体"), ("37", "団体")]),
+        ("団体数 現状 18 団体、平成 30 年度 20 団体、令和元年度 28 団体", [("20", "団体"), ("28", "団体")]),
         ("窓口のある市町村数 19 市町（平成 29 年 5 月）→32 市町村", [("32", "市町村")]),
         ("見守っている高齢者は 192 名おり、高齢者世帯は 217 世帯ある。", []),
         ("参考値として 2016 年度相談件数：16,960 件", []),
@@ -113,6 +114,12 @@ def test_milestones_of_later_years_are_targets_of_their_own() -> None:
         (Decimal(37), "other_year", None),
     ]
     assert [row.indicator[-11:] for row in rows] == ["（平成32年度の目標）", "（平成34年度の目標）"]
+
+
+def test_a_milestone_of_the_first_year_of_an_era_is_named_by_it() -> None:
+    """令和元年度 is the year after 平成30年度."""
+    rows = _rows("団体数 現状 18 団体、平成 30 年度 20 団体、令和元年度 28 団体")
+    assert ["（令和元年度の目標）" in row.indicator for row in rows] == [False, True]
 
 
 def test_one_result_serves_one_target() -> None:

@@ -11,6 +11,8 @@ from typing import Any
 
 from generator.config import Config, load_config
 from generator.dataset.contract import METRICS, UNITS, Assessment, Contract, Kind, Programme, Status
+from generator.dataset.places import PlaceRange, Places, SourceFile
+from generator.dataset.practice.records import PracticeTables
 from generator.dataset.records import (
     Correction,
     Dataset,
@@ -103,6 +105,10 @@ class Scene:
         held = MappingProxyType({key: value for key, value in parts.items() if value is not None})
         return self._with(summaries=MappingProxyType({**self.dataset.summaries, code: held}))
 
+    def practised(self, **tables: Any) -> Scene:
+        """Set tables of chapters 3 and 4; the others are empty."""
+        return self._with(practice=PracticeTables(**tables))
+
     def themes(self, *themes: ThemeMention) -> Scene:
         """Set the mentions of themes."""
         return self._with(themes=themes)
@@ -119,6 +125,11 @@ class Scene:
     def waived(self, *waivers: Waiver) -> Scene:
         """Enter waivers."""
         return self._with(waivers=waivers)
+
+    def documents(self, last: int) -> Scene:
+        """Let the tables come from a PDF whose last page ends with a line."""
+        file = SourceFile("D001", "pdf", "個票.pdf", "0" * 64, 1, "")
+        return self._with(places=Places((file,), (PlaceRange(1, last, "D001", 1, "", ""),)))
 
     def edition(self, **changes: Any) -> Scene:
         """Change the edition's settings."""

@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from generator.audit.doubts import doubts_of
 from generator.config.config import Config, load_config
 from generator.dataset.contract import METRICS, UNITS, Assessment, Contract, Kind, Programme, Status
 from generator.dataset.load import load_dataset
@@ -38,8 +39,9 @@ def real_config() -> Config:
 
 @cache
 def real_dataset() -> Dataset:
-    """The tables of the edition."""
-    return load_dataset(YEAR)
+    """The tables of the edition, with what has become of the doubts about them."""
+    dataset = load_dataset(YEAR)
+    return replace(dataset, doubts=doubts_of(dataset, real_config()))
 
 
 def real_areas() -> dict[str, Area]:

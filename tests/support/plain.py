@@ -12,6 +12,11 @@ from typing import Any
 
 import yaml
 
+from generator.audit.doubts import doubts_of
+from generator.config.config import load_config
+from generator.dataset.contract import QUERIED
+from generator.dataset.load import load_dataset
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 DATA = ROOT / "data" / "2018"
 
@@ -124,10 +129,9 @@ def corrections() -> list[dict[str, Any]]:
 
 @cache
 def flagged(metric: str) -> frozenset[str]:
-    """The respondents whose figure an editor has flagged: a correction that nobody has confirmed, or a waiver."""
-    found = yaml.safe_load((DATA / "corrections.yaml").read_text(encoding="utf-8"))
-    corrected = {one["respondent"] for one in corrections() if one["metric"] == metric and one["status"] != "confirmed"}
-    return frozenset(corrected | {one["respondent"] for one in found["waivers"] if one["item"] == metric})
+    """The respondents who are asked about their figure: that is the audit's to say; what follows is proved here."""
+    states = doubts_of(load_dataset(int(DATA.name), data=DATA.parent), load_config(year=int(DATA.name)))
+    return frozenset(code for (code, item), state in states.items() if item == metric and state in QUERIED)
 
 
 @cache

@@ -67,9 +67,9 @@ def _press(order: Order, *, out: Path, failing: str, full: str, pause: float) ->
         raise OutputError("ディスクの空きが足りません。", where=order.name, remedy="空きを作ってください。")
     data = f"{order.name} {order.control}".encode()
     name = f"{order.area}_{order.name}.pdf"
-    (out / f".{order.area}.part").write_text(str(os.getpid()))
+    (out / f".ckb-{os.getpid()}-{order.area:_<8.8}.part").write_text(str(os.getpid()))
     time.sleep(pause)
-    (out / f".{order.area}.part").unlink(missing_ok=True)
+    (out / f".ckb-{os.getpid()}-{order.area:_<8.8}.part").unlink(missing_ok=True)
     write_whole(out / name, data)
     return BriefEntry(
         area=order.area,

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from generator.audit.check import Check
-from generator.audit.checks import as_printed, bases, counts, editions, figures, forms, projects, summaries, targets
+from generator.audit.checks import (
+    as_printed,
+    bases,
+    counts,
+    editions,
+    events,
+    figures,
+    forms,
+    practice,
+    projects,
+    summaries,
+    targets,
+)
 from generator.audit.checks.waivers import waiver_checks
 
 _OF_TABLES: Final = (
@@ -13,8 +25,10 @@ _OF_TABLES: Final = (
     *bases.CHECKS,
     *counts.CHECKS,
     *editions.CHECKS,
+    *events.CHECKS,
     *figures.CHECKS,
     *forms.CHECKS,
+    *practice.CHECKS,
     *projects.CHECKS,
     *summaries.CHECKS,
     *targets.CHECKS,

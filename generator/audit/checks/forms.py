@@ -111,8 +111,9 @@ def form_lines(dataset: Dataset, config: Config) -> Iterator[Doubt]:
                 lines=(form.line_start, form.line_end),
             )
         expected, last = form.line_end + 1, form.code
-    if last and expected != config.edition.source.lines + 1:
-        yield Doubt(last, f"文書は{config.edition.source.lines}行目までだが、個票は{expected - 1}行目で終わる。")
+    total = dataset.places.last or config.edition.source.lines
+    if last and expected != total + 1:
+        yield Doubt(last, f"文書は{total}行目までだが、個票は{expected - 1}行目で終わる。")
 
 
 @check(

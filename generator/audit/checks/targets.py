@@ -158,7 +158,7 @@ def target_programme(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
 
 @check(
     "A47-LINES", Level.ERROR, "個票の外の行",
-    explanation="指標、事業、目標、テーマの引用行が、その団体の個票の範囲の外にある。",
+    explanation="指標、事業、目標、テーマ、3章・4章の表の引用行が、その団体の個票の範囲の外にある。",
     remedy="表の行番号を直す。ingest をやり直した後なら、targets.csv などの行番号がずれていないかを確かめる。",
 )  # fmt: skip
 def lines(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
@@ -220,6 +220,8 @@ def _cited(dataset: Dataset) -> Iterator[tuple[str, str, tuple[int | None, ...]]
         yield target.code, target.id, (target.target_line, target.result_line)
     for theme in dataset.themes:
         yield theme.code, theme.theme, theme.lines
+    for row in dataset.practice.rows():
+        yield row.code, row.id.partition("/")[2], row.lines
 
 
 CHECKS: Final = (

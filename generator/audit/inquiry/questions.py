@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.audit.check import Level
-from generator.audit.checks.waivers import ANSWERED
-from generator.audit.judging import Judged, judge
+from generator.audit.doubts import asked_about
+from generator.audit.judging import judge_figures
 from generator.config.config import Config
 from generator.config.places import Prefecture
-from generator.dataset.contract import METRICS, UNITS
+from generator.dataset.contract import UNITS
 from generator.dataset.records import Dataset, Respondent
 from generator.dataset.units import COUNTED
 from generator.formats import natural_decimals
@@ -77,10 +76,10 @@ def questions(dataset: Dataset, config: Config, prefecture: Prefecture) -> tuple
             reasons[key] = [correction.reason]
             if correction.value is not None:
                 estimates[key] = correction.value
-    for judged in judge(dataset, config):
+    for judged in asked_about(judge_figures(dataset, config)):
         doubt = judged.finding.doubt
         key = (doubt.respondent, doubt.item)
-        if _asks(judged) and key not in corrections:
+        if key not in corrections:
             reasons.setdefault(key, []).append(doubt.message)
             if doubt.estimate is not None:
                 estimates.setdefault(key, doubt.estimate)
@@ -89,16 +88,6 @@ def questions(dataset: Dataset, config: Config, prefecture: Prefecture) -> tuple
         for key in dataset.indicators
         if key in reasons and dataset.respondents[key[0]].prefecture_code == prefecture.code
     )
-
-
-def _asks(judged: Judged) -> bool:
-    finding = judged.finding
-    if finding.item not in METRICS or finding.level is Level.NOTE:
-        return False
-    if judged.waiver is None:
-        return True
-    answered = judged.waiver.reason.startswith(ANSWERED)
-    return finding.level is Level.ERROR and finding.doubt.estimate is not None and not answered
 
 
 def _question(key: Key, why: str, estimate: Decimal | None, dataset: Dataset, config: Config) -> Question:

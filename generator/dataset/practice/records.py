@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
@@ -165,6 +166,14 @@ class PracticeTables:
     coordinators: tuple[Coordinators, ...] = field(default=())
     meetings: tuple[Meeting, ...] = field(default=())
     events: tuple[Event, ...] = field(default=())
+
+    def rows(self) -> Iterator[PracticeArea | Practice | Coordinators | Meeting | Event]:
+        """Yield the rows that rest on lines, table by table."""
+        yield from self.areas
+        yield from self.practices
+        yield from self.coordinators
+        yield from self.meetings
+        yield from self.events
 
 
 NO_PRACTICE: Final = PracticeTables()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.edition.folder.manifest import MANIFEST, entry_of, read_manifest
 from generator.errors import OutputError
-from generator.files import output_errors, write_all
+from generator.files import clear_parts, output_errors, write_all
 from generator.paths import shown
 
 
@@ -23,11 +23,11 @@ def sole_use(out: Path) -> Iterator[None]:
     with output_errors(out):
         out.mkdir(parents=True, exist_ok=True)
     with _held(out, fcntl.LOCK_EX):
-        _clear(out)
+        clear_parts(out, of_the_living=True)
         try:
             yield
         finally:
-            _clear(out)
+            clear_parts(out, of_the_living=True)
 
 
 def add_files(out: Path, files: Mapping[str, bytes]) -> None:
@@ -74,11 +74,6 @@ def _lock(handle: int, how: int, out: Path) -> None:
             where=shown(out),
             remedy="終わるのを待つか、OUT= で別の出力先を指定してください。",
         ) from exc
-
-
-def _clear(out: Path) -> None:
-    for part in out.rglob(".*.part"):
-        part.unlink(missing_ok=True)
 
 
 def _refuse_other(out: Path, files: Mapping[str, bytes]) -> None:

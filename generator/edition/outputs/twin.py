@@ -41,7 +41,7 @@ def twin_of(brief: Brief, environment: Any, *, data: str) -> bytes:
         pdf=f"../{quote(brief.name)}",
         data=f"../{quote(data)}",
     )
-    return with_faces(marked(page, brief.control)).encode()
+    return with_faces(marked(page, brief.view.control)).encode()
 
 
 def _drawing(placed: PlacedDrawing) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from types import MappingProxyType
 from typing import Any, Final
 
 from xlsxwriter import Workbook
@@ -15,24 +16,21 @@ from generator.document.phrases import Phrases
 from generator.edition.archive import moment_of
 from generator.edition.outputs.readable_tables import ReadableTable, Value, readable, units_of
 
-_BODY: Final = {"font_name": "BIZ UDPゴシック", "font_size": 10}
+_BODY: Final = MappingProxyType({"font_name": "BIZ UDPゴシック", "font_size": 10})
 _WIDEST, _NARROWEST = 60, 8
 _MARGIN: Final = 4
 _A4: Final = 9
 # Texts stay texts: what looks like a formula, an address or a number in a table is none.
-_OPTIONS: Final = {
-    "in_memory": True,
-    "default_format_properties": _BODY,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
+_OPTIONS: Final = MappingProxyType(
+    {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+)
 
 
 def workbook_of(brief: Brief, words: Phrases) -> bytes:
     """Return the workbook (xlsx) of the tables that the brief carries; its first sheets explain them and their units."""
     stream = io.BytesIO()
-    book = Workbook(stream, _OPTIONS)
+    # The library writes into what it is given: shared, it would make a process's first workbook another one.
+    book = Workbook(stream, {**_OPTIONS, "default_format_properties": dict(_BODY)})
     issued = moment_of(brief.view.config.edition.published_on)
     book.set_properties({"title": brief.view.title, "author": brief.view.config.edition.issuer, "created": issued})
     tables = [readable(file, brief, words) for file in brief.attached if file.name.endswith(".csv")]
@@ -53,7 +51,7 @@ class _Sheets:
         self._thousands = self._format(num_format="#,##0")
 
     def _format(self, **properties: Any) -> Format:
-        return self._book.add_format(_BODY | properties)
+        return self._book.add_format({**_BODY, **properties})
 
     def write(self, brief: Brief, tables: Sequence[ReadableTable], words: Phrases) -> None:
         """Write what explains the tables, then the tables."""

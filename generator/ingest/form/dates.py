@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from generator.eras import western_year
+
 _DAY: Final = r"(?:\d{1,2}日|末日?)"
 _AS_OF: Final = r"(?:現在|時点)"
 _ERA: Final = (
@@ -20,7 +22,6 @@ _SHORT: Final = (
 DATE: Final = re.compile(f"{_ERA}|{_WESTERN}|{_SHORT}")
 """A date or period in unified text: 平成31年1月1日現在, H30.7.1, H30/11現在, 30.4.1現在, 2018年4月1日."""
 
-_BEFORE_ERA: Final = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988, "昭和": 1925, "S": 1925}
 _STATED: Final = re.compile(
     r"(?:(?P<era>平成|令和|昭和|[HRShrs])(?P<short>\d{1,2}|元)|(?P<full>(?:19|20)\d\d))"
     r"(?:(?P<fiscal>年度)|(?:年|[./])(?:(?P<month>\d{1,2})(?=月|[./]|(?!\d)))?)?"
@@ -37,10 +38,6 @@ def fiscal_year_of(text: str) -> int | None:
     match = _STATED.search(text)
     if match is None:
         return None
-    year = int(match["full"]) if match["full"] else _of_era(match["era"], match["short"])
+    year = western_year(match["era"] or "", match["full"] or match["short"], near=0)
     month = match["month"] if not match["fiscal"] else None
     return year - 1 if month and 1 <= int(month) < _APRIL else year
-
-
-def _of_era(era: str, year: str) -> int:
-    return _BEFORE_ERA[era.upper() if era.isascii() else era] + (1 if year == "元" else int(year))

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from generator.eras import western_year
 from generator.ingest.proposals.quantities import Quantity
 
-_LABEL = re.compile(r"(?:現状|(?:平成|令和|[HR])(\d{1,2})年?度?末?)[:\t]?$")
+_LABEL = re.compile(r"(?:現状|(平成|令和|[HR])(\d{1,2}|元)年?度?末?)[:\t]?$")
 _ARROW = re.compile(r"(?:\([^()]*\))?(?:→|⇒)")
-_HEISEI, _REIWA = 1988, 2018
 
 
 def pick_milestone(quantities: Sequence[Quantity], *, fiscal_year: int) -> tuple[Quantity, ...]:
@@ -22,7 +22,7 @@ def pick_milestone(quantities: Sequence[Quantity], *, fiscal_year: int) -> tuple
     labelled = [(quantity, match) for quantity in quantities if (match := _LABEL.search(quantity.before))]
     dropped: list[Quantity] = []
     if len(labelled) > 1 and len({quantity.base for quantity, _ in labelled}) == 1:
-        years = {id(quantity): _year(match) for quantity, match in labelled if match.group(1)}
+        years = {id(quantity): _year(match) for quantity, match in labelled if match[2]}
         ahead = [quantity for quantity, _ in labelled if years.get(id(quantity), 0) >= fiscal_year]
         kept = min(ahead, key=lambda quantity: years[id(quantity)], default=labelled[-1][0])
         dropped = [quantity for quantity, _ in labelled if quantity is not kept]
@@ -35,12 +35,11 @@ def pick_milestone(quantities: Sequence[Quantity], *, fiscal_year: int) -> tuple
 def later_year(quantity: Quantity, *, fiscal_year: int) -> str:
     """Return the label of a milestone that comes after the fiscal year (平成34年度), or ""."""
     match = _LABEL.search(quantity.before)
-    if match is None or not match.group(1) or _year(match) <= fiscal_year:
+    if match is None or not match[2] or _year(match) <= fiscal_year:
         return ""
-    era = "令和" if match.group().startswith(("令和", "R")) else "平成"
-    return f"{era}{match.group(1)}年度"
+    era = {"H": "平成", "R": "令和"}.get(match[1], match[1])
+    return f"{era}{match[2]}年度"
 
 
 def _year(match: re.Match[str]) -> int:
-    era = _REIWA if match.group().startswith(("令和", "R")) else _HEISEI
-    return int(match.group(1)) + era
+    return western_year(match[1], match[2], near=0)

@@ -13,6 +13,11 @@ from pathlib import Path
 import plain
 import yaml
 
+from generator.audit.doubts import doubts_of
+from generator.config.config import load_config
+from generator.dataset.contract import QUERIED
+from generator.dataset.load import load_dataset
+
 LABELS = {
     "人口": "population", "高齢化率": "aging_rate", "生活保護受給率": "welfare_rate", "地縁組織加入率": "association_rate",
     "人口10万人当たり相談支援包括化推進員": "coordinators_per_100k",
@@ -67,7 +72,7 @@ def year_in(folder: Path) -> Year:
 
     values = {(row["code"], row["metric"]): Fraction(row["value"]) for row in rows("indicators") if row["value"]}
     decided = yaml.safe_load((folder / "corrections.yaml").read_text(encoding="utf-8"))
-    marked = {(one["respondent"], one["item"]) for one in decided["waivers"]}
+    marked = queried_in(folder)
     for one in decided["corrections"]:
         key = one["respondent"], one["metric"]
         values.pop(key, None)
@@ -75,6 +80,14 @@ def year_in(folder: Path) -> Year:
         marked |= set() if one["status"] == "confirmed" else {key}
     forms = {row["code"]: (row["kind"], row["municipalities"]) for row in rows("respondents")}
     return Year(forms, values, marked)
+
+
+def queried_in(folder: Path) -> set[tuple[str, str]]:
+    """Return the figures that are asked about: whether they are is the audit's to say, what follows is proved here."""
+    year = int(folder.name)
+    dataset = load_dataset(year, data=folder.parent, complete=False)
+    states = doubts_of(dataset, load_config(folder.parents[1] / "config", year=year))
+    return {key for key, state in states.items() if state in QUERIED}
 
 
 def directions(metric: str, codes: Collection[str], before: Year, now: Year) -> Counter[str]:

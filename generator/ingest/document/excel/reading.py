@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from generator.errors import SourceError
 from generator.ingest.document.excel.cells import CellText, cell_text
 from generator.ingest.document.excel.check_boxes import CheckBox, check_boxes
+from generator.ingest.document.excel.order import reading_order
 from generator.ingest.document.model import Place, Reading
 from generator.ingest.document.packages import BROKEN, Package
 
@@ -117,7 +118,8 @@ def _sheet(sheet: Worksheet, formulas: object, boxes: list[CheckBox], reading: R
     for box in boxes:
         content.setdefault((box.row, box.column), []).append(box)
     before = ""
-    for row, column in sorted(content):
+    shown = {at: "".join(map(_glance, items)) for at, items in content.items()}
+    for row, column in reading_order(shown):
         place = Place(sheet=sheet.title, cell=f"{get_column_letter(column)}{row}")
         for item in content[row, column]:
             if row in hidden_rows or column in hidden_columns:
@@ -129,6 +131,13 @@ def _sheet(sheet: Worksheet, formulas: object, boxes: list[CheckBox], reading: R
                 before = _cell(item, _formula(formulas, row, column), before, place, reading, ticks=ticks)
     if left:
         reading.tell(f"非表示の{'、'.join(sorted(left)[:10])}は読んでいない", Place(sheet=sheet.title))
+
+
+def _glance(item: Cell | CheckBox) -> str:
+    """Return roughly what a cell shows, to tell headings from answers."""
+    if isinstance(item, CheckBox):
+        return item.text
+    return "" if item.value is None else str(item.value)
 
 
 def _cell(cell: Cell, formula: object, before: str, place: Place, reading: Reading, *, ticks: bool) -> str:
