@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from generator import formats
 from generator.charts import field, references, style
 from generator.charts.canvas import Anchor, Canvas, Drawing
-from generator.charts.field import BELOW, TICK, Field, Strip
+from generator.charts.field import BELOW, TICK, Field, Point, Strip
 from generator.charts.scales import Flag, flags
 
 MARGIN = 29.0
@@ -65,15 +65,10 @@ class _Wide:
         except ValueError:
             # More or longer names than the sheet holds: the two ends, cut to a third of the width at most.
             self.named = self.field.choose(2)
-            self.texts = [self._cut(point.name, f" {point.figure.marked}") for point in self.named]
+            self.texts = [_cut(point, width / 3) for point in self.named]
             self.flags = self._flags()
         tiers = max((flag.tier for flag in self.flags), default=0) + 1
         self.height = tiers * TIER + OVER + self.field.height + FOOT
-
-    def _cut(self, name: str, tail: str) -> str:
-        while len(name) > 2 and style.text_width(name + tail, style.LABEL, bold=True) > self.width / 3:
-            name = formats.shorten(name, len(name) - 1)
-        return name + tail
 
     def _flags(self) -> list[Flag]:
         places = [self.field.scale.at(point.figure.exact) for point in self.named]
@@ -139,7 +134,8 @@ class _Narrow:
         self.strip, self.width = strip, width
         self.field = Field(strip, start=0.0, end=width)
         self.named = self.field.choose(MOST_NAMED)
-        self.rows = flow([style.text_width(p.text, style.LABEL, bold=True) for p in self.named], SPACE, width)
+        self.texts = [_cut(point, width) for point in self.named]
+        self.rows = flow([style.text_width(text, style.LABEL, bold=True) for text in self.texts], SPACE, width)
         self.words = flow([reference.width for reference in strip.references], references.APART, width)
         few = strip.few_named if len(self.named) < len(self.field.ours) else ""
         self.note = _absent(strip, width, few)
@@ -156,11 +152,19 @@ class _Narrow:
         for reference, (line, x) in zip(self.strip.references, self.words, strict=True):
             references.draw_word(canvas, reference, x, y + line * LINE)
         y += _lines(self.words) * LINE
-        for point, (line, x) in zip(self.named, self.rows, strict=True):
+        for point, text, (line, x) in zip(self.named, self.texts, self.rows, strict=True):
             where = (x, y + line * LINE)
-            canvas.text(*where, point.text, size=style.LABEL, colour=style.ACCENT, bold=True, figure=point.figure.id)
+            canvas.text(*where, text, size=style.LABEL, colour=style.ACCENT, bold=True, figure=point.figure.id)
         if self.note:
             canvas.text(0, y + _lines(self.rows) * LINE, self.note, size=style.SMALL, colour=style.MUTED)
+
+
+def _cut(point: Point, room: float) -> str:
+    """Return name and figure, the name cut where both would need more than ``room`` mm."""
+    name, tail = point.name, f" {point.figure.marked}"
+    while len(name) > 2 and style.text_width(name + tail, style.LABEL, bold=True) > room:
+        name = formats.shorten(name, len(name) - 1)
+    return name + tail
 
 
 def flow(widths: Sequence[float], space: float, width: float) -> list[tuple[int, float]]:

@@ -12,158 +12,109 @@ from pathlib import Path
 
 import pytest
 from chart_geometry import Shape, figure, shapes_of, texts_of
-from generator.charts.achievement import BarWords, TargetBar, draw_achievement, numbers_width, wrap
-from generator.charts.contracts import ContractWords, PlacesBar, draw_contracts
-from generator.charts.profile import Cell, draw_profile
-from generator.charts.strips import Point, Reference, Strip, draw_strips
-from generator.charts.tilemap import Presence, Tile, draw_tilemap
 
 from generator.charts import style
+from generator.charts.background import draw_background, draw_narrow_background
 from generator.charts.canvas import Canvas, Drawing
-from generator.ledger.figure import Figure, Formula, State
-from generator.ledger.ids import FigureId
+from generator.charts.field import Axis, Point, Strip
+from generator.charts.locator import Presence, Tile, draw_locator
+from generator.charts.people import PeopleWords, Staff, draw_people
+from generator.charts.persons import Posting
+from generator.charts.references import Line, Reference
+from generator.charts.rows import Row, Rows, draw_rows
 
 FOLDER = Path(__file__).parent / "baselines"
 NAMES = {value: name for name, value in vars(style).items() if name.isupper() and str(value).startswith("#")}
-WIDTH = style.TEXT_WIDTH
+AXIS = Axis("linear", 15.0, 50.0, (Decimal(20), Decimal(30), Decimal(40), Decimal(50)))
+REFERENCES = (
+    Reference("中央値", figure("all/aging_rate/median", "28.5"), Line.MEDIAN),
+    Reference("全国値", figure("nation/aging_rate", "28.1"), Line.NATION),
+)
 
 
-def aging() -> Strip:
-    """A linear axis: three of ours, one without the figure, one beyond the axis."""
-    values = {"盛岡市": "27.0", "遠野市": "38.9", "矢巾町": "25.2", "岩泉町": "52.1"}
-    return Strip(
-        title="高齢化率",
-        unit="％",
-        kind="linear",
-        low=15.0,
-        high=50.0,
-        ticks=(Decimal(20), Decimal(30), Decimal(40), Decimal(50)),
-        others=tuple(Decimal(text) for text in ("20.2", "22.0", "22.1", "22.2", "31.5", "44.6", "54.4")),
-        ours=tuple(Point(name, figure(f"{name}/aging_rate", value)) for name, value in values.items()),
-        references=(
-            Reference("中央値", figure("all/aging_rate/median", "28.5"), dashed=False),
-            Reference("全国値", figure("nation/aging_rate", "28.1"), dashed=True),
+def strips() -> list[Strip]:
+    """Two indicators: three of ours and one beyond the axis; one of ours and one without the figure."""
+    aging = {"盛岡市": "27.0", "遠野市": "38.9", "矢巾町": "25.2", "岩泉町": "52.1"}
+    others = ("20.2", "22.0", "22.1", "22.2", "31.5", "44.6", "54.4")
+    return [
+        Strip(
+            title="高齢化率",
+            unit="％",
+            axis=AXIS,
+            others=tuple(Decimal(text) for text in others),
+            ours=tuple(Point(name, figure(f"{name}/aging_rate", value)) for name, value in aging.items()),
+            references=REFERENCES,
+            absent=(("不詳・未記入", ("普代村",)),),
+            few_named="名は一部",
         ),
-        absent=(("不詳・未記入", ("普代村",)),),
-        log_word="対数目盛り",
-        few_named="名は一部",
-    )
-
-
-def coordinators() -> Strip:
-    """A logarithmic axis with a zero."""
-    values = {"盛岡市": "6.9", "遠野市": "11.2", "札幌市": "0"}
-    return Strip(
-        title="10万人当たり推進員",
-        unit="人",
-        kind="log",
-        low=0.05,
-        high=500.0,
-        ticks=(Decimal("0.1"), Decimal(1), Decimal(10), Decimal(100)),
-        others=(Decimal("0.6"), Decimal("3.2"), Decimal("65.7")),
-        ours=tuple(Point(name, figure(f"{name}/rate", value)) for name, value in values.items()),
-        references=(Reference("中央値", figure("all/rate/median", "3.2"), dashed=False),),
-        absent=(),
-        log_word="対数目盛り",
-        few_named="名は一部",
-    )
-
-
-def strip_above() -> Drawing:
-    return draw_strips("strip", [aging()], width=WIDTH)
-
-
-def strips_beside() -> Drawing:
-    return draw_strips("strips", [aging(), coordinators()], width=WIDTH, margin=27.0)
-
-
-def strips_abridged() -> Drawing:
-    return draw_strips("strips", [aging(), coordinators()], width=WIDTH, margin=27.0, most_tiers=1)
-
-
-def bar(number: int, share: str, sign: str) -> TargetBar:
-    target, result = (
-        figure(f"t{number}", "20", unit="件", decimals=0),
-        figure(f"t{number}/r", "17", unit="件", decimals=0),
-    )
-    return TargetBar(
-        lines=wrap("地域の支え合い活動に参加した住民の延べ人数（地区の懇談会を含む）", size=style.LABEL, width=66.0),
-        sign=sign,
-        share=figure(f"t{number}/share", share, decimals=0),
-        result=result,
-        target=target,
-        unit="件",
-        met=sign == "●",
-        decided=sign != "－",
-    )
-
-
-def achievement() -> Drawing:
-    bars = [bar(1, "100", "●"), bar(2, "85", "▲"), bar(3, "40", "－"), bar(4, "420", "●"), bar(5, "0", "▲")]
-    heads = BarWords(target="目標", share="目標比", pair="実績／目標")
-    return draw_achievement("achievement", bars, heads, numbers=numbers_width(bars, heads), width=WIDTH)
-
-
-def places(direct: int | None, outsourced: int | None, total: int | None) -> PlacesBar:
-    def one(part: str, value: int | None) -> Figure:
-        name = f"{direct}-{outsourced}-{total}/{part}"
-        if value is None:
-            return Figure(FigureId.parse(name), name, None, "か所", 0, Formula.PRINTED, State.MISSING)
-        return figure(name, str(value), unit="か所", decimals=0)
-
-    return PlacesBar(one("direct", direct), one("outsourced", outsourced), one("total", total))
-
-
-def contracts() -> Drawing:
-    rows = [
-        places(1, 8, 9),
-        places(None, 3, 3),
-        places(None, 5, 6),
-        places(None, None, 2),
-        places(0, 0, 0),
-        places(None, None, None),
+        Strip(
+            title="生活保護受給率",
+            unit="‰",
+            axis=Axis("linear", 0.0, 50.0, (Decimal(0), Decimal(25), Decimal(50))),
+            others=(Decimal("3.5"), Decimal("16.6")),
+            ours=(Point("那須烏山市", figure("092151/welfare_rate", "6.6")),),
+            references=(),
+            absent=(),
+            few_named="名は一部",
+        ),
     ]
-    names = ["盛岡市", "遠野市", "北海道", "矢巾町", "岩泉町", "東津軽郡"]
-    panels = [("地域包括支援センター（か所）", rows), ("自立相談支援機関（か所）", rows[::-1])]
-    return draw_contracts("contracts", names, panels, ContractWords("直営", "委託", "計"), width=WIDTH)
 
 
-def profile() -> Drawing:
-    cell = Cell(
-        "高齢化率",
-        "％",
-        "linear",
-        15,
-        50,
-        figure("x/aging_rate", "27.0"),
-        (Decimal(22), Decimal(41)),
-        figure("m", "28.5"),
+def background() -> Drawing:
+    return draw_background("background", strips(), width=style.TEXT_WIDTH)
+
+
+def background_narrow() -> Drawing:
+    return draw_narrow_background("background-narrow", strips(), width=style.NARROW_WIDTH)
+
+
+def people() -> Drawing:
+    """Persons of each kind, a municipality without any and one whose number is not told."""
+
+    def persons(name: str, count: int) -> Staff:
+        groups = tuple((kind, figure(f"{name}/{kind}", str(count), unit="人", decimals=0)) for kind in Posting)
+        total = figure(f"{name}/all", str(3 * count), unit="人", decimals=0)
+        return Staff(name, total, groups, figure(f"{name}/sites", "2", unit="か所", decimals=0), "")
+
+    nobody = Staff("札幌市", None, (), None, "置かない")
+    words = PeopleWords(
+        ((Posting.DEDICATED, "専任"), (Posting.CONCURRENT, "兼任"), (Posting.UNSTATED, "区分の記載なし")),
+        each="印一つが一人",
+        sites="配置先",
     )
-    bare = Cell(
-        "地縁組織加入率",
-        "％",
-        "linear",
-        20,
-        100,
-        figure("x/association_rate", None),
-        (Decimal(70),),
-        figure("n", "69.7"),
-    )
-    far = Cell(
-        "生活保護受給率", "‰", "linear", 0, 50, figure("x/welfare_rate", "65.9"), (Decimal(12),), figure("o", "12.8")
-    )
-    return draw_profile("profile", [cell, bare, far], width=WIDTH)
+    return draw_people("people", [persons("盛岡市", 4), persons("遠野市", 1), nobody], words, width=style.TEXT_WIDTH, narrow=False)
 
 
-def tilemap() -> Drawing:
+def rows() -> Drawing:
+    """Two prefectures, one with a single municipality."""
+    points = {"岩手県": ("27.0", "38.9", "25.2"), "宮城県": ("23.5",)}
+    data = Rows(
+        axis=AXIS,
+        rows=tuple(
+            Row(
+                name,
+                figure(f"{name}/n", str(len(values)), decimals=0),
+                tuple(Point(f"{name[:2]}{i}市", figure(f"{name}{i}/rate", value)) for i, value in enumerate(values)),
+            )
+            for name, values in points.items()
+        ),
+        references=REFERENCES,
+        unit="％",
+        count="自治体",
+        lacking="不詳・未記入",
+    )
+    return draw_rows("rows", data, width=style.TEXT_WIDTH, narrow=False)
+
+
+def locator() -> Drawing:
     tiles = [
-        Tile("北海道", 3, 1, Presence.IN_VOLUME),
-        Tile("青森", 3, 2, Presence.IN_VOLUME),
-        Tile("岩手", 3, 3, Presence.HERE),
-        Tile("鹿児島", 1, 4, Presence.NOT_IN_VOLUME),
+        Tile(3, 1, Presence.IN_VOLUME),
+        Tile(3, 2, Presence.IN_VOLUME),
+        Tile(3, 3, Presence.HERE),
+        Tile(1, 4, Presence.NOT_IN_VOLUME),
     ]
-    legend = [(Presence.HERE, "岩手県"), (Presence.IN_VOLUME, "個票あり"), (Presence.NOT_IN_VOLUME, "収録なし")]
-    return draw_tilemap("tilemap", tiles, legend, width=30.0)
+    legend = [(Presence.HERE, "岩手県"), (Presence.IN_VOLUME, "収録あり"), (Presence.NOT_IN_VOLUME, "収録なし")]
+    return draw_locator("locator", tiles, legend, width=30.0)
 
 
 def primitives() -> Drawing:
@@ -172,23 +123,13 @@ def primitives() -> Drawing:
     canvas.box(1, 1, 10, 4, fill=style.ACCENT)
     canvas.dots([(20, 5), (22, 5)], radius=2, colour=style.DOT)
     canvas.lines([[(0, 10), (40, 10)], [(0, 11), (40, 12)]], colour=style.RULE, width=style.THIN)
-    canvas.lines([[(0, 14), (40, 14)]], colour=style.INK, width=style.MEDIUM, dash=True)
+    canvas.lines([[(0, 14), (40, 14)]], colour=style.INK, width=style.MEDIUM, dash=(3.0, 2.0))
     canvas.text(20, 17, "位置△1.5％", size=style.NAME, anchor="center", bold=True)
     return canvas.finish("primitives")
 
 
 DRAWINGS: dict[str, Callable[[], Drawing]] = {
-    draw.__name__: draw
-    for draw in (
-        strip_above,
-        strips_beside,
-        strips_abridged,
-        achievement,
-        contracts,
-        profile,
-        tilemap,
-        primitives,
-    )
+    draw.__name__: draw for draw in (background, background_narrow, people, rows, locator, primitives)
 }
 
 
