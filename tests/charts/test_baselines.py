@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 from chart_geometry import Shape, figure, shapes_of, texts_of
-
-from generator.charts import style
 from generator.charts.achievement import BarWords, TargetBar, draw_achievement, numbers_width, wrap
-from generator.charts.canvas import Canvas, Drawing
 from generator.charts.contracts import ContractWords, PlacesBar, draw_contracts
 from generator.charts.profile import Cell, draw_profile
 from generator.charts.strips import Point, Reference, Strip, draw_strips
 from generator.charts.tilemap import Presence, Tile, draw_tilemap
+
+from generator.charts import style
+from generator.charts.canvas import Canvas, Drawing
 from generator.ledger.figure import Figure, Formula, State
 from generator.ledger.ids import FigureId
 

@@ -6,10 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 from builders import real_areas, real_measures, real_page
+from generator.document.fitting import fitted
 from jinja2 import Environment
 
 from generator.document import fitting
-from generator.document.fitting import fitted
 from generator.findings.candidates import Finding
 from generator.findings.choosing import choose
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
-
 from generator.charts.contracts import ContractWords, PlacesBar, draw_contracts
+
 from generator.document.tables import MOST_COLUMNS, heat_subjects
 from generator.ledger.figure import Figure, Formula
 from generator.ledger.ids import FigureId

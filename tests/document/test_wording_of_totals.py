@@ -6,9 +6,9 @@ from functools import cache
 
 import pytest
 from builders import real_areas, real_measures, real_page
+from generator.findings.implementation import coordinator_findings, target_findings
 from printed_text import Block, blocks, parsed
 
-from generator.findings.implementation import coordinator_findings, target_findings
 from generator.measures.areas import Scope
 
 

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 import pytest
 from builders import Form, dataset_of, elsewhere, iwate, measured, real_areas, real_config, real_measures
+from generator.findings.levels import level_findings
+from generator.findings.spreads import extreme_findings, spread_findings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,8 +16,6 @@ from generator.config.metrics import Metric
 from generator.dataset.records import Waiver
 from generator.findings.candidates import Finding, relation, slots
 from generator.findings.choosing import MOST, Findings, choose
-from generator.findings.levels import level_findings
-from generator.findings.spreads import extreme_findings, spread_findings
 from generator.ledger.figure import Figure, Formula, State
 from generator.ledger.ids import FigureId
 from generator.measures.doubts import plausible

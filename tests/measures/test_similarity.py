@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pytest
 from builders import Form, dataset_of, elsewhere, iwate, measured, real_areas, real_config, real_measures
+from generator.measures.similarity import Standardised, distance, most_similar, standardise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +17,6 @@ from generator.config.similarity import Similarity, SimilarityIndicator
 from generator.dataset.contract import Kind
 from generator.ledger.figure import Figure, Formula, State
 from generator.ledger.ids import FigureId
-from generator.measures.similarity import Standardised, distance, most_similar, standardise
 
 SETTINGS = Similarity(
     count=3,
