@@ -27,7 +27,7 @@ export PYTHONDONTWRITEBYTECODE :=
 PY := .venv/bin/python
 RUN := $(PY) -m generator
 
-.PHONY: help brief briefs publish packages diff compare new-edition ingest ingest-check audit inquiry inquiry-import datapackage doctor check lint types test baselines lock wheelhouse clean overview bench gallery validate certificate explain verify
+.PHONY: test-programs help brief briefs publish packages diff compare new-edition ingest ingest-check audit inquiry inquiry-import datapackage doctor check lint types test baselines lock wheelhouse clean overview bench gallery validate certificate explain verify
 
 help: ## この一覧を表示する
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -71,7 +71,7 @@ ingest-check: .venv/.ready-run ## 表の数値が引用行にあることを確�
 audit: .venv/.ready-run ## 表を点検する（[PREF=岩手]）
 	@$(RUN) audit
 
-inquiry: .venv/.ready-run ## 疑義照会の表を作る（PREF=栃木）
+inquiry: .venv/.ready-run ## 疑義照会の表とメールの下書きを作る（PREF=栃木。なければ全て）
 	@$(RUN) inquiry
 
 inquiry-import: .venv/.ready-run ## 回答のある疑義照会の表を訂正に取り込む（FILE=09_栃木県_疑義照会.xlsx）
@@ -106,6 +106,9 @@ types: .venv/.ready-dev ## 型を確かめる
 
 test: .venv/.ready-dev ## 試験を行う
 	@$(PY) -m pytest
+
+test-programs: .venv/.ready-dev ## 飛ばされた試験に要るプログラムを入れて、試験を行う（要ネットワーク）
+	@mkdir -p build && scripts/test_programs.sh >build/test-programs.env && set -a && . ./build/test-programs.env && $(PY) -m pytest
 
 baselines: .venv/.ready-dev ## 図の見本を作り直す
 	@BASELINES=write $(PY) -m pytest -n 0 tests/charts/test_baselines.py

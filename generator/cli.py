@@ -180,12 +180,12 @@ def audit(pref: str, year: str, table: bool) -> int:
     return EXIT_USER_ERROR if outcome.blocked else 0
 
 
-@cli.command(help="都道府県ごとに疑義照会の表（.xlsx）を作る。")
-@click.option("--pref", envvar="PREF", default="")
+@cli.command(help="都道府県ごとに疑義照会の表（.xlsx）とメールの下書き（.eml）を作る。--pref がなければ、全ての都道府県。")
+@click.option("--pref", envvar="PREF", default="", help="この都道府県だけを作る")
 @click.option("--year", envvar="YEAR", default="")
 def inquiry(pref: str, year: str) -> None:
-    """Write the questions to a prefecture's municipalities."""
-    from generator.audit.commands import run_inquiry
+    """Write the questions to the municipalities of a prefecture, or of all."""
+    from generator.edition.run.inquiries import run_inquiry
 
     click.echo("\n".join(run_inquiry(pref, year_of(year))))
 

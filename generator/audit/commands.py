@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.audit.datapackage import datapackage_text
-from generator.audit.inquiry.book import inquiry_book
 from generator.audit.inquiry.importing import import_answers
-from generator.audit.inquiry.questions import questions
 from generator.audit.inquiry.refusing import InquiryError
 from generator.audit.judging import Judged, judge
 from generator.audit.report import checks_table, report_json, report_lines
@@ -19,7 +17,7 @@ from generator.config.regions import require_in_volume, resolve_prefecture
 from generator.dataset.load import load_dataset
 from generator.dataset.records import Dataset
 from generator.dataset.seal import REMEDY, seal_state
-from generator.files import safe_name, write_whole
+from generator.files import write_whole
 from generator.paths import BUILD, DATA, shown
 
 
@@ -52,19 +50,6 @@ def run_audit(pref: str, year: int | None, *, data: Path = DATA, build: Path = B
 def checks_listed() -> AuditOutcome:
     """Return the table of all checks as docs/audit.md holds it."""
     return AuditOutcome(checks_table().splitlines(), blocked=False)
-
-
-def run_inquiry(pref: str, year: int | None, *, data: Path = DATA, build: Path = BUILD) -> list[str]:
-    """Write the prefecture's questions to build/<year>/inquiry/; where there are none, only say so."""
-    config = load_config(year=year)
-    prefecture = _prefecture(pref, config)
-    dataset = load_dataset(config.edition.year, data=data)
-    asked = questions(dataset, config, prefecture)
-    if not asked:
-        return [f"{prefecture.name}に照会する事項はありません。"]
-    target = build / str(dataset.year) / "inquiry" / f"{prefecture.code}_{safe_name(prefecture.name)}_疑義照会.xlsx"
-    write_whole(target, inquiry_book(asked, config.edition, prefecture))
-    return [*(f"{q.respondent.name} {q.label}: {q.why}" for q in asked), f"照会の表を書きました: {shown(target)}"]
 
 
 def run_import(file: Path | None, year: int | None, *, today: date, data: Path = DATA) -> AuditOutcome:

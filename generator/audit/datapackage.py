@@ -5,19 +5,11 @@ from __future__ import annotations
 import json
 from typing import Final
 
-from generator.audit.fields import FIELDS, KEYS, TITLES, Field
-from generator.audit.practice_fields import (
-    PRACTICE_FOREIGN_KEYS as _MORE,
-)
-from generator.audit.practice_fields import (
-    PRACTICE_TITLES,
-    practice_codes,
-    practice_fields,
-    practice_keys,
-)
 from generator.config.config import Config
+from generator.config.practice import PracticeFile
 from generator.dataset.contract import METRICS, PLACE_TABLES, TABLES, UNITS
 from generator.dataset.records import Dataset
+from generator.dataset.table_descriptions import ColumnDescription, table_descriptions
 
 _LICENCE: Final = {
     "name": "CC-BY-4.0",
@@ -27,14 +19,16 @@ _LICENCE: Final = {
 _TABLES: Final = TABLES | PLACE_TABLES
 _OWN: Final = ""
 """How a foreign key names the resource that it stands in."""
+_MORE_KEYS: Final = {"practices": (("code", "cell"), "practice_cells")}
+"""What else a row points to, besides its respondent."""
 
 
 def datapackage(dataset: Dataset, config: Config) -> dict[str, object]:
-    """Return the descriptor of data/<year>/datapackage.json: the tables with schema, keys, units, sources, licence.
+    """Return the descriptor of data/<year>/datapackage.json: the tables with schema, keys, units, codes, sources, licence.
 
     It follows from the contract and the settings alone, never from the rows, so that it changes with them only.
     """
-    edition, fields = config.edition, FIELDS | practice_fields(config.practice)
+    edition = config.edition
     return {
         "name": f"chiiki-kyosei-{dataset.year}",
         "title": f"{edition.programme} 実施自治体の個票（{edition.label}）",
@@ -48,8 +42,8 @@ def datapackage(dataset: Dataset, config: Config) -> dict[str, object]:
         "sources": [{"title": f"{edition.source.publisher}「{edition.source.title}」{edition.source.volume}"}],
         "metrics": [_metric(key, config) for key in METRICS],
         "themes": [{"name": theme.id, "title": theme.label, "description": theme.note} for theme in config.themes],
-        "codes": practice_codes(config.practice),
-        "resources": [_resource(table, fields[table]) for table in _TABLES],
+        "codes": _codes(config.practice),
+        "resources": [_resource(table, config.practice) for table in _TABLES],
     }
 
 
@@ -63,36 +57,68 @@ def _metric(key: str, config: Config) -> dict[str, str]:
     return {"name": key, "title": metric.label, "unit": UNITS[key], "description": metric.definition}
 
 
-def _resource(table: str, fields: dict[str, Field]) -> dict[str, object]:
-    title, description = (TITLES | PRACTICE_TITLES)[table]
+def _codes(practice: PracticeFile) -> list[dict[str, object]]:
+    """Return the code lists of chapters 3 and 4 with what each code means."""
+    lists: list[dict[str, object]] = [
+        {"name": name, "codes": [one.model_dump(exclude_none=True, exclude_defaults=True) for one in codes]}
+        for name, codes in practice.vocabularies.items()
+    ]
+    return [*lists, {"name": "cells", "codes": [{"id": cell.id, "label": cell.label} for cell in practice.cells]}]
+
+
+def _resource(table: str, practice: PracticeFile) -> dict[str, object]:
+    described = table_descriptions()[table]
     return {
         "name": table,
         "type": "table",
-        "title": title,
-        "description": description,
+        "title": described.title,
+        "description": described.description,
         "path": f"{table}.csv",
         "scheme": "file",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "schema": {
-            "fields": [{"name": name, **fields[name]} for name in _TABLES[table]],
+            "fields": [_field(column, practice) for column in described.columns],
             "missingValues": [""],
-            "primaryKey": (KEYS | practice_keys())[table],
+            "primaryKey": list(described.key),
             "foreignKeys": _foreign_keys(table),
         },
     }
+
+
+def _field(column: ColumnDescription, practice: PracticeFile) -> dict[str, object]:
+    """Return a column as Table Schema has it; a constraint that does not hold is left out."""
+    field: dict[str, object] = {
+        "name": column.name,
+        "type": column.type,
+        "title": column.title,
+        "description": column.description,
+    }
+    if column.type == "boolean":
+        field |= {"trueValues": ["1"], "falseValues": ["0"]}
+    listed = practice.list_of(column.codes) if column.codes else ()
+    one = "|".join(listed)
+    constraints = {
+        "required": column.required or None,
+        "unique": column.unique or None,
+        "pattern": f"^({one})( ({one}))*$" if column.several else column.pattern or None,
+        "minimum": column.minimum,
+        "enum": list(column.allowed or (() if column.several else listed)) or None,
+        "maxLength": column.longest,
+    }
+    kept = {name: value for name, value in constraints.items() if value is not None}
+    return field | ({"constraints": kept} if kept else {})
 
 
 def _foreign_keys(table: str) -> list[dict[str, object]]:
     if table == "documents":
         return []
     if table == "places":
-        return [_key(["document"], "documents")]
-    if table == "respondents":
-        return [_key(["parent"], _OWN, ["code"])]
-    return [_key(["code"], "respondents"), *(_key(list(columns), other) for columns, other in _MORE.get(table, ()))]
-
-
-def _key(columns: list[str], resource: str, named: list[str] | None = None) -> dict[str, object]:
-    return {"fields": columns, "reference": {"resource": resource, "fields": named or columns}}
+        return [{"fields": ["document"], "reference": {"resource": "documents", "fields": ["document"]}}]
+    column, resource = ("parent", _OWN) if table == "respondents" else ("code", "respondents")
+    keys: list[dict[str, object]] = [{"fields": [column], "reference": {"resource": resource, "fields": ["code"]}}]
+    if table in _MORE_KEYS:
+        columns, other = _MORE_KEYS[table]
+        keys.append({"fields": [*columns], "reference": {"resource": other, "fields": [*columns]}})
+    return keys

@@ -110,6 +110,14 @@ class PracticeFile(Settings):
             found[cell.id] = {code.id: code for code in codes}
         return found
 
+    def list_of(self, name: str) -> tuple[str, ...]:
+        """Return the codes of a list; of ``cells`` those of the form, of ``kinds`` all that any cell may hold."""
+        if name == "cells":
+            return tuple(cell.id for cell in self.cells)
+        if name == "kinds":
+            return tuple(dict.fromkeys(kind for kinds in self.kinds.values() for kind in kinds))
+        return tuple(self.labels[name])
+
     def codes_of(self, feature: PracticeFeature) -> Mapping[str, PracticeCode]:
         """Return code -> entry of the kinds that a group compares."""
         if feature.vocabulary:

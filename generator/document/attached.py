@@ -38,7 +38,7 @@ TABLES: Final = {
     "coordinators": Attached("coordinators.csv", "相談支援包括化推進員の配置の表", "Source"),
     "meetings": Attached("meetings.csv", "会議の表", "Source"),
     "events": Attached("events.csv", "できごと、課題、次年度の予定の表", "Source"),
-    "practice_lines": Attached("practice_lines.csv", "圏域から課題までの表のもとになった行の表", "Source"),
+    "practice_lines": Attached("practice_lines.csv", "圏域から課題までの表の根拠の行の表", "Source"),
 }
 ATTACHED: Final = (FIGURES, *TABLES.values(), PROVENANCE)
 """All of them, in the order in which データについて lists them."""

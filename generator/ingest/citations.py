@@ -11,15 +11,21 @@ from itertools import combinations, islice
 from pathlib import Path
 from typing import Final
 
-from generator.dataset.contract import INDICATORS, PROJECTS, TARGETS, Status
+from generator.config.practice import PracticeFile
+from generator.config.yaml_loader import load_yaml
+from generator.dataset.contract import INDICATORS, PROJECTS, RESPONDENTS, TARGETS, Status
 from generator.dataset.csv_reader import read_table
 from generator.dataset.editorial import read_summaries
 from generator.dataset.place_tables import read_places
-from generator.dataset.rows import IndicatorRow, ProjectRow, TargetRow
+from generator.dataset.practice.contract import PRACTICE_TABLES
+from generator.dataset.practice.loading import read_practice
+from generator.dataset.rows import IndicatorRow, ProjectRow, RespondentRow, TargetRow
 from generator.ingest.document.source import SourceDocument
 from generator.ingest.document.stream import BREAK
 from generator.ingest.place_rows import place_rows
+from generator.ingest.practice_citations import check_practice
 from generator.ingest.recount import values_of
+from generator.paths import CONFIG
 from generator.printed.characters import squeeze
 from generator.printed.numbers import NUMBER, read_number, shown
 
@@ -43,6 +49,7 @@ def check_tables(source: SourceDocument, data: Path) -> list[str]:
     if targets.exists():
         messages.extend(_targets(source, targets))
     messages.extend(_summaries(source, data / "summaries.yaml"))
+    messages.extend(_practice(source, data))
     return messages
 
 
@@ -57,6 +64,18 @@ def _places(source: SourceDocument, data: Path) -> Iterator[str]:
             min(len(now), len(stated)),
         )
         yield f"places.csv: {at + 2}行目から、文書を読んだ場所と違います。"
+
+
+def _practice(source: SourceDocument, data: Path) -> Iterator[str]:
+    """Prove the tables of chapters 3 and 4 where there are any."""
+    path = data / "respondents.csv"
+    if not path.exists() or not any((data / f"{name}.csv").exists() for name in PRACTICE_TABLES):
+        return
+    rows = read_table(path, RespondentRow, columns=RESPONDENTS, key=("code",))
+    forms = {row.code: range(row.line_start, row.line_end + 1) for row in rows}
+    tables = read_practice(data, CONFIG, known=forms, complete=False)
+    kinds = load_yaml(CONFIG / "practice.yaml", PracticeFile).kinds
+    yield from check_practice(source, tables, kinds=kinds, forms=forms)
 
 
 def _indicators(source: SourceDocument, path: Path) -> Iterator[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.config import Config
+from generator.config.place_names import places_called, places_in_short
 from generator.dataset.contract import Kind, Status
 from generator.errors import UserError
 from generator.ingest.document.collecting import Intake
@@ -117,5 +119,12 @@ def _sure(file: ReturnedFile, config: Config) -> str:
     own = {answer.identity.name for answer in file.answers}
     if any(one in name for one in own):
         return "見出しの表とファイル名が一致"
-    other = next((m.name for m in config.municipalities.values() if len(m.name) > 2 and m.name in name), "")
+    words = [word for word in re.split(r"[_\-.\s()]+", name) if word]
+    places = config.municipalities.values()
+    called = [place.name for word in words for place in places_called(word, places)]
+    # A name without 市 may be any word: it can agree, but not differ.
+    short = {place.name for word in words for place in places_in_short(word, places)}
+    if own & {*called, *short}:
+        return "見出しの表とファイル名が一致"
+    other = next(iter(called), "")
     return f"見出しの表による。ファイル名の「{other}」と違う" if other else "見出しの表による"

@@ -40,7 +40,6 @@ def test_unresolved_errors_give_exit_code_2(
     ("arguments", "message"),
     [
         (["inquiry-import"], "エラー［INQUIRY］"),
-        (["inquiry"], "エラー［REGION］"),
         (["inquiry", "--pref", "大阪"], "エラー［REGION］"),
         (["audit", "--pref", "何県"], "エラー［REGION］"),
         (["datapackage", "--year", "1999"], "エラー［REGION］"),

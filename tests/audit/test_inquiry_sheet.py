@@ -14,12 +14,10 @@ from audit_sample import MORIOKA, TONO, YAHABA, Scene, correction, scene, waiver
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.audit.commands import run_inquiry
 from generator.audit.inquiry import layout
 from generator.audit.inquiry.book import inquiry_book
 from generator.audit.inquiry.questions import Question, limits_of, questions
 from generator.dataset.contract import METRICS
-from generator.errors import RegionError
 
 
 def asked(edition: Scene) -> tuple[Question, ...]:
@@ -176,17 +174,3 @@ def test_equal_questions_give_equal_bytes(content: bytes, tmp_path: Path) -> Non
     assert sheet_bytes(write_edition(tmp_path, doubtful()), doubtful()) == content
     with zipfile.ZipFile(BytesIO(content)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-
-
-def test_the_command_writes_one_file_per_prefecture(tmp_path: Path) -> None:
-    """The file is named after the prefecture; a prefecture without questions gets none."""
-    written = {pref: run_inquiry(pref, 2018, build=tmp_path)[-1] for pref in ("青森", "栃木")}
-    files = sorted(path.name for path in (tmp_path / "2018" / "inquiry").glob("*")) if tmp_path.exists() else []
-    assert len(files) == sum("照会の表を書きました" in line for line in written.values())
-    assert all(name.endswith("_疑義照会.xlsx") for name in files)
-
-
-def test_a_prefecture_outside_the_volume_is_refused(tmp_path: Path) -> None:
-    """Nothing can be asked of a prefecture whose forms are not there."""
-    with pytest.raises(RegionError, match="大阪府"):
-        run_inquiry("大阪", 2018, build=tmp_path)

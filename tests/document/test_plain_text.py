@@ -79,7 +79,7 @@ def brief() -> Brief:
     view, flow = page().view, read_flow(page().html)
     words = Wording(Phrases(templates(), "document/sentences/items.j2"), page().measures)
     files = embedded(data_files(view, figures_in(flow, view), words, {}))
-    rest = {"attached": files, "inputs": SimpleNamespace(dataset=tables()), "name": "03_岩手県.pdf"}
+    rest = {"attached": files, "inputs": SimpleNamespace(dataset=tables()), "name": "03_岩手県.pdf", "control": view.control}
     return cast(Brief, SimpleNamespace(view=view, html=page().html, flow=flow, **rest))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.ingest.form.dates import DATE
+from generator.ingest.form.dates import DATE, fiscal_year_of
 from generator.printed.characters import squeeze
 
 
@@ -33,3 +33,28 @@ def test_date_is_found(printed: str, date: str) -> None:
 def test_figure_is_no_date(printed: str) -> None:
     """A figure is not taken for a date."""
     assert DATE.search(squeeze(printed)) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "year"),
+    [
+        ("平成30年度", 2018),
+        ("平成31年3月31日現在", 2018),
+        ("平成31年4月1日", 2019),
+        ("令和元年5月1日", 2019),
+        ("令和元年度", 2019),
+        ("令和2年3月", 2019),
+        ("H31.1.1", 2018),
+        ("H30/11現在", 2018),
+        ("R1.5.1", 2019),
+        ("2019年3月31日", 2018),
+        ("2019/4/1", 2019),
+        ("平成31年", 2019),
+        ("昭和64年1月7日", 1988),
+        ("3月31日現在", None),
+        ("人口", None),
+    ],
+)
+def test_fiscal_year_of_a_date(printed: str, year: int | None) -> None:
+    """April to March, over the change of the era, 元年 included."""
+    assert fiscal_year_of(printed) == year

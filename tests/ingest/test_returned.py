@@ -146,6 +146,21 @@ def test_every_file_has_one_line_of_report(tmp_path: Path) -> None:
     assert "値なし: 地縁組織加入率" in report.files[0]
 
 
+@pytest.mark.parametrize(
+    ("name", "sure"),
+    [
+        ("03_岩手県_花巻市_調査票.xlsx", "見出しの表とファイル名が一致"),
+        ("hanamaki.xlsx", "見出しの表とファイル名が一致"),
+        ("北上市.xlsx", "見出しの表による。ファイル名の「北上市」と違う"),
+        ("回答(最終).xlsx", "見出しの表による"),
+    ],
+)
+def test_how_sure_the_respondent_is(tmp_path: Path, name: str, sure: str) -> None:
+    """The header decides; a file's name that says another town is told."""
+    report = _ingest(tmp_path, {name: _GOOD["花巻市.xlsx"]})
+    assert report.files[0].startswith(f"{name}: 岩手県花巻市（{sure}）")
+
+
 def test_two_answers_of_one_town_are_both_left_out(tmp_path: Path) -> None:
     """Which of two different answers counts is for people to say; the others are read."""
     changed = {**KITAKAMI, "population": "92,542（人）"}

@@ -29,6 +29,10 @@ _RELATIONS = (
     'Target="word/document.xml"/></Relationships>'
 )
 
+_RULED = "<w:tblPr><w:tblBorders>{}</w:tblBorders></w:tblPr>".format(
+    "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+)
+
 
 @cache
 def _fonts() -> Any:
@@ -98,7 +102,7 @@ def p(*runs: str, properties: str = "") -> str:
 def table(*rows: tuple[str, ...]) -> str:
     """Return a table of cells; plain text becomes a paragraph."""
     cells = ("".join(cell if cell.startswith("<w:tc>") else f"<w:tc>{p(cell)}</w:tc>" for cell in row) for row in rows)
-    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+    return f"<w:tbl>{_RULED}{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
 
 
 def zip_of(files: Mapping[str, bytes]) -> bytes:

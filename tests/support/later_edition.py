@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from generator.brief.which_area import load_inputs
+from generator.dataset.practice.contract import PRACTICE_TABLES
 from generator.inputs.access import Inputs
 from generator.ledger.figure import Figure
 from generator.measures.changes import Changes
@@ -124,7 +125,7 @@ def _swap_iwaizumi_for_hanamaki(folder: Path) -> None:
     def swap(row: dict[str, str]) -> dict[str, str]:
         return row | {"code": HANAMAKI} if row["code"] == IWAIZUMI else row
 
-    for table in ("indicators", "projects", "targets", "themes"):
+    for table in ("indicators", "projects", "targets", "themes", *PRACTICE_TABLES):
         rewrite(tables / f"{table}.csv", swap)
     rewrite(tables / "respondents.csv", lambda row: swap(row) | ({"name": "花巻市"} if row["code"] == IWAIZUMI else {}))
     for name in ("summaries.yaml", "corrections.yaml"):

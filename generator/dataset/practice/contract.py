@@ -140,20 +140,3 @@ QUALIFICATION_GROUPS: Final = ("qualification", "career")
 QUALIFICATION_CELL: Final = "t.qualification"
 FUNDING_CELLS: Final = ("a.funding", "t.own_funds")
 MEETING_CELLS: Final = {Purpose.CASE: "t.case", Purpose.NETWORK: "t.network"}
-CODE_COLUMNS: Final = {
-    ("practice_cells", "status"): "status",
-    ("areas", "coverage"): "coverage",
-    ("areas", "units"): "unit",
-    ("areas", "unit_base"): "unit",
-    ("areas", "count_basis"): "count_basis",
-    ("areas", "population_basis"): "population_basis",
-    ("practices", "stage"): "stage",
-    ("practices", "basis"): "qualification_basis",
-    ("coordinators", "basis"): "headcount_basis",
-    ("meetings", "purpose"): "purpose",
-    ("meetings", "name_source"): "name_source",
-    ("meetings", "reuse"): "reuse",
-    ("meetings", "parent"): "meeting_parent",
-    ("events", "kind"): "event",
-}
-"""Which list of config/practice.yaml words the codes of a column; a practice's kind follows from its cell."""

@@ -10,7 +10,7 @@ from generator.config.practice import PracticeFile
 from generator.config.quoting import echo, hint
 from generator.config.yaml_loader import load_yaml
 from generator.dataset.csv_reader import Row, read_table
-from generator.dataset.practice.contract import CODE_COLUMNS, PRACTICE_KEYS, PRACTICE_TABLES
+from generator.dataset.practice.contract import PRACTICE_KEYS, PRACTICE_TABLES
 from generator.dataset.practice.records import PracticeTables
 from generator.dataset.practice.rows import (
     AreaRow,
@@ -20,6 +20,7 @@ from generator.dataset.practice.rows import (
     PracticeCellRow,
     PracticeRow,
 )
+from generator.dataset.table_descriptions import table_descriptions
 from generator.errors import DatasetError
 from generator.paths import shown
 
@@ -65,16 +66,17 @@ def read_practice(folder: Path, settings: Path, *, known: Container[str], comple
 
 def _coded(table: str, rows: list[R], vocabulary: PracticeFile) -> Iterator[_Coded]:
     lists = vocabulary.labels
+    listed = [column for column in table_descriptions()[table].columns if column.codes in lists]
     for number, row in enumerate(rows, start=2):
         if isinstance(row, PracticeCellRow):
             yield _Coded(number, "cell", row.cell, vocabulary.kinds)
         elif isinstance(row, PracticeRow):
             yield _Coded(number, "cell", row.cell, [cell for cell, kinds in vocabulary.kinds.items() if kinds])
             yield _Coded(number, "kind", row.kind, vocabulary.kinds.get(row.cell, {}))
-        for (owner, column), name in CODE_COLUMNS.items():
-            value = getattr(row, column) if owner == table else None
+        for column in listed:
+            value = getattr(row, column.name)
             for code in value if isinstance(value, tuple) else [value] if value else []:
-                yield _Coded(number, column, str(code), lists[name])
+                yield _Coded(number, column.name, str(code), lists[column.codes])
 
 
 def _refuse_unknown_respondents(path: Path, codes: list[str], known: Container[str]) -> None:

@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from generator.audit.fields import FIELDS
-from generator.audit.practice_fields import practice_fields
 from generator.brief.build import Brief
 from generator.config.practice import PracticeFile
-from generator.dataset.practice.contract import CODE_COLUMNS
+from generator.dataset.table_descriptions import table_descriptions
 from generator.document.phrases import Phrases
 from generator.typesetting.attachments import DataFile
 
@@ -33,6 +31,8 @@ NUMBERS: Final = frozenset(
 KEYED: Final = frozenset({"kind", "programme", "contract", "status", "assessment", "basis"})
 QUANTITIES: Final = frozenset({"値", "value", "target", "result", *PRACTICE_QUANTITIES})
 _CODE, _NAME, _LABEL, _THEME = "code", "name", "label", "theme"
+_MEETINGS: Final = "meetings"
+"""Its column ``name`` is the meeting's."""
 
 
 @dataclass(frozen=True)
@@ -66,13 +66,11 @@ def readable(file: DataFile, brief: Brief, words: Phrases) -> ReadableTable:
     table = file.name.removesuffix(".csv")
     in_words = _LABEL if _THEME in head else ""  # the theme's own column says it in words
     kept = [index for index, name in enumerate(head) if name != in_words]
-    codes = _Codes(brief.view.config.practice)
-    columns = [_column(table, head[index], words, codes) for index in kept]
-    lines = [
-        [codes.label(table, head, row, index) or _value(head[index], row[index], brief, words) for index in kept]
-        for row in rows
-    ]
-    if _CODE in head and _NAME not in (head if table != "meetings" else ()):
+    named = _CODE in head and (_NAME not in head or table == _MEETINGS)
+    columns = [_column(table, head[index], words) for index in kept]
+    codes = _Codes(brief.view.config.practice, table, head)
+    lines = [[codes.label(row, i) or _value(head[i], row[i], brief, words) for i in kept] for row in rows]
+    if named:
         place = head.index(_CODE) + 1
         columns.insert(place, ReadableColumn(words.say("column", _NAME), "", words.say("column_note", _NAME)))
         respondents = brief.inputs.dataset.respondents
@@ -88,28 +86,35 @@ def readable(file: DataFile, brief: Brief, words: Phrases) -> ReadableTable:
 
 
 class _Codes:
-    """The words of the codes of chapters 3 and 4, and what their columns are called."""
+    """The words of the codes of chapters 3 and 4 in one table."""
 
-    def __init__(self, practice: PracticeFile) -> None:
-        self._practice = practice
+    def __init__(self, practice: PracticeFile, table: str, head: Sequence[str]) -> None:
+        described = table_descriptions().get("areas" if table == "area_units" else table)
+        columns = described.columns if described else ()
+        self._lists = {column.name: column.codes for column in columns if column.codes}
+        self._lists |= {"unit": "unit"} if table == "area_units" else {}
+        self._practice, self._head = practice, head
         self._cells = {cell.id: cell.label for cell in practice.cells}
-        self.fields = FIELDS | practice_fields(practice)
 
-    def label(self, table: str, head: Sequence[str], row: Sequence[str], index: int) -> str:
+    def label(self, row: Sequence[str], index: int) -> str:
         """Return the words of a code; an empty text where the cell holds none."""
-        column, code = head[index], row[index]
-        if column == "cell":
-            return self._cells.get(code, "")
-        if (table, column) == ("practices", "kind"):
-            return self._practice.kinds[row[head.index("cell")]][code].label
-        vocabulary = "unit" if column == "unit" and table == "area_units" else CODE_COLUMNS.get((table, column), "")
-        return self._practice.labels.get(vocabulary, {}).get(code, "")
+        column, code = self._head[index], row[index]
+        vocabulary = self._lists.get(column, "")
+        if not code or not vocabulary:
+            return ""
+        if vocabulary == "cells":
+            return self._cells[code]
+        if vocabulary == "kinds":
+            return self._practice.kinds[row[self._head.index("cell")]][code].label
+        return self._practice.labels[vocabulary][code]
 
 
-def _column(table: str, name: str, words: Phrases, codes: _Codes) -> ReadableColumn:
-    field = codes.fields.get(table, {}).get(name, {})
-    title = str(field.get("title", "")) or words.say("column", name) or name
-    return ReadableColumn(title, name, str(field.get("description", "")) or words.say("column_note", name))
+def _column(table: str, name: str, words: Phrases) -> ReadableColumn:
+    described = table_descriptions().get(table)
+    column = described.column(name) if described else None
+    if column is not None:
+        return ReadableColumn(column.title, name, column.description)
+    return ReadableColumn(words.say("column", name) or name, name, words.say("column_note", name))
 
 
 def _value(column: str, text: str, brief: Brief, words: Phrases) -> Value:

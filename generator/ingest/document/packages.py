@@ -20,7 +20,7 @@ LARGEST_PACKAGE: Final = 120_000_000
 _DEEPEST: Final = 200
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = 0x1
-_BROKEN: Final = (
+BROKEN: Final = (
     KeyError, zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError, zlib.error,
     lzma.LZMAError,
 )  # fmt: skip
@@ -49,7 +49,7 @@ class Package:
         try:
             with self._zip.open(name) as stream:
                 data = stream.read(LARGEST_PART + 1)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise self.broken() from error
         self._read += len(data)
         if len(data) > LARGEST_PART or self._read > LARGEST_PACKAGE:

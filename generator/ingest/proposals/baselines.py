@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from generator.ingest.form.dates import fiscal_year_of
 from generator.ingest.proposals.quantities import PLACES, Quantity
 
 _BEFORE = re.compile(r"実績|参考|昨年度|前年度|内訳|その(?:内|うち)")
@@ -12,8 +13,8 @@ _NOW = re.compile(r"現状|現在")
 _BEHIND = re.compile(
     r"[^、。\t\d]{0,6}(?:おり|ある|あった|であり)|[^。\d]{0,20}で(?:経過|推移)|[^、。\t]{0,6}(?:済|を(?:もと|ベース|対象))"
 )
-_HEISEI, _REIWA = 1988, 2018
-_YEAR = re.compile(r"(?:(平成|令和|[HhRr])?(\d{1,2})|(20\d\d))年")
+_SURELY_HEISEI: Final = 20
+_YEAR = re.compile(r"(?:(平成|令和|[HhRr])?(\d{1,2}|元)|(20\d\d))年(?:\d{1,2}月)?")
 _PAST_END = re.compile(r"(?:た|ある|おり|済み?)$")
 _PER = re.compile(r"(?:に|あ?)(?:たり|つき)|当たり")
 _NEAR: Final = 14
@@ -39,12 +40,11 @@ def is_baseline(quantity: Quantity, previous: Quantity | None, *, fiscal_year: i
 
 
 def _year(match: re.Match[str]) -> int | None:
+    """Return the fiscal year of a date; a short year without its era is one of 平成 where it can be none of 令和."""
     era, short, full = match.groups()
-    if full:
-        return int(full)
-    if era is None and int(short) < 20:
-        return None
-    return int(short) + (_REIWA if era in ("令和", "R", "r") else _HEISEI)
+    if era or full:
+        return fiscal_year_of(match.group())
+    return None if short == "元" or int(short) < _SURELY_HEISEI else fiscal_year_of(f"平成{match.group()}")
 
 
 def explains(quantity: Quantity, earlier: tuple[Quantity, ...]) -> bool:

@@ -65,6 +65,17 @@ def test_placeholder_is_no_answer() -> None:
     assert _texts(p("電話", blank) + p("名", filled)) == ["電話", "名花巻市"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["クリックして入力", "クリックまたはタップしてテキストを入力してください。", "アイテムを選択してください。"],
+)
+def test_word_s_own_prompt_is_no_answer(words: str) -> None:
+    """A program that loses the mark of a placeholder leaves its words."""
+    assert _texts(p("電話", _control(_run(_t(words)), "<w:text/>"), _control(_run(_t(words) * 2), "<w:text/>"))) == [
+        "電話"
+    ]
+
+
 def test_unanswered_drop_down_around_a_cell_is_blank() -> None:
     """A control may stand around the whole cell."""
     cell = _control(f"<w:tc>{p('アイテムを選択')}</w:tc>", "<w:dropDownList/><w:showingPlcHdr/>")

@@ -13,7 +13,7 @@ from openpyxl.utils.datetime import from_excel
 
 from generator.ingest.document.excel.number_formats import JAPANESE_FORMATS, shown_date, shown_number
 
-_DATE_LABEL = re.compile(r"年月日|日付|時点|現在|期日")
+_DATE_LABEL = re.compile(r"年月日|月日|日付|時点|現在|(?:基準|期|締切|回答|記入|提出|調査|設置|開始|終了|策定|実施)日")
 _SERIAL: Final = (20_000, 70_000)
 """Days since 1900 of the years 1954–2091: what a date is stored as."""
 _UNITS: Final = "mｍ㎜㎝㎞"
@@ -94,7 +94,10 @@ def _is_mark(raised: str, before: str) -> bool:
 def _whole_cell(cell: Cell, found: CellText) -> None:
     if not found.text.strip():
         return
-    if cell.font is not None and cell.font.strike:
+    if cell.font is not None and cell.font.strike and isinstance(cell.value, CellRichText):
+        # LibreOffice gives the cell the font of its first part; the others stand for themselves.
+        found.questions.append("取消線の書式が、セルの一部に付いている")
+    elif cell.font is not None and cell.font.strike:
         found.questions.append(f"取消線のある「{found.text.strip()}」は読んでいない")
         found.text = ""
     elif cell.font is not None and cell.font.vertAlign == "superscript" and found.text.strip().isdigit():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import warnings
-import zipfile
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Final
@@ -19,7 +18,7 @@ from generator.errors import SourceError
 from generator.ingest.document.excel.cells import CellText, cell_text
 from generator.ingest.document.excel.check_boxes import CheckBox, check_boxes
 from generator.ingest.document.model import Place, Reading
-from generator.ingest.document.packages import Package
+from generator.ingest.document.packages import BROKEN, Package
 
 MOST_ROWS: Final = 5_000
 MOST_CELLS: Final = 200_000
@@ -32,8 +31,7 @@ _NO_ANSWER = re.compile(r"記入例|記載例|記入要領|記載要領|作成�
 _MACROS: Final = "xl/vbaProject.bin"
 _TICKS: Final = "xl/featurePropertyBag/featurePropertyBag.xml"
 _BROKEN: Final = (
-    KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError, EOFError, OverflowError,
-    RecursionError, zipfile.BadZipFile, InvalidFileException,
+    *BROKEN, TypeError, AttributeError, IndexError, SyntaxError, OverflowError, RecursionError, InvalidFileException,
 )  # fmt: skip
 
 

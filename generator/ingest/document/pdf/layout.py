@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -48,7 +49,7 @@ def blocks_of(glyphs: Sequence[Glyph], horizontal: Sequence[Rule], vertical: Seq
         height = round(glyph.centre * _HALF_POINTS)
         if height not in columns:
             columns[height] = grid.columns(glyph.centre)
-        place = height, sum(x < glyph.middle for x in columns[height])
+        place = height, bisect_left(columns[height], glyph.middle)
         if place not in known:
             known[place] = grid.box(columns[height], glyph.middle, glyph.centre)
         cells.setdefault(known[place], []).append(glyph)

@@ -20,6 +20,8 @@ from generator.ingest.document.pdf.rows import Row
 from generator.printed.characters import squeeze
 
 MOST_PAGES: Final = 3_000
+MOST_GLYPHS: Final = 6_000_000
+"""Of a whole document; a volume of 700 pages holds half a million."""
 _PAGE_NUMBER = re.compile(r"-?(\d{1,4})(?:[-/]\d{0,4}-?|ページ|頁)?")
 _SURE: Final = 0.6
 
@@ -68,7 +70,16 @@ def _sheets(document: pypdfium2.PdfDocument, *, where: str) -> list[_Sheet]:
     document.init_forms()
     form = document.formenv
     try:
-        return [_sheet(document[index], form) for index in range(len(document))]
+        sheets: list[_Sheet] = []
+        glyphs = 0
+        for index in range(len(document)):
+            sheets.append(_sheet(document[index], form))
+            glyphs += sum(len(row.text) for block in sheets[-1].blocks for row in block.rows)
+            if glyphs > MOST_GLYPHS:
+                raise SourceError(
+                    "PDFの文字が多すぎます。", where=where, expected=f"{MOST_GLYPHS:,}字まで", remedy=REMEDY
+                )
+        return sheets
     except pypdfium2.PdfiumError as error:
         raise SourceError("PDFに、壊れていて読めないページがあります。", where=where, remedy=REMEDY) from error
 

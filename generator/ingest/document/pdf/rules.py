@@ -12,6 +12,8 @@ from generator.ingest.document.pdf.glyphs import Rule
 _SAME: Final = 1.5
 _GAP: Final = 3.0
 _SHORTEST: Final = 6.0
+MOST_RULES: Final = 1_000
+"""The longest are kept: a drawing with more lines is no table."""
 _TOUCH: Final = 2.0
 
 
@@ -65,7 +67,10 @@ def _joined(rules: Sequence[Rule]) -> list[Rule]:
             levels[-1].append(rule)
         else:
             levels.append([rule])
-    return [rule for level in levels for rule in _runs(level) if rule.end - rule.start >= _SHORTEST]
+    found = [rule for level in levels for rule in _runs(level) if rule.end - rule.start >= _SHORTEST]
+    if len(found) > MOST_RULES:
+        found = sorted(found, key=lambda rule: rule.start - rule.end)[:MOST_RULES]
+    return sorted(found, key=lambda rule: rule.at)
 
 
 def _runs(level: Sequence[Rule]) -> list[Rule]:

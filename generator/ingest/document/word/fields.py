@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from generator.ingest.document.word.elements import attribute, child, children, switched_on
+from generator.ingest.document.word.elements import attribute, child, children, name_of, switched_on
 
 _CHANGING: Final = ("DATE", "TIME", "SAVEDATE", "PRINTDATE", "CREATEDATE")
+_PROMPT = re.compile(
+    r"(?:(?:ここを)?クリック(?:(?:または|又は)タップ)?して.{0,12}(?:入力|選択)(?:してください)?。?|アイテムを選択(?:してください)?。?)+"
+)
 _PLACEHOLDER: Final = "\u2002"
 """Five of these stand in an empty text field."""
 
@@ -43,15 +47,18 @@ class Field:
         return shown.replace(_PLACEHOLDER, "") if self.kind == "FORMTEXT" else shown
 
 
-def control_text(properties: Element | None) -> str | None:
+def control_text(control: Element) -> str | None:
     """Return what a content control shows in the place of its content; None where the content is to be read.
 
-    A control that still shows its placeholder is blank; a check box is a tick or none.
+    A control that still shows its placeholder is blank; a check box is a tick or none. LibreOffice loses the mark of a
+    placeholder and writes its words several times, so Word's own words are no answer either.
     """
+    properties = child(control, "sdtPr")
     box = child(properties, "checkbox")
     if box is not None:
         return "☑" if switched_on(box, "checked") else "☐"
-    return "" if switched_on(properties, "showingPlcHdr") else None
+    words = "".join(one.text or "" for one in control.iter() if name_of(one) == "t")
+    return "" if switched_on(properties, "showingPlcHdr") or _PROMPT.fullmatch(words.strip()) else None
 
 
 def _tick(box: Element | None) -> str:

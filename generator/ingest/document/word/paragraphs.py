@@ -129,7 +129,7 @@ class Paragraph:
             self._put(text)
 
     def _control(self, control: Element, depth: int) -> None:
-        shown = control_text(child(control, "sdtPr"))
+        shown = control_text(control)
         content = child(control, "sdtContent")
         if shown is not None:
             self._put(shown)

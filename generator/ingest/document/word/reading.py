@@ -89,7 +89,7 @@ class _Walk:
 
     def _control(self, control: Element, *, cell: str, depth: int) -> None:
         content = child(control, "sdtContent")
-        shown = control_text(child(control, "sdtPr"))
+        shown = control_text(control)
         if shown:
             self.reading.add(f"{shown} ", Place(cell=cell or f"本文{self.paragraphs + 1}段落"))
         elif shown is None and content is not None:
@@ -161,7 +161,7 @@ def _inside(parent: Element, name: str, shown: str | None = None) -> Iterator[tu
         if name_of(one) == name:
             yield one, shown
         elif name_of(one) in ("sdt", "sdtContent", "customXml", "ins"):
-            inner = control_text(child(one, "sdtPr")) if name_of(one) == "sdt" else shown
+            inner = control_text(one) if name_of(one) == "sdt" else shown
             yield from _inside(one, name, inner)
 
 
