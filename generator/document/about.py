@@ -12,7 +12,6 @@ from generator.findings.choosing import Findings
 from generator.ledger.figure import Figure
 from generator.measures.doubts import unsure
 from generator.measures.measure import Measures
-from generator.measures.respondent_figures import printed_figure
 
 TOLD: Final = ("coordinators",)
 """Indicators that are defined although they stand in no comparison table."""
@@ -91,7 +90,7 @@ def _corrections(measures: Measures) -> Iterator[CorrectionRow]:
     for one in dataset.corrections:
         if one.respondent in ours:
             metric = metrics[one.metric]
-            figure = printed_figure(measures.ledger, dataset, metric, one.respondent)
+            figure = measures.corrected[one.respondent, one.metric]
             yield CorrectionRow(one, measures.name_of(one.respondent), metric, figure)
 
 

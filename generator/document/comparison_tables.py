@@ -11,7 +11,7 @@ from generator.config.metrics import Metric
 from generator.ledger.figure import Figure, State
 from generator.measures.aggregate import Aggregate
 from generator.measures.areas import Scope, Subject
-from generator.measures.measure import Measures, respondents_of
+from generator.measures.measure import Measures
 
 WIDEST = 10
 """The columns that the sheet is wide enough for; more indicators are laid out in a further table."""
@@ -122,7 +122,7 @@ def _behind(measures: Measures, subject: Subject) -> tuple[Figure | None, str]:
         return None, ""
     if len(subject.codes) == 1:
         return None, measures.dataset.respondents[subject.codes[0]].name
-    return respondents_of(measures.ledger, subject), ""
+    return measures.wide.respondents[subject.key], ""
 
 
 def _lacking(measures: Measures, metrics: Sequence[Metric]) -> Iterator[tuple[Metric, tuple[str, ...]]]:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
-from generator.dataset.contract import Kind, Programme
+from generator.dataset.contract import Kind
 from generator.document.practice.contacts import profile_numbers
 from generator.ledger.figure import Figure
-from generator.measures.achievements import Tally, tally_targets
+from generator.measures.achievements import Tally
 from generator.measures.areas import Subject
-from generator.measures.measure import Measures, respondents_of
+from generator.measures.measure import Measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,6 @@ def respondent_lines(measures: Measures) -> tuple[RespondentLine, ...]:
     lines = []
     for code in measures.area.codes:
         respondent = dataset.respondents[code]
-        targets = (target for target in dataset.targets if target.code == code)
         projects = [p.project_name for p in dataset.projects if p.code == code and p.project_name]
         lines.append(
             RespondentLine(
@@ -100,7 +99,7 @@ def respondent_lines(measures: Measures) -> tuple[RespondentLine, ...]:
                 respondent.prefecture,
                 comparisons["population"].own[code],
                 comparisons["coordinators"].own[code],
-                tally_targets(measures.ledger, targets, key=f"line-{code}", name=respondent.name, forms=(code,)),
+                measures.wide.targets[code],
                 tuple(dict.fromkeys(projects)),
                 respondent.kind is Kind.MEMBER,
             )
@@ -127,26 +126,14 @@ MOST_KINDS: Final = 3
 
 def wide_rows(measures: Measures) -> tuple[WideRow, ...]:
     """Return one row a prefecture, from north to south."""
-    ledger, matrix = measures.ledger, measures.programmes.matrix
     rows = []
     for subject in measures.area.subjects:
-        counts = tuple(
-            ledger.count(
-                f"sub-{subject.key}/programmes/{programme}",
-                subject.name,
-                sum(matrix[code][programme].marked for code in subject.codes),
-                "自治体",
-                inputs=[code for code in subject.codes if matrix[code][programme].marked],
-                among=subject.codes,
-            )
-            for programme in (Programme.CHIIKIRYOKU, Programme.TAKIKAN)
-        )
         rows.append(
             WideRow(
                 subject.name,
                 measures.name_of(subject.codes[0]) if len(subject.codes) == 1 else "",
-                respondents_of(ledger, subject),
-                counts,
+                measures.wide.respondents[subject.key],
+                measures.wide.carrying[subject.key],
                 measures.comparisons["coordinators"].by_subject[subject.key],
                 _kinds(measures, subject, "unit"),
                 _kinds(measures, subject, "place"),

@@ -17,6 +17,7 @@ from generator.dataset.records import Dataset
 from generator.ledger.figure import Figure, Formula
 from generator.ledger.ids import SAME, FigureId
 from generator.measures.areas import Area, Scope
+from generator.measures.directions import Directions, count_directions
 from generator.measures.doubts import plausible, unsure
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ class Changes:
     by_subject: Mapping[str, Mapping[str, SameChange]]
     area: Mapping[str, SameChange]
     gone: tuple[str, ...]
+    directions: Mapping[str, Directions]
 
     @property
     def comparable(self) -> bool:
@@ -145,7 +147,18 @@ def changes_of(
             else {}
         ),
         gone=tuple(previous.dataset.respondents[code].name for code in gone_codes(previous.dataset, dataset, area)),
+        directions=MappingProxyType(
+            {
+                metric.key: directions
+                for metric in metrics
+                if (directions := count_directions(area, metric, _differences(by_code[metric.key]), aggregator.ledger))
+            }
+        ),
     )
+
+
+def _differences(changes: Mapping[str, Change]) -> list[Figure]:
+    return [one.difference for one in changes.values() if one.difference]
 
 
 class _Years:

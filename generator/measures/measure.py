@@ -15,13 +15,15 @@ from generator.ledger.ids import ALL, FORM, SUBJECT, FigureId
 from generator.ledger.ledger import Ledger
 from generator.measures.achievements import Achievements, Tally, achievements_of, by_category, tally_targets
 from generator.measures.aggregate import Aggregator
-from generator.measures.areas import Area, Subject, Surroundings
+from generator.measures.areas import Area, Surroundings
 from generator.measures.changes import Changes, Previous, changes_of
 from generator.measures.comparison import Comparison, compare
 from generator.measures.facilities import Facilities, count_facilities
 from generator.measures.practice.measure import PracticeMeasures, measure_practice
 from generator.measures.programmes import Programmes, count_programmes
+from generator.measures.respondent_figures import printed_figure
 from generator.measures.themes import Themes, count_themes
+from generator.measures.wide import WideCounts, count_wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,9 @@ class Measures:
     themes: Themes
     practice: PracticeMeasures
     changes: Changes | None
+    wide: WideCounts
+    corrected: Mapping[tuple[str, str], Figure]
+    """By respondent and metric the figures of ours that an editor corrected or took out."""
 
     def name_of(self, code: str) -> str:
         """Return the name of a respondent."""
@@ -70,7 +75,10 @@ class Measures:
 def measure(
     dataset: Dataset, config: Config, area: Area, around: Surroundings, *, previous: Previous | None = None
 ) -> Measures:
-    """Compute every figure of the area's brief and enter it in one ledger; ``previous`` is the year before's edition."""
+    """Compute every figure of the area's brief and enter it in one ledger; ``previous`` is the year before's edition.
+
+    The ledger is sealed: what is worded later can only read.
+    """
     ledger = Ledger()
     aggregator = Aggregator(dataset, config, ledger)
     compared = [metric for metric in config.metrics.values() if metric.aggregation != "none"]
@@ -82,7 +90,8 @@ def measure(
     }
     past = Aggregator(previous.dataset, config, Ledger()) if previous else None
     values = {key: comparison.own for key, comparison in comparisons.items()}
-    return Measures(
+    programmes = count_programmes(dataset, area, ledger, key=area.key)
+    measures = Measures(
         area=area,
         dataset=dataset,
         config=config,
@@ -91,26 +100,33 @@ def measure(
         sizes=_sizes(dataset, config, area, ledger),
         comparisons=MappingProxyType(comparisons),
         facilities=count_facilities(area, config.metrics, aggregator, ledger),
-        programmes=count_programmes(dataset, area, ledger, key=area.key),
+        programmes=programmes,
         achievements=_achievements(dataset, area, ledger, config),
         themes=count_themes(dataset, area, config.themes, ledger),
         practice=measure_practice(dataset, config, area, values, ledger),
         changes=changes_of(previous, dataset, config, area, aggregator=aggregator, past=past)
         if previous and past
         else None,
+        wide=count_wide(dataset, area, programmes, ledger),
+        corrected=MappingProxyType(_corrected(dataset, config, area, ledger)),
     )
+    ledger.seal()
+    return measures
+
+
+def _corrected(dataset: Dataset, config: Config, area: Area, ledger: Ledger) -> dict[tuple[str, str], Figure]:
+    ours = {*area.codes, *(form.code for form in area.forms)}
+    return {
+        (one.respondent, one.metric): printed_figure(ledger, dataset, config.metrics[one.metric], one.respondent)
+        for one in dataset.corrections
+        if one.respondent in ours
+    }
 
 
 def municipal_word(config: Config, area: Area) -> str:
     """Return what the municipalities of an area are called: 区市町村 in Tokyo."""
     words = {config.prefectures[code].municipal for code in area.prefectures}
     return words.pop() if len(words) == 1 else MUNICIPAL
-
-
-def respondents_of(ledger: Ledger, subject: Subject) -> Figure:
-    """Enter how many respondents a subject has."""
-    key = FigureId(f"{SUBJECT}{subject.key}", "size", "respondents")
-    return ledger.count(key, subject.name, len(subject.codes), "自治体", inputs=subject.codes)
 
 
 def _sizes(dataset: Dataset, config: Config, area: Area, ledger: Ledger) -> Sizes:

@@ -86,9 +86,9 @@ def _cells(page: Page) -> Iterator[Fault]:
         labels = (metric.short_label, metric.label) if metric else ()
         if one.where == "table" and labels and not any(label in beside for label in labels):
             yield Fault("cells", "別の指標の欄に数値があります", spot(place), one.text, labels[0])
-        heading = wrong_heading(one.figure, place, view, subjects) if one.where == "table" else ""
-        if heading:
-            yield Fault("cells", "数値の欄と見出しが合いません", spot(place), one.text, heading)
+        wrong = wrong_heading(one.figure, place, view) if one.where == "table" else None
+        if wrong:
+            yield Fault("cells", wrong.what, spot(place), one.text, wrong.expected)
         label = one.text.rpartition(" ")[0]
         if one.where == "chart" and label in bearers and label != name:
             yield Fault("cells", "図の名札が別の自治体のものです", spot(place), one.text, name)

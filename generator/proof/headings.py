@@ -3,74 +3,100 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from generator.document.view import BriefView
-from generator.ledger.ids import ALL, FigureId
+from generator.ledger.ids import ALL, NATION, FigureId
 from generator.proof.page import Place
-from generator.proof.subjects import Subjects
 
-TARGET: Final = "target"
 CHANGES: Final = "changes"
-COUNTED: Final = "比べた自治体数"
-RIVALS: Final[tuple[Mapping[str, str], ...]] = (
-    {"met": "^●達成", "not_met": "^▲未達", "partial_year": "^◇年度途中", "incomparable": "^－比較できない"},
-    {TARGET: "^目標$", "result": "^実績$"},
-    {"chiikiryoku": "^地域力強化", "takikan": "^多機関"},
-    {"median": "中央値$", "n": "^値のある自治体数$"},
+INDICATORS: Final = "background"
+PROGRAMMES: Final = frozenset({"chiikiryoku", "takikan"})
+ROLES: Final[tuple[frozenset[str], ...]] = (
+    frozenset({"met", "not_met", "partial_year", "incomparable"}),
+    frozenset({"target", "result"}),
+    PROGRAMMES,
 )
-"""What heads the row or column of a figure, by the last part of its id; where one does, it must be the figure's own."""
+"""Figures that could change places unseen. Templates mark their headings: ``<th data-role="met">``."""
+WHOLES: Final = frozenset({"area", "everyone", "median", "n", "nation"})
+"""The same for the rows below the municipalities in the table of indicators."""
+YEARS: Final = frozenset({"earlier", "now", "change", "compared"})
+"""The same in the section of changes, where every figure has one of them."""
+USUAL: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "met": "達成", "not_met": "未達", "partial_year": "年度途中", "incomparable": "比較できない",
+        "target": "目標", "result": "実績", "chiikiryoku": "地域力", "takikan": "多機関",
+        "everyone": "計・平均", "median": "中央値", "nation": "全国値",
+        "earlier": "前年度", "now": "当年度", "change": "増減",
+    }
+)  # fmt: skip
+"""A second look: under its mark a heading may say anything, but not what a rival usually says."""
 _TARGET_ID: Final = re.compile(r"T\d+")
 
 
-def wrong_heading(figure_id: FigureId, place: Place, view: BriefView, subjects: Subjects) -> str:
-    """Return what should stand in the heading of a cell where another word stands; nothing where all is well."""
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is wrong with a heading, and what is expected of it."""
+
+    what: str
+    expected: str
+
+
+MISPLACED: Final = "数値の欄と見出しが合いません"
+UNMARKED: Final = "数値の欄の見出しに印がなく、欄を確かめられません"
+
+
+def wrong_heading(figure_id: FigureId, place: Place, view: BriefView) -> Wrong | None:
+    """Return what is wrong with the headings of a figure's cell; None where all is well.
+
+    Wording is the editor's: only marks are compared. A heading without the mark that its figure needs is a fault too,
+    so that a reworded or new table never goes unguarded.
+    """
+    label = _label(figure_id, place, view)
+    if label:
+        return Wrong(MISPLACED, label)
+    for role, kinds in _wanted(figure_id, place, view):
+        there = place.roles & kinds
+        if role and not there:
+            return Wrong(UNMARKED, f'<th data-role="{role}">')
+        if there and role not in there:
+            return Wrong(MISPLACED, f'data-role="{role}"' if role else f"{'、'.join(sorted(there))} 以外の欄")
+        if role and _says_rival(role, kinds, place):
+            return Wrong(MISPLACED, USUAL[role])
+    return None
+
+
+def _says_rival(role: str, kinds: frozenset[str], place: Place) -> bool:
+    """Say whether the headings have a rival's usual word and not their own: words were swapped under the marks."""
+    words = f"{place.row}\n{place.column}"
+    said = {one for one in kinds if one in USUAL and USUAL[one] in words}
+    return role in USUAL and bool(said) and role not in said
+
+
+def _wanted(figure_id: FigureId, place: Place, view: BriefView) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield for each kind of rivals the one that the figure is; nothing where it is none of them."""
     if place.section == CHANGES:
-        return _year(figure_id, place, view)
-    part = TARGET if _TARGET_ID.fullmatch(figure_id.last) else figure_id.last
-    for words, there in zip(RIVALS, _rivals(place.row, place.column), strict=True):
-        if there and part not in there:
-            return _plain(words.get(part, "")) or "、".join(f"「{_plain(words[one])}」以外" for one in there)
-    if figure_id.item == "theme":
-        return _theme(figure_id, place, view)
-    return _whole(part, figure_id, place, subjects)
+        kind = {"change": "change", "n": "compared"}.get(figure_id.last, "now")
+        yield "earlier" if figure_id.year else kind, YEARS
+        return
+    part = "target" if _TARGET_ID.fullmatch(figure_id.last) else figure_id.last
+    for kinds in ROLES:
+        # The form's table of linked projects has the same keys in another sense.
+        ours = part in kinds and (kinds is not PROGRAMMES or figure_id.item == "programmes")
+        yield part if ours else "", kinds
+    if place.section == INDICATORS:
+        wholes = {ALL: "everyone", NATION: "nation", view.measures.area.key: "area"}
+        yield part if part in {"median", "n"} else wholes.get(figure_id.owner, ""), WHOLES
 
 
-@lru_cache(maxsize=1024)
-def _rivals(row: str, column: str) -> tuple[tuple[str, ...], ...]:
-    """Return which of the rivals of each kind head this row or column; most cells share theirs with many."""
-    return tuple(
-        tuple(one for one, word in words.items() if re.search(word, row) or re.search(word, column)) for words in RIVALS
-    )
-
-
-def _year(figure_id: FigureId, place: Place, view: BriefView) -> str:
-    """Return the indicator, the year, the difference or the count that a figure of the changes should stand under."""
-    label = view.config.metrics[figure_id.item].short_label
-    if label not in place.row and label not in place.column:
-        return label
-    if figure_id.last == "n":
-        return "" if place.row == COUNTED or place.column.endswith("自治体") else COUNTED
-    wanted = "前年度" if figure_id.year else "増減" if figure_id.last == "change" else "当年度"
-    return "" if wanted in place.column and place.row != COUNTED else wanted
-
-
-def _theme(figure_id: FigureId, place: Place, view: BriefView) -> str:
-    label = next(theme.label for theme in view.config.themes if theme.id == figure_id.path[1])
-    if label != place.row:
-        return label
-    column = view.area.name if figure_id.last == "here" else "全体" if figure_id.owner == ALL else place.column
-    return "" if column == place.column else column
-
-
-def _whole(part: str, figure_id: FigureId, place: Place, subjects: Subjects) -> str:
-    """Return the name of the area, block, volume or nation whose row it should be in the table of indicators."""
-    name = subjects.wholes.get(figure_id.owner, "")
-    named = place.section == "background" and part != "n" and name and place.row
-    return name if named and name not in place.row else ""
-
-
-def _plain(pattern: str) -> str:
-    return pattern.strip("^$")
+def _label(figure_id: FigureId, place: Place, view: BriefView) -> str:
+    """Return the indicator's or theme's name where a figure of it stands under neither; both come from the settings."""
+    label = ""
+    if place.section == CHANGES:
+        label = view.config.metrics[figure_id.item].short_label
+    elif figure_id.item == "theme":
+        label = next(theme.label for theme in view.config.themes if theme.id == figure_id.path[1])
+    return "" if label in place.row or label in place.column else label

@@ -19,7 +19,10 @@ _ASIDES: Final = frozenset({"unit", "code", "number"})
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: section id, the headings above it, and in a table its caption and header cells."""
+    """Where something stands: section id, the headings above it, and in a table its caption and header cells.
+
+    ``roles`` are the marks (``data-role``) of those header cells: what they head, however they are worded.
+    """
 
     section: str = ""
     h2: str = ""
@@ -27,6 +30,7 @@ class Place:
     table: str = ""
     row: str = ""
     column: str = ""
+    roles: frozenset[str] = frozenset()
 
     @property
     def in_table(self) -> bool:
@@ -90,22 +94,33 @@ def read_flow(html: str) -> PageFlow:
     return PageFlow(tuple(reader.parts), tuple(reader.headings), frozenset(reader.columns))
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A header cell: its words and its mark."""
+
+    words: str
+    role: str
+
+
+NO_HEAD: Final = Head("", "")
+
+
 @dataclass
 class _Table:
     caption: str = ""
-    heads: dict[int, list[str]] = field(default_factory=dict)
+    heads: dict[int, list[Head]] = field(default_factory=dict)
     depths: dict[int, int] = field(default_factory=dict)
     in_head: bool = False
     line: int = 0
-    row: str = ""
+    row: Head = NO_HEAD
     column: int = 0
 
-    def head(self, words: str, columns: int, lines: int) -> None:
+    def head(self, head: Head, columns: int, lines: int) -> None:
         """Enter a header cell that spans columns and lines of the head, in the next place that is free."""
         while self.depths.get(self.column, 0) >= self.line:
             self.column += 1
         for column in range(self.column, self.column + columns):
-            self.heads.setdefault(column, []).append(words)
+            self.heads.setdefault(column, []).append(head)
             self.depths[column] = self.line + lines - 1
         self.column += columns
 
@@ -191,21 +206,22 @@ class _PageReader:
         self.parts.append(Image(image.get("src", ""), image.get("alt"), self._place(), declared))
 
     def _place(self) -> Place:
-        row = column = caption = ""
+        row, column, caption, roles = "", "", "", frozenset[str]()
         if self._tables:
             table = self._tables[-1]
             caption = table.caption
             if not table.in_head and self._stack[-1].tag not in {"caption", "th"}:
-                row = table.row
-                column = " ".join(table.heads.get(table.column, ()))
-        return Place(self._section, self._above["h2"], self._above["h3"], caption, row, column)
+                heads = table.heads.get(table.column, [])
+                row, column = table.row.words, " ".join(head.words for head in heads)
+                roles = frozenset(head.role for head in (table.row, *heads) if head.role)
+        return Place(self._section, self._above["h2"], self._above["h3"], caption, row, column, roles)
 
     def _open_cell(self, tag: str) -> None:
         table = self._tables[-1]
         if tag in {"thead", "tbody"}:
             table.in_head = tag == "thead"
         elif tag == "tr":
-            table.row, table.column = "", 0
+            table.row, table.column = NO_HEAD, 0
             table.line += 1
 
     def _close_cell(self, cell: Element, words: str) -> None:
@@ -214,7 +230,7 @@ class _PageReader:
         if cell.tag == "caption":
             table.caption = words
         elif cell.tag == "th" and table.in_head:
-            table.head(words, columns, lines)
+            table.head(Head(words, cell.get("data-role", "")), columns, lines)
         elif cell.tag in {"th", "td"}:
-            table.row = words if cell.tag == "th" else table.row
+            table.row = Head(words, cell.get("data-role", "")) if cell.tag == "th" else table.row
             table.column += columns

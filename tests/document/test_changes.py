@@ -76,7 +76,7 @@ def test_the_sentence_is_proved_from_the_tables(place: Path, inputs: Inputs, key
     measures = measure(inputs.dataset, inputs.config, area, around, previous=inputs.previous)
     years = [year_in(place / "data" / str(year)) for year in (YEAR, LATER)]
     macro = templates().get_template("document/sentences/findings.j2").module.changed  # type: ignore[attr-defined]
-    found = list(direction_findings(measures, changes_in(measures)))
+    found = list(direction_findings(changes_in(measures)))
 
     assert found and change_finding(measures) in found
     for finding in found:
