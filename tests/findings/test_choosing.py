@@ -74,7 +74,14 @@ class Case:
 
 OPENED = rows.event(FIRST)
 COUNTED = rows.event(
-    OWN, "counted", "2018-04", what="計画を策定済みの市町村", verb="", number=Decimal(12), number_unit="市町村", previous=Decimal(10)
+    OWN,
+    "counted",
+    "2018-04",
+    what="計画を策定済みの市町村",
+    verb="",
+    number=Decimal(12),
+    number_unit="市町村",
+    previous=Decimal(10),
 )
 PLANNED = rows.event(SECOND, "planned", "FY2019", seq=2, what="相談窓口の設置")
 ISSUE = rows.event(FIRST, "issue", "", seq=3, what="担い手の高齢化")
