@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 import claims
+import kobun
 import plain
 import practice_rows as rows
 import pytest
@@ -27,6 +29,7 @@ from builders import (
     real_measures,
     target,
     told_by,
+    wording,
 )
 from practice_plain import months_into_the_year
 
@@ -91,6 +94,8 @@ RARE = (
     rows.value(FIRST, "i.place", "shogyo", "駅前の商業施設"),
     *(rows.value(code, "i.place", "yakusho", "役所") for code in (SECOND, *ELSEWHERE)),
 )
+
+QUOTED = ("甲町", "乙市", "駅前の商業施設")
 
 CASES: dict[str, tuple[Case, FindingClass, str]] = {
     "an event before all": (
@@ -293,6 +298,26 @@ def test_what_is_told_is_told_once(name: str) -> None:
     assert len(set(told.findings)) == len(told.findings) <= MOST
     assert told.chosen.headline not in told.chosen.told
     assert told.findings or told.chosen.headline.klass is FindingClass.PROGRAMMES
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_whatever_is_told_is_good_japanese(name: str) -> None:
+    """No candidate breaks a rule of 公用文; a headline has no full stop."""
+    made = CASES[name][0].dataset()
+    measures = measured(made, iwate(made))
+    worded = wording(measures)
+    for finding in (one for some in candidates(measures).values() for one in some):
+        headline, sentence = worded("headlines", finding), worded("findings", finding)
+        assert not kobun.lint_prose(sentence, names=QUOTED)
+        assert not kobun.lint(headline, names=QUOTED)
+        assert not headline.endswith("。")
+        assert len(headline) >= 10
+
+
+@pytest.mark.parametrize("name", [name for name, (case, *_) in CASES.items() if case.alone])
+def test_one_respondent_has_no_mean_share_or_spread(name: str) -> None:
+    """n = 1: no sum over several, nothing in ％, nobody to compare with."""
+    assert not re.search(r"％|平均|自治体で計|の全て|幅がある", "".join(CASES[name][0].told().sentences))
 
 
 def test_the_first_of_each_class_is_told() -> None:
