@@ -41,6 +41,14 @@ def read_ordinary(path: Path, *, most: int) -> bytes:
     return data
 
 
+def read_inside(folder: Path, path: str, *, most: int) -> bytes:
+    """Return the bytes of an ordinary file below a folder, as ``read_ordinary`` does; a link that leads out is refused."""
+    target = (folder / path).resolve()
+    if not target.is_relative_to(folder.resolve()):
+        raise OSError(errno.EPERM, "フォルダの外にある", path)
+    return read_ordinary(target, most=most)
+
+
 def clear_parts(folder: Path, *, of_the_living: bool = False) -> None:
     """Remove what killed processes of ours have left half-written in a folder and below; nobody else's file.
 

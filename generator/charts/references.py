@@ -23,7 +23,7 @@ class Line(Enum):
     """How a reference is drawn: the colour, the weight in points, stroke and gap in line widths."""
 
     MEDIAN = (style.INK, style.MEDIUM, None)
-    NATION = (style.MUTED, style.MEDIUM, style.DASHED)
+    NATION = (style.INK, style.MEDIUM, style.DASHED)
     PREFECTURE = (style.ACCENT, style.MEDIUM, style.DOTTED)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import matplotlib as mpl
 from matplotlib import font_manager
@@ -27,7 +27,6 @@ INK: Final = "#1f2328"
 MUTED: Final = "#5c636b"
 DOT: Final = "#949494"
 RULE: Final = "#c9ced4"
-HATCH: Final = "#dde2e7"
 FAINT: Final = "#eef1f4"
 PAPER: Final = "#ffffff"
 REFERENCE: Final = "#8a3b00"
@@ -50,15 +49,6 @@ TEXT_WIDTH: Final = 174.0
 """Width of the text column in mm; page margins in templates/document/css/page.css leave exactly this."""
 NARROW_WIDTH: Final = 88.0
 """Width in mm of a drawing made for phones."""
-
-
-class Pad(NamedTuple):
-    """Space around a drawing's plot area in mm."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
 
 
 def register_fonts() -> None:

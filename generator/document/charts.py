@@ -25,7 +25,7 @@ def _charts(measures: Measures, environment: Environment) -> Iterator[PlacedDraw
     yield place(environment, plotting.locator(measures), "locator", **alternatives.locator_slots(measures))
     if (people := plotting.people(measures)) is not None:
         yield place(environment, people, "people", **alternatives.people_slots(measures))
-    if measures.area.scope is Scope.PREFECTURE:
+    if measures.area.scope is Scope.PREFECTURE or measures.area.subjects[0].single:
         several = len(measures.area.codes) > 1  # one respondent has a table of its own figures and no spread
         if several and (strips := plotting.background_strips(measures)) is not None:
             yield place(environment, strips, "background", **alternatives.background_slots(measures))

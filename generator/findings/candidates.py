@@ -26,6 +26,7 @@ class FindingClass(IntEnum):
     NEXT = 6
     TARGETS = 7
     CHANGE = 8
+    PROGRAMMES = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +105,7 @@ class PeopleFinding(Finding):
     concurrent: Figure | None
     unstated: Figure | None
     postings: tuple[str, ...]
+    more_postings: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +125,16 @@ class TargetsFinding(Finding):
     kind: ClassVar[str] = "targets"
     klass: ClassVar[FindingClass] = FindingClass.TARGETS
     tally: Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammesFinding(Finding):
+    """Which programmes are carried: what is left to tell where the forms say nothing else."""
+
+    kind: ClassVar[str] = "programmes"
+    klass: ClassVar[FindingClass] = FindingClass.PROGRAMMES
+    respondents: Figure
+    carried: tuple[tuple[str, Figure], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

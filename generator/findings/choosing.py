@@ -10,10 +10,11 @@ from generator.errors import DatasetError
 from generator.findings.candidates import Finding, FindingClass
 from generator.findings.contrasts import contrast_findings
 from generator.findings.events import counted_findings, event_findings, next_findings
-from generator.findings.people import people_findings, target_findings
+from generator.findings.people import people_findings, programme_findings, target_findings
 from generator.findings.ways import way_findings
 from generator.measures.measure import Measures
 
+FEWEST: Final = 3
 MOST: Final = 5
 RULES: Final = (
     event_findings,
@@ -23,10 +24,13 @@ RULES: Final = (
     people_findings,
     next_findings,
     target_findings,
+    programme_findings,
 )
 HEADLINES: Final = tuple(klass for klass in FindingClass if klass <= FindingClass.NEXT)
 ALONE: Final = (FindingClass.EVENT, FindingClass.NEXT)
 """What is a headline where there is one respondent: the others need somebody to compare with."""
+LEFT: Final = (FindingClass.TARGETS, FindingClass.PROGRAMMES)
+"""What is a headline where the forms say nothing else: a brief is never without one."""
 ORDER: Final = (
     FindingClass.EVENT,
     FindingClass.COUNTED,
@@ -35,6 +39,7 @@ ORDER: Final = (
     FindingClass.WAY,
     FindingClass.TARGETS,
     FindingClass.NEXT,
+    FindingClass.PROGRAMMES,
 )
 """In which order the findings are read: what came about, how it is run, what was reached, what comes next."""
 
@@ -74,7 +79,7 @@ def candidates(measures: Measures) -> Mapping[FindingClass, Sequence[Finding]]:
 def _by_rule(found: Mapping[FindingClass, Sequence[Finding]], *, alone: bool) -> Finding:
     """Return the best of the first class that has a candidate; with one respondent only events and plans count."""
     order = (*ALONE, *HEADLINES) if alone else HEADLINES
-    return next(one for klass in (*order, FindingClass.TARGETS) for one in found[klass])
+    return next(one for klass in (*order, *LEFT) for one in found[klass])
 
 
 def _preferred(found: Mapping[FindingClass, Sequence[Finding]], wanted: str, *, area: str, year: int) -> Finding:
@@ -92,10 +97,13 @@ def _preferred(found: Mapping[FindingClass, Sequence[Finding]], wanted: str, *, 
 
 def _told(found: Mapping[FindingClass, Sequence[Finding]], headline: Finding) -> tuple[Finding, ...]:
     """Return up to five findings, one of each class, the headline's own apart; a class with more fills what is left."""
-    firsts = [next((one for one in found[klass] if one is not headline), None) for klass in ORDER]
+    telling = [klass for klass in ORDER if klass is not FindingClass.PROGRAMMES]
+    firsts = [next((one for one in found[klass] if one is not headline), None) for klass in telling]
     told = [one for one in firsts if one is not None]
-    seconds = [one for klass in ORDER for one in found[klass] if one not in told and one is not headline]
-    told += _apart(seconds, told)[: max(0, 3 - len(told))]
+    seconds = [one for klass in telling for one in found[klass] if one not in told and one is not headline]
+    told += _apart(seconds, told)[: max(0, FEWEST - len(told))]
+    if len(told) < FEWEST:
+        told += [one for one in found[FindingClass.PROGRAMMES] if one is not headline]
     chosen = sorted(told, key=_reading_order)
     return tuple(_shortened(chosen))
 

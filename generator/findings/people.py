@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from generator.findings.candidates import PeopleFinding, TargetsFinding
+from generator.dataset.contract import Programme
+from generator.findings.candidates import PeopleFinding, ProgrammesFinding, TargetsFinding
 from generator.measures.measure import Measures
 
 _POSTINGS: Final = 2
@@ -20,22 +21,23 @@ def people_findings(measures: Measures) -> Iterator[PeopleFinding]:
     if not given:
         return
     several = len(given) > 1 and people.area is not None
-    kinds = measures.practice.people
+    kinds, (postings, more) = measures.practice.people, _postings(measures, given)
     yield PeopleFinding(
         id="people",
         rank=(0.0,),
         names=tuple(measures.name_of(code) for code in given),
         total=people.area.figure if several and people.area else people.own[given[0]],
-        forms=people.area.n if several and people.area else None,
+        forms=measures.practice.people_placing if several else None,
         dedicated=kinds.get("dedicated"),
         concurrent=kinds.get("concurrent"),
         unstated=kinds.get("unstated"),
-        postings=_postings(measures, given),
+        postings=postings,
+        more_postings=more,
     )
 
 
-def _postings(measures: Measures, codes: list[str]) -> tuple[str, ...]:
-    """Return the kinds of posting that most forms name, in the list's words."""
+def _postings(measures: Measures, codes: list[str]) -> tuple[tuple[str, ...], bool]:
+    """Return the kinds of posting that most forms name, in the list's words, and whether there are others."""
     kinds = measures.config.practice.kinds["t.posting"]
     found = Counter(
         kind
@@ -43,7 +45,21 @@ def _postings(measures: Measures, codes: list[str]) -> tuple[str, ...]:
         for kind in dict.fromkeys(one.kind for one in measures.practice.forms[code].cells.get("t.posting", ()))
     )
     ranked = sorted(found, key=lambda kind: (-found[kind], list(kinds).index(kind)))
-    return tuple(kinds[kind].label for kind in ranked if kind not in ("other", "kikan"))[:_POSTINGS]
+    named = tuple(kinds[kind].label for kind in ranked if kind not in ("other", "kikan"))[:_POSTINGS]
+    return named, len(found) > len(named)
+
+
+def programme_findings(measures: Measures) -> Iterator[ProgrammesFinding]:
+    """Yield how many respondents carry each programme."""
+    carrying, programmes = measures.programmes.carrying, measures.config.edition.programmes
+    yield ProgrammesFinding(
+        id="programmes",
+        rank=(0.0,),
+        respondents=measures.sizes.respondents,
+        carried=tuple(
+            (one.name, carrying[Programme(one.key)]) for one in programmes if carrying[Programme(one.key)].exact
+        ),
+    )
 
 
 def target_findings(measures: Measures) -> Iterator[TargetsFinding]:

@@ -16,6 +16,15 @@ from generator.typesetting.fonts.typeface import fonts_of
 UNMARKED: Final = -1
 _PT_PER_MM: Final = 72 / 25.4
 _LONGEST: Final = 4096
+_LARGEST_TEXT: Final = 1_000_000
+_MOST_PAGES: Final = 2_000
+_MOST_OBJECTS: Final = 200_000
+_MOST_ATTACHMENTS: Final = 200
+_DEEPEST: Final = 100
+
+
+class BoundsError(ValueError):
+    """A PDF, somebody else's for sure, holds more than is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +80,12 @@ class ReadPdf:
 
 
 def read_pdf(data: bytes) -> ReadPdf:
-    """Return everything that can be read in a PDF. Raises pypdfium2.PdfiumError when it is none."""
+    """Return everything that can be read in a PDF.
+
+    Raises pypdfium2.PdfiumError when it is none, BoundsError when there is more in it than in any brief.
+    """
     with pypdfium2.PdfDocument(data) as document:
+        _within(len(document), _MOST_PAGES, "pages")
         pages = tuple(_page(page) for page in document)
         attachments = tuple((file.get_name(), bytes(file.get_data())) for file in _attachments(document))
         return ReadPdf(pages, attachments, document.get_metadata_value("Title"))
@@ -82,12 +95,18 @@ def readable(data: bytes) -> ReadPdf | None:
     """Return what can be read in a file, or None where it is no PDF."""
     try:
         return read_pdf(data)
-    except pypdfium2.PdfiumError:
+    except (pypdfium2.PdfiumError, ValueError, RecursionError):
         return None
 
 
+def _within(count: int, most: int, what: str) -> int:
+    if count > most:
+        raise BoundsError(f"{count} {what}")
+    return count
+
+
 def _attachments(document: pypdfium2.PdfDocument) -> Iterator[pypdfium2.PdfAttachment]:
-    for index in range(document.count_attachments()):
+    for index in range(_within(document.count_attachments(), _MOST_ATTACHMENTS, "attachments")):
         yield document.get_attachment(index)
 
 
@@ -105,7 +124,8 @@ def _page(page: pypdfium2.PdfPage) -> ReadPage:
     return ReadPage(content, margins, words.extremes, page.get_width() / _PT_PER_MM, fonts_of(page))
 
 
-def _element(element: Any, words: _Words) -> Iterator[ReadRun | ReadFigure]:
+def _element(element: Any, words: _Words, depth: int = 0) -> Iterator[ReadRun | ReadFigure]:
+    _within(depth, _DEEPEST, "levels of the tag tree")
     kind = _string(pdfium.FPDF_StructElement_GetType, element)
     if kind == "Figure":
         marks = (pdfium.FPDF_StructElement_GetChildMarkedContentID(element, i) for i in range(_count(element)))
@@ -116,7 +136,7 @@ def _element(element: Any, words: _Words) -> Iterator[ReadRun | ReadFigure]:
     for index in range(_count(element)):
         child = pdfium.FPDF_StructElement_GetChildAtIndex(element, index)
         if child:
-            yield from _element(child, words)
+            yield from _element(child, words, depth + 1)
             continue
         mark = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index)
         if mark != UNMARKED:  # the element's content on another page
@@ -124,7 +144,7 @@ def _element(element: Any, words: _Words) -> Iterator[ReadRun | ReadFigure]:
 
 
 def _count(element: Any) -> int:
-    return int(pdfium.FPDF_StructElement_CountChildren(element))
+    return _within(int(pdfium.FPDF_StructElement_CountChildren(element)), _MOST_OBJECTS, "children")
 
 
 def _corner(element: Any) -> tuple[float, float]:
@@ -146,12 +166,26 @@ def _number(value: Any) -> float:
 
 
 def _string(read: Callable[[Any, Any, int], int], element: Any) -> str:
+    return _text(lambda buffer, size: read(element, buffer, size))
+
+
+def _text(read: Callable[[Any, int], int]) -> str:
+    """Return a text of PDFium, which says how many bytes it wants and fills no buffer that holds fewer.
+
+    Raises BoundsError for a text that no brief has.
+    """
     buffer = ctypes.create_string_buffer(_LONGEST)
-    length = read(element, buffer, _LONGEST)
-    if length > _LONGEST:
-        buffer = ctypes.create_string_buffer(length)
-        read(element, buffer, length)
-    return ctypes.string_at(buffer, max(0, length - 2)).decode("utf-16-le")
+    wanted = read(buffer, _LONGEST)
+    if wanted > _LARGEST_TEXT:
+        raise BoundsError(f"a text of {wanted} bytes")
+    if wanted > _LONGEST:
+        buffer = ctypes.create_string_buffer(wanted)
+        wanted = min(read(buffer, wanted), wanted)
+    return ctypes.string_at(buffer, max(0, wanted - 2)).decode("utf-16-le", errors="replace")
+
+
+def _as_shorts(buffer: Any) -> Any:
+    return ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
 
 
 class _Words:
@@ -165,7 +199,7 @@ class _Words:
         self._matrix = pdfium.FS_MATRIX()
         text_page = pdfium.FPDFText_LoadPage(page.raw)
         try:
-            for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
+            for index in range(_within(pdfium.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS, "objects on a page")):
                 part = pdfium.FPDFPage_GetObject(page.raw, index)
                 if pdfium.FPDFPageObj_GetType(part) == pdfium.FPDF_PAGEOBJ_TEXT:
                     mark = pdfium.FPDFPageObj_GetMarkedContentID(part)
@@ -185,7 +219,10 @@ class _Words:
 
     def _read(self, part: Any, text_page: Any) -> ReadText:
         size = pdfium.FPDFTextObj_GetText(part, text_page, self._buffer, _LONGEST)
-        text = ctypes.string_at(self._buffer, max(0, size - 2)).decode("utf-16-le")
+        if size <= _LONGEST:
+            text = ctypes.string_at(self._buffer, max(0, size - 2)).decode("utf-16-le", errors="replace")
+        else:
+            text = _text(lambda buffer, room: pdfium.FPDFTextObj_GetText(part, text_page, _as_shorts(buffer), room))
         left, bottom, right, top = self._bounds
         pdfium.FPDFPageObj_GetBounds(part, left, bottom, right, top)
         pdfium.FPDFPageObj_GetMatrix(part, self._matrix)

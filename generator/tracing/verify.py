@@ -13,15 +13,18 @@ from generator.brief.build import Brief, make_brief
 from generator.brief.certificate import NAMES
 from generator.brief.which_area import all_prefectures, load_inputs, nation
 from generator.config.config import edition_years, load_config
+from generator.config.quoting import echo
 from generator.document.attached import PROVENANCE
 from generator.document.draft import is_draft
 from generator.errors import UserError
+from generator.files import read_ordinary
 from generator.inputs.access import Inputs
 from generator.measures.areas import Area
 from generator.measures.selection import group_area
 from generator.paths import shown
 from generator.readback.pdfium import ReadFigure, ReadPage, ReadPdf, read_pdf, readable
 
+_LARGEST: Final = 100_000_000
 _CONTROL: Final = re.compile(r"管理番号\s*([A-Z0-9-]+)-([A-Z0-9_]+)-([0-9A-F]{8})(案?)")
 
 
@@ -62,7 +65,7 @@ def verify(path: Path | None, *, inputs: Inputs | None = None) -> Verdict:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_ordinary(path, most=_LARGEST)
     except OSError as exc:
         raise UserError(
             "確かめるPDFを読めません。",
@@ -137,7 +140,7 @@ def _stated(read: ReadPdf) -> Mapping[str, str]:
     try:
         content = json.loads(dict(read.attachments).get(PROVENANCE.name, b"{}"))
         return {str(name): str(value) for name, value in content.get("inputs", {}).items()}
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         return {}
 
 
@@ -151,7 +154,7 @@ def _differences(read: ReadPdf, brief: Brief) -> Iterator[str]:
     theirs, mine = dict(read.attachments), dict(ours.attachments)
     for name in sorted(theirs.keys() | mine.keys()):
         if theirs.get(name) != mine.get(name):
-            yield f"  添付 {name}: 内容が違う"
+            yield f"  添付 {echo(name)}: 内容が違う"
     if read == ours:
         yield "  文字・図・添付は同じで、書き出しの細部だけが違う（ほかのソフトウエアで保存し直した場合など）"
 
@@ -159,7 +162,7 @@ def _differences(read: ReadPdf, brief: Brief) -> Iterator[str]:
 def _first_difference(page: ReadPage, own: ReadPage) -> str:
     for theirs, mine in zip(_texts(page), _texts(own), strict=False):
         if theirs != mine:
-            return f"「{theirs[:40]}」（この一式では「{mine[:40]}」）"
+            return f"「{echo(theirs)}」（この一式では「{echo(mine)}」）"
     return "内容が違う"
 
 

@@ -22,95 +22,111 @@ from generator.charts.people import PeopleWords, Staff, draw_people
 from generator.charts.persons import Posting
 from generator.charts.references import Line, Reference
 from generator.charts.rows import Row, Rows, draw_rows
+from generator.ledger.figure import Figure
 
 FOLDER = Path(__file__).parent / "baselines"
 NAMES = {value: name for name, value in vars(style).items() if name.isupper() and str(value).startswith("#")}
-AXIS = Axis("linear", 15.0, 50.0, (Decimal(20), Decimal(30), Decimal(40), Decimal(50)))
-REFERENCES = (
+WIDTH = style.TEXT_WIDTH
+
+
+AGING = Axis("linear", 15.0, 50.0, tuple(map(Decimal, (20, 30, 40, 50))))
+YARDSTICKS = (
     Reference("中央値", figure("all/aging_rate/median", "28.5"), Line.MEDIAN),
     Reference("全国値", figure("nation/aging_rate", "28.1"), Line.NATION),
+    Reference("岩手県全域", figure("030007/aging_rate", "31.9"), Line.PREFECTURE),
 )
 
 
-def strips() -> list[Strip]:
-    """Two indicators: three of ours and one beyond the axis; one of ours and one without the figure."""
-    aging = {"盛岡市": "27.0", "遠野市": "38.9", "矢巾町": "25.2", "岩泉町": "52.1"}
-    others = ("20.2", "22.0", "22.1", "22.2", "31.5", "44.6", "54.4")
-    return [
-        Strip(
-            title="高齢化率",
-            unit="％",
-            axis=AXIS,
-            others=tuple(Decimal(text) for text in others),
-            ours=tuple(Point(name, figure(f"{name}/aging_rate", value)) for name, value in aging.items()),
-            references=REFERENCES,
-            absent=(("不詳・未記入", ("普代村",)),),
-            few_named="名は一部",
-        ),
-        Strip(
-            title="生活保護受給率",
-            unit="‰",
-            axis=Axis("linear", 0.0, 50.0, (Decimal(0), Decimal(25), Decimal(50))),
-            others=(Decimal("3.5"), Decimal("16.6")),
-            ours=(Point("那須烏山市", figure("092151/welfare_rate", "6.6")),),
-            references=(),
-            absent=(),
-            few_named="名は一部",
-        ),
-    ]
+def points(values: dict[str, str]) -> tuple[Point, ...]:
+    return tuple(Point(name, figure(f"{name}/aging_rate", value)) for name, value in values.items())
+
+
+def aging() -> Strip:
+    """An even axis: three of ours, one without the figure, one beyond the axis."""
+    return Strip(
+        title="高齢化率",
+        unit="％",
+        axis=AGING,
+        others=tuple(map(Decimal, ("20.2", "22.0", "22.1", "22.2", "31.5", "44.6", "54.4"))),
+        ours=points({"盛岡市": "27.0", "遠野市": "38.9", "矢巾町": "25.2", "岩泉町": "52.1"}),
+        references=YARDSTICKS,
+        absent=(("不詳・未記入", ("普代村",)),),
+        few_named="名は一部",
+    )
+
+
+def population() -> Strip:
+    """A logarithmic axis with more of ours than are named."""
+    values = ("500", "900", "2150", "9407", "27161", "27326", "82481", "290136", "908907")
+    return Strip(
+        title="人口",
+        unit="人、対数目盛り",
+        axis=Axis("log", 500.0, 2_000_000.0, tuple(map(Decimal, (1000, 100_000, 1_000_000)))),
+        others=tuple(map(Decimal, (763, 45_349))),
+        ours=points({f"第{number}町": value for number, value in enumerate(values)}),
+        references=YARDSTICKS[:0],
+        absent=(),
+        few_named="名は一部",
+    )
 
 
 def background() -> Drawing:
-    return draw_background("background", strips(), width=style.TEXT_WIDTH)
+    return draw_background("background", [aging(), population()], width=WIDTH)
 
 
 def background_narrow() -> Drawing:
-    return draw_narrow_background("background-narrow", strips(), width=style.NARROW_WIDTH)
+    return draw_narrow_background("background", [aging(), population()], width=style.NARROW_WIDTH)
+
+
+def staff(*, narrow: bool) -> Drawing:
+    def persons(name: str, count: int, unit: str = "人") -> Figure:
+        return figure(name, str(count), unit=unit, decimals=0)
+
+    one, nineteen, seven = persons("1/d", 1), persons("1/c", 19), persons("1/u", 7)
+    groups = ((Posting.DEDICATED, one), (Posting.CONCURRENT, nineteen), (Posting.UNSTATED, seven))
+    rows = [
+        Staff("盛岡市", persons("1/all", 27), groups, persons("1/s", 19, "か所"), "業務量を人数に換算"),
+        Staff("札幌市", persons("2/all", 0), (), None, "置かない"),
+    ]
+    names = ((Posting.DEDICATED, "専任"), (Posting.CONCURRENT, "兼任"), (Posting.UNSTATED, "区分の記載なし"))
+    words = PeopleWords(names, each="印一つが一人", sites="配置先")
+    width = style.NARROW_WIDTH if narrow else WIDTH
+    return draw_people("people", rows, words, width=width, narrow=narrow)
 
 
 def people() -> Drawing:
-    """Persons of each kind, a municipality without any and one whose number is not told."""
+    return staff(narrow=False)
 
-    def persons(name: str, count: int) -> Staff:
-        groups = tuple((kind, figure(f"{name}/{kind}", str(count), unit="人", decimals=0)) for kind in Posting)
-        total = figure(f"{name}/all", str(3 * count), unit="人", decimals=0)
-        return Staff(name, total, groups, figure(f"{name}/sites", "2", unit="か所", decimals=0), "")
 
-    nobody = Staff("札幌市", None, (), None, "置かない")
-    words = PeopleWords(
-        ((Posting.DEDICATED, "専任"), (Posting.CONCURRENT, "兼任"), (Posting.UNSTATED, "区分の記載なし")),
-        each="印一つが一人",
-        sites="配置先",
+def people_narrow() -> Drawing:
+    return staff(narrow=True)
+
+
+def prefectures(*, narrow: bool) -> Drawing:
+    found: tuple[tuple[str, dict[str, str]], ...] = (
+        ("青森県", {"鰺ヶ沢町": "41.4", "東津軽郡": "42.7"}),
+        ("宮城県", {"仙台市": "23.5"}),
+        ("秋田県", {"大潟村": "31.4", "湯沢市": "37.7", "小坂町": "44.6", "上小阿仁村": "54.4"}),
+        ("群馬県", {}),
     )
-    return draw_people("people", [persons("盛岡市", 4), persons("遠野市", 1), nobody], words, width=style.TEXT_WIDTH, narrow=False)
+    rows = [Row(name, figure(f"{name}/n", str(len(held)), decimals=0), points(held)) for name, held in found]
+    data = Rows(AGING, tuple(rows), YARDSTICKS[:2], unit="％", count="自治体", lacking="不詳・未記入")
+    return draw_rows("rows", data, width=style.NARROW_WIDTH if narrow else WIDTH, narrow=narrow)
 
 
 def rows() -> Drawing:
-    """Two prefectures, one with a single municipality."""
-    points = {"岩手県": ("27.0", "38.9", "25.2"), "宮城県": ("23.5",)}
-    data = Rows(
-        axis=AXIS,
-        rows=tuple(
-            Row(
-                name,
-                figure(f"{name}/n", str(len(values)), decimals=0),
-                tuple(Point(f"{name[:2]}{i}市", figure(f"{name}{i}/rate", value)) for i, value in enumerate(values)),
-            )
-            for name, values in points.items()
-        ),
-        references=REFERENCES,
-        unit="％",
-        count="自治体",
-        lacking="不詳・未記入",
-    )
-    return draw_rows("rows", data, width=style.TEXT_WIDTH, narrow=False)
+    return prefectures(narrow=False)
+
+
+def rows_narrow() -> Drawing:
+    return prefectures(narrow=True)
 
 
 def locator() -> Drawing:
     tiles = [
-        Tile(3, 1, Presence.IN_VOLUME),
-        Tile(3, 2, Presence.IN_VOLUME),
-        Tile(3, 3, Presence.HERE),
+        Tile(6, 1, Presence.IN_VOLUME),
+        Tile(6, 2, Presence.HERE),
+        Tile(5, 3, Presence.IN_VOLUME),
         Tile(1, 4, Presence.NOT_IN_VOLUME),
     ]
     legend = [(Presence.HERE, "岩手県"), (Presence.IN_VOLUME, "収録あり"), (Presence.NOT_IN_VOLUME, "収録なし")]
@@ -123,13 +139,23 @@ def primitives() -> Drawing:
     canvas.box(1, 1, 10, 4, fill=style.ACCENT)
     canvas.dots([(20, 5), (22, 5)], radius=2, colour=style.DOT)
     canvas.lines([[(0, 10), (40, 10)], [(0, 11), (40, 12)]], colour=style.RULE, width=style.THIN)
-    canvas.lines([[(0, 14), (40, 14)]], colour=style.INK, width=style.MEDIUM, dash=(3.0, 2.0))
+    canvas.lines([[(0, 14), (40, 14)]], colour=style.INK, width=style.MEDIUM, dash=style.DASHED)
     canvas.text(20, 17, "位置△1.5％", size=style.NAME, anchor="center", bold=True)
     return canvas.finish("primitives")
 
 
 DRAWINGS: dict[str, Callable[[], Drawing]] = {
-    draw.__name__: draw for draw in (background, background_narrow, people, rows, locator, primitives)
+    draw.__name__: draw
+    for draw in (
+        background,
+        background_narrow,
+        people,
+        people_narrow,
+        rows,
+        rows_narrow,
+        locator,
+        primitives,
+    )
 }
 
 

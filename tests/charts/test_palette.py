@@ -21,10 +21,10 @@ TEXT_ON = [
 TOUCHING = [
     ("ACCENT", "PAPER", "dots, persons and tiles on the sheet"),
     ("DOT", "PAPER", "dots, tiles and outlines on the sheet"),
-    ("MUTED", "PAPER", "the national value, hatching, outlines of persons"),
-    ("INK", "PAPER", "the median"),
+    ("MUTED", "PAPER", "hatching, outlines of persons"),
+    ("INK", "PAPER", "the median, the national value"),
     ("ACCENT", "DOT", "ours over the others, tiles beside each other"),
-    ("INK", "DOT", "the median between the dots"),
+    ("INK", "DOT", "median and national value between the dots"),
 ]
 # Machado, Oliveira and Fernandes (2009), severity 1.0, for linear RGB.
 SIMULATIONS: dict[str, tuple[RGB, RGB, RGB]] = {

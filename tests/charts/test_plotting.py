@@ -39,26 +39,37 @@ def test_strips_of_every_area(area: str, narrow: bool) -> None:
     assert not list(faults(drawing))
 
 
-@pytest.mark.parametrize("key", ["aging_rate", "welfare_rate"])
-def test_an_indicator_without_a_value_of_ours_is_left_out(key: str) -> None:
+def without(measures: Measures, *keys: str) -> Measures:
+    """The measures in which nobody gives the indicators."""
+    lost = {
+        key: replace(one, own=MappingProxyType({code: replace(f, value=None) for code, f in one.own.items()}))
+        for key, one in measures.comparisons.items()
+        if key in keys
+    }
+    return replace(measures, comparisons=MappingProxyType({**measures.comparisons, **lost}))
+
+
+@BOTH
+def test_an_indicator_without_a_value_of_ours_is_left_out(narrow: bool) -> None:
     """It has no strip, and its name is handed back so that the page can say so."""
-    measures = real_measures("青森県")
-    one = measures.comparisons[key]
-    lost = replace(one, own=MappingProxyType({code: replace(f, value=None) for code, f in one.own.items()}))
-    without = replace(measures, comparisons=MappingProxyType({**measures.comparisons, key: lost}))
-    (left_out,) = plotting.undrawn(without)
-    assert left_out.key == key
-    assert left_out.short_label not in [text.text for text in texts_of(strips(without))]
+    measures = without(real_measures("岩手県"), "aging_rate")
+    (left_out,) = plotting.undrawn(measures)
+    assert left_out.key == "aging_rate"
+    drawing = strips(measures, narrow=narrow)
+    assert not any(left_out.short_label in text.text for text in texts_of(drawing))
+    assert not any(mark.figure.endswith("/aging_rate") for mark in drawing.marks)
 
 
 def test_an_area_without_any_value_has_no_strips() -> None:
     """No chart without a dot of ours."""
     measures = real_measures("岩手県")
-    lost = {
-        key: replace(one, own=MappingProxyType({code: replace(f, value=None) for code, f in one.own.items()}))
-        for key, one in measures.comparisons.items()
-    }
-    assert plotting.background_strips(replace(measures, comparisons=MappingProxyType(lost))) is None
+    lost = without(measures, *(metric.key for metric in measures.config.main_metrics))
+    assert plotting.background_strips(lost) is None
+
+
+def test_a_block_without_any_value_has_no_rows() -> None:
+    """The same one level up."""
+    assert plotting.prefecture_rows(without(real_measures("東北地方"), "aging_rate"), "aging_rate") is None
 
 
 @pytest.mark.parametrize(
@@ -77,9 +88,14 @@ def test_the_yardsticks_of_a_strip(area: str, key: str, told: list[str]) -> None
 
 
 @BOTH
-def test_a_corrected_figure_carries_its_sign(narrow: bool) -> None:
-    """r (corrected) and ? (asked about) at its dot, as in the table."""
-    assert "那須烏山市 r?6.6" in [text.text for text in texts_of(strips(real_measures("栃木県"), narrow=narrow))]
+@pytest.mark.parametrize(("area", "code", "sign"), [("栃木県", "092151", "r"), ("秋田県", "053686", "?")])
+def test_a_corrected_or_queried_figure_carries_its_sign(area: str, code: str, sign: str, narrow: bool) -> None:
+    """As in the table: its signs stand at its dot, too."""
+    measures = real_measures(area)
+    figure = measures.comparisons["welfare_rate"].own[code]
+    (label,) = (one for one in strips(measures, narrow=narrow).labels if one.figure == figure.id)
+    assert sign in figure.signs
+    assert label.text == f"{measures.name_of(code)} {figure.marked}"
 
 
 @BOTH

@@ -88,7 +88,7 @@ def test_lines_to_compare_with_lie_behind_the_dots(narrow: bool) -> None:
     upright = [
         number
         for number, s in enumerate(shapes)
-        if s.edge in (style.INK, style.MUTED) and s.extent.bottom - s.extent.top > 10
+        if s.edge == style.INK and s.extent.bottom - s.extent.top > 10
     ]
     assert len(upright) == 2
     assert max(upright) < min(dots)

@@ -16,6 +16,8 @@ from printed_text import Block, alternatives, blocks, page_one, parsed, quoted
 from generator.config.places import Group
 from generator.measures.areas import Area
 from generator.measures.selection import group_area
+from generator.proof.guards import examine
+from generator.proof.page import read_flow
 
 GROUPS = {
     "盛岡広域": ("岩手県盛岡市", "岩手県矢巾町", "岩手県紫波町"),
@@ -78,18 +80,20 @@ def test_page_and_charts_are_sound(name: str) -> None:
     assert all(30 <= len(one.alt) <= 200 for one in view.charts.values())
 
 
-@pytest.mark.parametrize(("name", "head"), [("盛岡広域", "自治体"), ("一市", "自治体"), ("北東北3県", "都道府県")])
+@pytest.mark.parametrize(
+    ("name", "head"), [("盛岡広域", "自治体"), ("一市", "自治体"), ("北東北3県", "都道府県の実施自治体")]
+)
 def test_the_table_names_what_its_rows_are(name: str, head: str) -> None:
     """Municipalities are not headed 都道府県."""
-    first = next(block.text for block in texts(name) if block.section == "comparison" and block.tag == "th")
+    first = next(block.text for block in texts(name) if block.section == "background" and block.tag == "th")
     assert first == head
 
 
 def test_a_group_partly_in_the_other_volume_says_so() -> None:
     """316 is not the number of all municipalities of 関東信越: the page says of which prefectures it is."""
-    remark = next(b.text for b in texts("関東信越厚生局") if b.section == "summary" and "全市町村に対する" in b.text)
+    remark = next(b.text for b in texts("関東信越厚生局") if b.section == "summary" and "全市町村に対する数" in b.text)
     assert "収録" in remark
-    whole = next(b.text for b in texts("北東北3県") if b.section == "summary" and "全市町村に対する" in b.text)
+    whole = next(b.text for b in texts("北東北3県") if b.section == "summary" and "全市町村に対する数" in b.text)
     assert "収録" not in whole
 
 
@@ -98,3 +102,16 @@ def test_one_respondent_is_called_by_its_own_name() -> None:
     headline, findings = page_one(parsed(page("上越").html))
     assert "玉村町" in findings[0]
     assert "群馬県" not in headline + findings[0]
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_the_guards_let_it_pass(name: str) -> None:
+    """Every figure, heading and chart of a group's brief stands where the guards expect it."""
+    assert examine(read_flow(page(name).html), page(name).view) == ()
+
+
+@pytest.mark.parametrize("name", ["盛岡広域", "一市"])
+def test_municipalities_are_never_headed_prefectures(name: str) -> None:
+    """Neither in tables nor in headings."""
+    heads = [b.text for b in texts(name) if b.tag in ("th", "h2", "caption") and b.section != "lines"]
+    assert not [head for head in heads if head.startswith("都道府県別") or head == "都道府県"]

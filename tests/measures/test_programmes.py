@@ -129,33 +129,23 @@ def test_share_of_the_target(changes: dict[str, Any], share: str | None) -> None
 
 
 def test_tallies_add_up() -> None:
-    """Met and not met are assessable; with the undetermined they are all; the prefecture's own form counts with the area."""
-    states = [Assessment.MET, Assessment.MET, Assessment.NOT_MET, Assessment.UNDETERMINED]
+    """The four states are all targets; the prefecture's own form counts with the area."""
+    judged = [
+        (Assessment.MET, "compared"),
+        (Assessment.MET, "stated"),
+        (Assessment.NOT_MET, "compared"),
+        (Assessment.UNDETERMINED, "partial_year"),
+        (Assessment.UNDETERMINED, "no_result"),
+        (Assessment.UNDETERMINED, "range"),
+    ]
     found = measures(
         Form("甲市"),
         Form("岩手県", kind=Kind.PREFECTURE),
-        targets=[*(target(ONE, i, assessment=s) for i, s in enumerate(states)), target(TWO)],
+        targets=[*(target(ONE, i, assessment=a, basis=basis) for i, (a, basis) in enumerate(judged)), target(TWO)],
     ).achievements
-    parts = ("targets", "assessable", "met", "not_met", "undetermined")
-    assert [getattr(found.tally, part).exact for part in parts] == [5, 4, 3, 1, 1]
-    assert [getattr(found.by_subject[ONE], part).exact for part in parts] == [4, 3, 2, 1, 1]
-
-
-def test_reasons_come_by_frequency() -> None:
-    """Why targets are undetermined: the most frequent reason first."""
-    bases = ["no_result", "partial_year", "partial_year", "other_unit", "no_result", "partial_year"]
-    targets = [target(ONE, i, assessment=Assessment.UNDETERMINED, basis=basis) for i, basis in enumerate(bases)]
-    assert measures(Form("甲市"), targets=targets).achievements.tally.reasons == (
-        "partial_year",
-        "no_result",
-        "other_unit",
-    )
-
-
-def test_reasons_are_those_of_undetermined_targets_only() -> None:
-    """How met targets were judged is no reason for anything."""
-    targets = [target(ONE, 1), target(ONE, 2, assessment=Assessment.UNDETERMINED, basis="range")]
-    assert measures(Form("甲市"), targets=targets).achievements.tally.reasons == ("range",)
+    parts = ("targets", "met", "not_met", "partial_year", "incomparable")
+    assert [getattr(found.tally, part).exact for part in parts] == [7, 3, 1, 1, 2]
+    assert [getattr(found.by_subject[ONE], part).exact for part in parts] == [6, 2, 1, 1, 2]
 
 
 def test_categories_are_those_that_occur() -> None:

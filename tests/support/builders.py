@@ -17,6 +17,7 @@ from generator.audit.doubts import doubts_of
 from generator.config.config import Config, load_config
 from generator.dataset.contract import METRICS, UNITS, Assessment, Contract, Kind, Programme, Status
 from generator.dataset.load import load_dataset
+from generator.dataset.practice.records import NO_PRACTICE, PracticeTables
 from generator.dataset.records import Correction, Dataset, Indicator, Project, Respondent, Target, ThemeMention
 from generator.document.environment import make_environment, render
 from generator.document.view import AreaView, BriefView, build_view
@@ -35,6 +36,13 @@ MISSING, NOT_APPLICABLE = "", "-"
 def real_config() -> Config:
     """The settings of the edition."""
     return load_config(year=YEAR)
+
+
+@cache
+def config_without_choices() -> Config:
+    """The settings of the edition where no editor prefers a headline."""
+    config = real_config()
+    return replace(config, edition=config.edition.model_copy(update={"headlines": ()}))
 
 
 @cache
@@ -61,8 +69,8 @@ def real_measures(name: str) -> Measures:
 
 
 def measured(dataset: Dataset, area: Area, config: Config | None = None) -> Measures:
-    """The figures of an area."""
-    settings = config or real_config()
+    """The figures of an area; editors' choices of the edition say nothing of a dataset made by hand."""
+    settings = config or (real_config() if dataset is real_dataset() else config_without_choices())
     return measure(dataset, settings, area, surroundings(area, settings, dataset))
 
 
@@ -86,6 +94,7 @@ def dataset_of(
     targets: Iterable[Target] = (),
     projects: Iterable[Project] = (),
     themes: Iterable[ThemeMention] = (),
+    practice: PracticeTables = NO_PRACTICE,
 ) -> Dataset:
     """A dataset of the forms; figures that a form does not name are missing."""
     coded = [replace(form, code=form.code or f"{form.prefecture}{i:03d}0") for i, form in enumerate(forms, start=1)]
@@ -101,6 +110,7 @@ def dataset_of(
         corrections=corrections,
         waivers=(),
         summaries=MappingProxyType({}),
+        practice=practice,
     )
 
 

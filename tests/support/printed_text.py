@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from xml.etree.ElementTree import Element
@@ -58,10 +59,10 @@ def _blocks(element: Element, ancestors: tuple[Element, ...]) -> Iterator[Block]
 def squeezed(element: Element, *, own: bool = False) -> str:
     """The element's text as it is read, without the line breaks of the template.
 
-    With ``own``, what is quoted from tables (``data-given``) is replaced by the lint's mark.
+    Numbers on two lines stay two numbers. With ``own``, what is quoted from tables (``data-given``) is replaced by the lint's mark.
     """
     parts = [line.strip() for line in "".join(_texts(element, own=own)).split("\n")]
-    return "".join(parts).strip()
+    return re.sub(r"(?<=\d)\n+(?=\d)", "　", "\n".join(parts)).replace("\n", "").strip()
 
 
 def _texts(element: Element, *, own: bool) -> Iterator[str]:
@@ -100,5 +101,10 @@ def quoted() -> frozenset[str]:
         found |= {project.implementer, project.contractor, project.project_name}
     for target in dataset.targets:
         found |= {target.indicator, target.remark}
+    for name in (*(one.label for one in dataset.practice.practices), *(one.name for one in dataset.practice.meetings)):
+        found |= {name}
+    for event in dataset.practice.events:  # our own words, but for names between brackets
+        names |= set(re.findall("「(.+?)」", event.what))
+        found |= {event.number_unit}
     found |= {config.edition.source.title, config.edition.programme, config.edition.issuer}
     return frozenset(names | {name for name in found if len(name) > 3})

@@ -79,15 +79,14 @@ def pack(order: PackOrder, *, desk: Desk, contacts: Contacts, out: Path) -> Pack
 
 def _errata(errata: ErrataEntry | None, out: Path) -> Iterator[tuple[str, bytes]]:
     for file in errata.files if errata else ():
-        path = out / file.path
-        yield f"正誤表{path.suffix}", path.read_bytes()
+        yield f"正誤表{PurePosixPath(file.path).suffix}", file.read(out)
 
 
 def _contents(brief: BriefEntry, desk: Desk, out: Path) -> Files:
     """Return the files of the brief by their places in the package: document, texts, certificate, data, charts."""
     texts, data, drawings = Files(), Files(), Files()
     for file in brief.files[1:]:
-        path, content = PurePosixPath(file.path), (out / file.path).read_bytes()
+        path, content = PurePosixPath(file.path), file.read(out)
         if file.path.startswith("charts/"):
             drawings.append((path.stem, content))
         elif file.path.startswith("検証書/"):
@@ -97,7 +96,7 @@ def _contents(brief: BriefEntry, desk: Desk, out: Path) -> Files:
         elif file.path.startswith("data/") and path.name not in _LEFT_OUT:
             data.append((f"データ/{path.name}", content))
     data.sort(key=lambda pair: not pair[0].endswith(".xlsx"))  # what people open first
-    return [(brief.pdf.path, (out / brief.pdf.path).read_bytes()), *texts, *data, *_charts(drawings, desk, brief)]
+    return [(brief.pdf.path, brief.pdf.read(out)), *texts, *data, *_charts(drawings, desk, brief)]
 
 
 def _charts(drawings: Files, desk: Desk, brief: BriefEntry) -> Iterator[tuple[str, bytes]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -11,12 +13,14 @@ from typing import Any, Final
 
 from generator.document.attached import PROVENANCE
 from generator.edition.folder.manifest import BriefEntry, Manifest
-from generator.edition.folder.records import RECORD, PagePassage, PrintedFigure, Record, read_record
+from generator.edition.folder.records import MOST_PASSAGES, RECORD, PagePassage, PrintedFigure, Record, read_record
 from generator.errors import OutputError
 from generator.paths import shown
 
 NOTHING: Final = "（記載なし）"
-_MARKED: Final = "r{"
+_MARKED: Final = re.compile(r"(?:r\?|r|\?)\{")
+_LARGEST: Final = 50_000_000
+_ALIGNED: Final = 100_000_000
 
 
 @dataclass(frozen=True)
@@ -101,15 +105,34 @@ def compare(old: Manifest, new: Manifest, *, before: Path, after: Path) -> Diffe
 
 
 def _version(entry: BriefEntry, folder: Path) -> _Version:
-    record = read_record(_content(entry, folder, RECORD))
-    origins = json.loads(_content(entry, folder, PROVENANCE.name))["figures"]
-    return _Version(record, {origin["id"]: origin for origin in origins})
+    try:
+        record = read_record(_content(entry, folder, RECORD))
+        origins = _origins(json.loads(_content(entry, folder, PROVENANCE.name)))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as exc:
+        raise OutputError(
+            "比べるための記録の形をしていません。",
+            where=shown(folder),
+            found=entry.name,
+            expected=f"make publish が作った {RECORD} と {PROVENANCE.name}（文は{MOST_PASSAGES:,}個まで）",
+            remedy="保存してあるフォルダから写し戻すか、make publish で作り直してください。",
+        ) from exc
+    return _Version(record, origins)
+
+
+def _origins(content: Any) -> dict[str, Mapping[str, Any]]:
+    """Return the ancestry by figure. Raises an error of the kinds above for what is none."""
+    origins = {str(origin["id"]): origin for origin in content["figures"]}
+    for origin in origins.values():
+        texts = [origin["subject"], origin["item"], (origin.get("correction") or {}).get("reason", "")]
+        if not all(isinstance(text, str) for text in (*texts, *origin.get("inputs", ()), origin["value"] or "")):
+            raise ValueError("no ancestry")
+    return origins
 
 
 def _content(entry: BriefEntry, folder: Path, name: str) -> bytes:
     file = next((file for file in entry.files if file.path.endswith(f"/{name}")), None)
-    if file is not None and file.holds(folder):
-        return (folder / file.path).read_bytes()
+    if file is not None and file.bytes <= _LARGEST and file.holds(folder):
+        return file.read(folder)
     raise OutputError(
         "比べるためのファイルがないか、目録に記録されたものと違います。",
         where=shown(folder),
@@ -164,11 +187,7 @@ def _causes(
 
 def _reworded(old: Sequence[PagePassage], new: Sequence[PagePassage]) -> Iterator[Difference]:
     """Yield the passages whose words have changed; where only figures did, those are told already."""
-    matcher = SequenceMatcher(a=[_key(one) for one in old], b=[_key(one) for one in new], autojunk=False)
-    for kind, first, last, start, end in matcher.get_opcodes():
-        if kind == "equal":
-            continue
-        wrong, right = old[first:last], new[start:end]
+    for wrong, right in _unlike(old, new):
         for index in range(max(len(wrong), len(right))):
             one = wrong[index] if index < len(wrong) else None
             other = right[index] if index < len(right) else None
@@ -176,6 +195,31 @@ def _reworded(old: Sequence[PagePassage], new: Sequence[PagePassage]) -> Iterato
             yield Difference(place, "", one.text if one else NOTHING, other.text if other else NOTHING)
 
 
+def _unlike(
+    old: Sequence[PagePassage], new: Sequence[PagePassage]
+) -> Iterator[tuple[Sequence[PagePassage], Sequence[PagePassage]]]:
+    """Yield the stretches that differ. Too many to be aligned are told apart by their words alone."""
+    former, later = _keys(old), _keys(new)
+    if len(former) * len(later) > _ALIGNED:
+        gone, come = set(former) - set(later), set(later) - set(former)
+        yield from (((one,), ()) for one, key in zip(old, former, strict=True) if key in gone)
+        yield from (((), (one,)) for one, key in zip(new, later, strict=True) if key in come)
+        return
+    for kind, first, last, start, end in SequenceMatcher(a=former, b=later, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield old[first:last], new[start:end]
+
+
+def _keys(passages: Sequence[PagePassage]) -> list[tuple[str, str, int]]:
+    """Return the keys, equal ones numbered: many of them would take the comparison ages."""
+    seen: Counter[tuple[str, str]] = Counter()
+    keys = []
+    for key in map(_key, passages):
+        seen[key] += 1
+        keys.append((*key, seen[key]))
+    return keys
+
+
 def _key(passage: PagePassage) -> tuple[str, str]:
     """Return what makes a passage: its words. That a figure is now marked as corrected is told with the figure."""
-    return passage.place, passage.shape.replace(_MARKED, "{")
+    return passage.place, _MARKED.sub("{", passage.shape)

@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
+import builtins
 import hashlib
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
 from generator.errors import OutputError
-from generator.files import write_whole
+from generator.files import read_inside, read_ordinary, write_whole
 from generator.paths import shown
 
 MANIFEST: Final = "manifest.json"
 PACKAGES: Final = "packages"
 _STRICT: Final = ConfigDict(strict=True, extra="forbid")
+_LARGEST: Final = 20_000_000
+_MOST: Final = 20_000
+_LONGEST_PATH: Final = 300
+
+
+def _inside(path: str) -> str:
+    """Return a path that stays below its folder on any system. Raises ValueError for any other."""
+    parts = path.split("/")
+    if len(path) > _LONGEST_PATH or not path.isprintable() or "\\" in path or not all(part not in ("", ".", "..") for part in parts):
+        raise ValueError("no path below the folder")
+    return path
+
+
+InsidePath = Annotated[str, AfterValidator(_inside)]
+Count = Annotated[int, Field(ge=0, le=10**10)]
 _SYNTAX: Final = "json_invalid"
 
 
@@ -27,17 +43,21 @@ _SYNTAX: Final = "json_invalid"
 class FileEntry:
     """One file: path below the edition's folder, size in bytes, SHA-256 (hex)."""
 
-    path: str
-    bytes: int
-    sha256: str
+    path: InsidePath
+    bytes: Count
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
     def holds(self, folder: Path) -> bool:
         """Say whether the file lies in ``folder`` with this content."""
         try:
-            data = (folder / self.path).read_bytes()
+            data = self.read(folder)
         except OSError:
             return False
         return self == entry_of(self.path, data)
+
+    def read(self, folder: Path) -> builtins.bytes:
+        """Return the file's bytes. Raises OSError where it is none, is a link out of the folder, or has grown."""
+        return read_inside(folder, self.path, most=self.bytes)
 
 
 def entry_of(path: str, data: bytes) -> FileEntry:
@@ -56,8 +76,8 @@ class BriefEntry:
     control: str
     inputs: str
     key: str
-    pages: int
-    files: tuple[FileEntry, ...]
+    pages: Count
+    files: Annotated[tuple[FileEntry, ...], Field(min_length=1, max_length=_MOST)]
 
     @property
     def pdf(self) -> FileEntry:
@@ -75,7 +95,7 @@ class PackageEntry:
     area: str
     brief: str
     key: str
-    files: tuple[FileEntry, ...]
+    files: Annotated[tuple[FileEntry, ...], Field(min_length=1, max_length=_MOST)]
 
 
 @dataclass(frozen=True, config=_STRICT)
@@ -85,7 +105,7 @@ class ErrataEntry:
     edition: int
     published: str
     areas: tuple[str, ...]
-    files: tuple[FileEntry, ...]
+    files: Annotated[tuple[FileEntry, ...], Field(min_length=2, max_length=2)]
 
 
 @dataclass(frozen=True, config=_STRICT)
@@ -114,16 +134,16 @@ class Manifest:
 
     year: int
     edition: int
-    published_on: str
+    published_on: Annotated[str, Field(max_length=20)]
     complete: bool
     environment: dict[str, str]
     sources: tuple[FileEntry, ...]
-    briefs: tuple[BriefEntry, ...]
+    briefs: Annotated[tuple[BriefEntry, ...], Field(max_length=_MOST)]
     reissues: tuple[ReissueEntry, ...] = ()
     pages: tuple[PageEntry, ...] = ()
     packages: tuple[PackageEntry, ...] = ()
     errata: tuple[ErrataEntry, ...] = ()
-    leftovers: tuple[str, ...] = ()
+    leftovers: Annotated[tuple[InsidePath, ...], Field(max_length=_MOST)] = ()
 
     def files(self) -> Iterator[FileEntry]:
         """Yield all files that belong to the edition."""
@@ -154,7 +174,7 @@ def read_manifest(path: Path) -> Manifest | None:
     """
     file = path / MANIFEST if path.is_dir() else path
     try:
-        return _ADAPTER.validate_json(file.read_bytes())
+        return _ADAPTER.validate_json(read_ordinary(file, most=_LARGEST))
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as exc:

@@ -6,15 +6,17 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
+from typing import Annotated, Final
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from generator.brief.build import Brief
 from generator.proof.page import Place, Run
 from generator.proof.printed import Printed, figures_in
 
 RECORD: Final = "record.json"
+MOST_FIGURES: Final = 100_000
+MOST_PASSAGES: Final = 100_000
 HEADLINE: Final = "1ページ目の見出し"
 """Where a brief says what stands before its first heading."""
 
@@ -43,7 +45,7 @@ class PrintedFigure:
     formula: str
     state: str
     corrected: bool
-    places: tuple[str, ...]
+    places: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,8 @@ class Record:
 
     control: str
     title: str
-    figures: tuple[PrintedFigure, ...]
-    passages: tuple[PagePassage, ...]
+    figures: Annotated[tuple[PrintedFigure, ...], Field(max_length=MOST_FIGURES)]
+    passages: Annotated[tuple[PagePassage, ...], Field(max_length=MOST_PASSAGES)]
 
 
 def record_of(brief: Brief) -> bytes:

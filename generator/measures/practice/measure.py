@@ -41,6 +41,7 @@ class PracticeMeasures:
     partners: Mapping[str, tuple[Partner, ...]]
     people: Mapping[str, Figure]
     people_given: Figure
+    people_placing: Figure
     target_population: Figure | None
     target_forms: Figure | None
     target_about: bool
@@ -78,8 +79,9 @@ def measure_practice(
         partners=MappingProxyType(
             _partners(dataset, config, area, features, own) if area.scope is Scope.PREFECTURE else {}
         ),
-        people=MappingProxyType(_people(area, [forms[code] for code in area.codes], ledger)),
-        people_given=_people_given(area, own["coordinators"], ledger),
+        people=MappingProxyType(_people(area, [read[host] for host in dict.fromkeys(hosts.values())], ledger)),
+        people_given=_people_with(area, own["coordinators"], ledger, part="given", least=0),
+        people_placing=_people_with(area, own["coordinators"], ledger, part="placing", least=1),
         **_target_population(area, [read[host] for host in dict.fromkeys(hosts.values())], ledger),
     )
 
@@ -98,13 +100,11 @@ def _partners(
     }
 
 
-def _people_given(area: Area, people: Mapping[str, Figure], ledger: Ledger) -> Figure:
-    """Enter how many respondents give their number of coordinators."""
-    given = [people[code].id for code in area.codes if people[code].present]
+def _people_with(area: Area, people: Mapping[str, Figure], ledger: Ledger, *, part: str, least: int) -> Figure:
+    """Enter how many respondents give a number of coordinators, or at least one coordinator."""
+    given = [people[code].id for code in area.codes if people[code].present and people[code].exact >= least]
     among = [people[code].id for code in area.codes]
-    return ledger.count(
-        FigureId(area.key, "people", "given"), area.name, len(given), "自治体", inputs=given, among=among
-    )
+    return ledger.count(FigureId(area.key, "people", part), area.name, len(given), "自治体", inputs=given, among=among)
 
 
 def _target_population(area: Area, forms: Sequence[FormPractice], ledger: Ledger) -> dict[str, Any]:
@@ -134,14 +134,14 @@ def _target_population(area: Area, forms: Sequence[FormPractice], ledger: Ledger
 
 
 def _people(area: Area, forms: Sequence[FormPractice], ledger: Ledger) -> dict[str, Figure]:
-    """Enter the sums of 専任, 兼任 and 区分の記載なし over the area's forms."""
+    """Enter the sums of 専任, 兼任 and 区分の記載なし over the area's forms, each form once."""
     found = {}
     for kind in KINDS_OF_PEOPLE:
         parts = [getattr(form.coordinators, kind) for form in forms if form.coordinators]
         given = [part for part in parts if part is not None]
         if given:
             total = sum(part.exact for part in given)
-            inputs = tuple(dict.fromkeys(part.id for part in given))
+            inputs = tuple(part.id for part in given)
             found[kind] = ledger.add(
                 Figure(
                     FigureId(area.key, "people", kind),

@@ -80,7 +80,7 @@ def _planned(ground: Ground, match: re.Match[str]) -> None:
 
 @proof(r"個票が挙げる課題は、(.+)である。")
 def _lacking(ground: Ground, match: re.Match[str]) -> None:
-    assert match[1] in _pairs(ground.events("issue"), "{name}は{what}", "、")
+    assert match[1] in _pairs(ground.events("issue"), "{what}（{name}）", "、")
 
 
 @proof(r"(次|課題)は、(.+)")
