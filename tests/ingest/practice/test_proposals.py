@@ -46,9 +46,9 @@ CHAPTER_4 = """\
 ⑦事業内容
 イ 相談支援包括化推進会議の開催方法
 （個別事例の検討）※会議の開催回数や参加者等を記載
-隔月に開催する。
+隔月に見本の人が集まる。
 （既存の会議の名称）
-支援調整会議
+見本の支援調整会議
 （ネットワーク構築）※会議の開催回数や参加者等を記載
 随時
 （既存の会議の名称）
@@ -118,7 +118,7 @@ def test_numbers_are_found(volume: Path) -> None:
 
     assert (area["units"], area["area_count"], area["population"], area["population_basis"]) == ("shogakko", "7", "12000", "about")
     assert (people["headcount"], people["dedicated"], people["concurrent"]) == ("3", "1", "2")
-    assert (case["name"], case["times_min"], case["per"], case["parent"]) == ("支援調整会議", "6", "year", "支援調整会議")
+    assert (case["name"], case["times_min"], case["per"], case["parent"]) == ("見本の支援調整会議", "6", "year", "支援調整会議")
     assert (network["name"], network["adhoc"]) == ("", "1")
 
 
@@ -136,7 +136,7 @@ def test_what_is_confirmed_enters_the_table(volume: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace(",proposed", ",confirmed", 1), encoding="utf-8")
     drafted(volume)
 
-    assert [row["name"] for row in rows(out / "meetings.csv")] == ["支援調整会議"]
+    assert [row["name"] for row in rows(out / "meetings.csv")] == ["見本の支援調整会議"]
     assert [row["state"] for row in rows(path)] == ["confirmed"]
 
 
