@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -238,8 +239,7 @@ def validate(year: str, out: str) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code: 0, 2 for a user's mistake, 1 for ours, 130 after Ctrl-C."""
     search_seldom()
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a terminal that knows no Japanese
+    _open_streams()
     os.environ.setdefault("MPLCONFIGDIR", str(BUILD / "matplotlib"))  # nothing of ours lands in the user's home
     try:
         result = cli.main(arguments, prog_name="python -m generator", standalone_mode=False)
@@ -252,6 +252,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # the last door: what reaches it is a bug of ours, told without a wall of text
         return _complain(our_error(error), EXIT_OUR_ERROR)
     return result if isinstance(result, int) else 0
+
+
+def _open_streams() -> None:
+    """Let the streams take any character; one that was closed before we began takes what it is given nowhere."""
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # open until the end
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a terminal that knows no Japanese
 
 
 def _complain(message: object, code: int) -> int:

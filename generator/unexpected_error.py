@@ -18,6 +18,13 @@ RECORD: Final = BUILD / "error.txt"
 def unmanageable(error: OSError) -> OutputError:
     """Return the message for a file or a stream that the system refuses."""
     full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+    if not _has_temporary_folder():
+        return OutputError(
+            "一時ファイルの置き場がありません。",
+            where="TMPDIR、/tmp、/var/tmp、今のフォルダ",
+            found="どこにも書き込めない",
+            remedy="書き込めるフォルダを、環境変数 TMPDIR で指定してください。",
+        )
     place = f"出力先か、一時ファイルの置き場（{tempfile.gettempdir()}）" if full else ""
     return OutputError(
         "ディスクの空きが足りません。" if full else "ファイルの読み書きができません。",
@@ -27,6 +34,13 @@ def unmanageable(error: OSError) -> OutputError:
         if full
         else "権限とディスクの空きを確かめてください。",
     )
+
+
+def _has_temporary_folder() -> bool:
+    try:
+        return bool(tempfile.gettempdir())
+    except OSError:
+        return False
 
 
 def let_go(stream: TextIO) -> None:

@@ -60,7 +60,7 @@ def _metric(key: str, config: Config) -> dict[str, str]:
 def _codes(practice: PracticeFile) -> list[dict[str, object]]:
     """Return the code lists of chapters 3 and 4 with what each code means."""
     lists: list[dict[str, object]] = [
-        {"name": name, "codes": [one.model_dump(exclude_none=True, exclude_defaults=True) for one in codes]}
+        {"name": name, "codes": [one.model_dump(exclude_none=True, exclude_defaults=True, exclude={"words"}) for one in codes]}
         for name, codes in practice.vocabularies.items()
     ]
     return [*lists, {"name": "cells", "codes": [{"id": cell.id, "label": cell.label} for cell in practice.cells]}]

@@ -14,13 +14,14 @@ CellId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*\.[a-z_]+$")]
 
 
 class PracticeCode(Settings):
-    """One code of a list; ``law`` says whether a linked programme rests on a law."""
+    """One code of a list; ``law`` says whether a linked programme rests on a law, ``words`` are looked for in a cell."""
 
     id: Text
     label: Annotated[str, Field(min_length=1, max_length=24)]
     short: Annotated[str, Field(max_length=8)] = ""
     note: str = ""
     law: bool | None = None
+    words: tuple[Text, ...] = ()
 
     @property
     def brief(self) -> str:

@@ -113,6 +113,14 @@ class TargetWords(Settings):
     qualitative: Labels
 
 
+class FormCell(Settings):
+    """A printed label of chapters 3 and 4, in its order: of a cell of config/practice.yaml, or only an end of others."""
+
+    chapter: Literal["chiikiryoku", "takikan", "todofuken"]
+    cell: str = ""
+    labels: Labels
+
+
 class Questionnaire(Settings):
     """config/questionnaires/<id>.yaml"""
 
@@ -124,6 +132,7 @@ class Questionnaire(Settings):
     projects: Annotated[tuple[FormItem, ...], Field(min_length=2)]
     targets: TargetWords
     printed: tuple[Label, ...] = ()
+    cells: tuple[FormCell, ...] = ()
 
     @model_validator(mode="after")
     def _complete(self) -> Self:

@@ -11,7 +11,6 @@ from typing import Final
 from generator.config import Config
 from generator.dataset.contract import DOCUMENTS, INDICATORS, PLACES, PROJECTS, RESPONDENTS, THEMES, Kind
 from generator.dataset.place_tables import read_places
-from generator.dataset.practice.contract import PRACTICE_TABLES
 from generator.dataset.seal import SEAL, sealed, table_prints
 from generator.errors import SourceError
 from generator.files import clear_parts, write_all, write_whole
@@ -23,6 +22,7 @@ from generator.ingest.form.labels import labels_of
 from generator.ingest.form.sections import Section, read_sections
 from generator.ingest.form.themes import find_mentions, theme_rows
 from generator.ingest.place_rows import document_rows, place_rows, received_dates
+from generator.ingest.practice.files import practice_files
 from generator.ingest.proposals.files import review_files
 from generator.ingest.replacing import refuse_loss
 from generator.ingest.report import IngestReport, make_report
@@ -32,6 +32,7 @@ from generator.ingest.tables import Cells, csv_text
 from generator.ingest.unplaced import unplaced
 from generator.paths import BUILD, shown
 
+COORDINATORS: Final = "coordinators"
 SECTIONS: Final = "sections.jsonl"
 TEXT: Final = "text.txt"
 """The lines as read: the tables' line numbers count these."""
@@ -43,7 +44,7 @@ def ingest(source: Path, *, config: Config, out: Path, build: Path = BUILD, forc
     respondents.csv, indicators.csv, projects.csv, themes.csv and targets_review.csv are written when all of them are
     ready, with documents.csv and places.csv, which say where each line stands. What an editor keeps beside them
     (targets, corrections, summaries) is never changed; targets.csv gains the rows that the editor has confirmed in
-    targets_review.csv; the tables of chapters 3 and 4 begin empty.
+    targets_review.csv, and the tables of chapters 3 and 4 those confirmed in their own review files.
     The full text goes to ``build``/<year>: sections.jsonl and text.txt. Of a folder every file
     gets a line of report, and one that cannot be used stops no other. Without ``force`` the tables of many respondents
     are not replaced by those of a few. Raises SourceError, ConfigError or OutputError.
@@ -56,6 +57,12 @@ def ingest(source: Path, *, config: Config, out: Path, build: Path = BUILD, forc
     sections = _sections(answers)
     forms = {a.identity.code: a.identity.form for a in answers if a.identity.kind is not Kind.MEMBER}
     review, proposals = review_files(forms, out=out, fiscal_year=config.edition.year)
+    headcounts = {
+        answer.identity.code: answer.readings[COORDINATORS].value
+        for answer in answers
+        if COORDINATORS in answer.readings
+    }
+    drafts, drafted = practice_files(forms, headcounts, practice=config.practice, out=out)
     texts = {
         out / "respondents.csv": csv_text(RESPONDENTS, map(respondent_row, answers)),
         out / "indicators.csv": csv_text(INDICATORS, (row for a in answers for row in indicator_rows(a))),
@@ -64,11 +71,7 @@ def ingest(source: Path, *, config: Config, out: Path, build: Path = BUILD, forc
         out / "documents.csv": csv_text(DOCUMENTS, document_rows(document, received=received_dates(out))),
         out / "places.csv": csv_text(PLACES, place_rows(document)),
         **review,
-        **{
-            out / f"{name}.csv": csv_text(columns, ())
-            for name, columns in PRACTICE_TABLES.items()
-            if not (out / f"{name}.csv").exists()
-        },
+        **drafts,
         build / str(config.edition.year) / SECTIONS: _jsonl(sections),
         build / str(config.edition.year) / TEXT: "".join(f"{line}\n" for line in document.lines),
     }
@@ -80,7 +83,7 @@ def ingest(source: Path, *, config: Config, out: Path, build: Path = BUILD, forc
         document,
         config=config,
         sections=len(sections),
-        proposals=proposals,
+        proposals=(*proposals, *drafted),
         files=files,
         unplaced=unplaced(
             answers, labels_of(config.questionnaire), file=f"config/questionnaires/{config.questionnaire.id}.yaml"

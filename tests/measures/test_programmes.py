@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from builders import Form, code_of, dataset_of, iwate, measured, project, target
 
-from generator.dataset.contract import Assessment, Contract, Kind, Programme
+from generator.dataset.contract import BASES, Assessment, Contract, Kind, Programme
 from generator.dataset.records import ThemeMention
 from generator.measures.measure import Measures
 
@@ -128,24 +128,36 @@ def test_share_of_the_target(changes: dict[str, Any], share: str | None) -> None
     assert (rows[0].share.text if rows[0].share else None) == share
 
 
-def test_tallies_add_up() -> None:
-    """The four states are all targets; the prefecture's own form counts with the area."""
-    judged = [
-        (Assessment.MET, "compared"),
-        (Assessment.MET, "stated"),
-        (Assessment.NOT_MET, "compared"),
-        (Assessment.UNDETERMINED, "partial_year"),
-        (Assessment.UNDETERMINED, "no_result"),
-        (Assessment.UNDETERMINED, "range"),
-    ]
-    found = measures(
-        Form("甲市"),
-        Form("岩手県", kind=Kind.PREFECTURE),
-        targets=[*(target(ONE, i, assessment=a, basis=basis) for i, (a, basis) in enumerate(judged)), target(TWO)],
-    ).achievements
+STATES = [
+    (Assessment.MET, "compared", "met"),
+    (Assessment.MET, "partial_year", "met"),
+    (Assessment.MET, "stated", "met"),
+    (Assessment.NOT_MET, "compared", "not_met"),
+    (Assessment.UNDETERMINED, "partial_year", "partial_year"),
+    *(
+        (Assessment.UNDETERMINED, basis, "incomparable")
+        for basis in BASES
+        if basis not in ("stated", "compared", "partial_year")
+    ),
+]
+
+
+@pytest.mark.parametrize(("assessment", "basis", "state"), STATES)
+def test_each_target_is_in_one_of_four_states(assessment: Assessment, basis: str, state: str) -> None:
+    """An undetermined result of a part of the year is 年度途中, any other 比較できない."""
+    tally = measures(Form("甲市"), targets=[target(ONE, assessment=assessment, basis=basis)]).achievements.tally
+    assert {str(key): int(figure.exact) for key, figure in tally.states if figure.exact} == {state: 1}
+
+
+def test_the_four_states_add_up() -> None:
+    """Always to all targets; the prefecture's own form counts with the area, not with its municipality."""
+    states = [target(ONE, i, assessment=a, basis=basis) for i, (a, basis, _) in enumerate(STATES, start=1)]
+    found = measures(Form("甲市"), Form("岩手県", kind=Kind.PREFECTURE), targets=[*states, target(TWO)]).achievements
     parts = ("targets", "met", "not_met", "partial_year", "incomparable")
-    assert [getattr(found.tally, part).exact for part in parts] == [7, 3, 1, 1, 2]
-    assert [getattr(found.by_subject[ONE], part).exact for part in parts] == [6, 2, 1, 1, 2]
+    ours, whole = ([int(getattr(one, part).exact) for part in parts] for one in (found.by_subject[ONE], found.tally))
+    assert ours == [10, 3, 1, 1, 5]
+    assert whole == [11, 4, 1, 1, 5]
+    assert whole[0] == sum(whole[1:])
 
 
 def test_categories_are_those_that_occur() -> None:

@@ -11,6 +11,7 @@ from itertools import pairwise
 import plain
 import pytest
 from builders import real_areas, real_config, real_measures
+from practice_plain import target_state
 
 from generator.dataset.contract import Programme
 from generator.ledger.figure import Figure, State
@@ -183,15 +184,16 @@ def test_contracts_and_contractors(name: str) -> None:
     assert all(one >= other for one, other in pairwise(counts))
 
 
-def tally(targets: Sequence[dict[str, str]]) -> tuple[int, int, int, int, int]:
-    met, not_met = (sum(row["assessment"] == state for row in targets) for state in ("met", "not_met"))
-    open_ones = [row for row in targets if row["assessment"] == "undetermined"]
-    partial = sum(row["basis"] == "partial_year" for row in open_ones)
-    return len(targets), met, not_met, partial, len(open_ones) - partial
+def tally(targets: Sequence[dict[str, str]]) -> tuple[int, ...]:
+    states = Counter(target_state(row) for row in targets)
+    return len(targets), *(states[key] for key in ("met", "not_met", "partial_year", "incomparable"))
 
 
 def shown_tally(found: Tally) -> tuple[int, ...]:
-    return whole(found.targets, found.met, found.not_met, found.partial_year, found.incomparable)
+    """All and the four states, which always add up."""
+    shown = whole(found.targets, found.met, found.not_met, found.partial_year, found.incomparable)
+    assert shown[0] == sum(shown[1:])
+    return shown
 
 
 @pytest.mark.parametrize("name", AREAS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import warnings
 import zipfile
@@ -15,6 +16,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from generator.audit.inquiry.refusing import InquiryError
+from generator.files import read_ordinary
 from generator.paths import shown
 
 MAX_BYTES: Final = 10_000_000
@@ -59,27 +61,30 @@ def open_workbook(path: Path) -> Workbook:
 
 def _read(path: Path) -> bytes:
     try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        data = read_ordinary(path, most=MAX_BYTES)
     except FileNotFoundError:
         raise InquiryError(
             "疑義照会の表がありません。", where=shown(path), remedy="FILE= に、回答のある表の場所を指定してください。"
         ) from None
     except OSError as exc:
+        if exc.errno == errno.EFBIG:
+            raise _too_large(path) from exc
         raise InquiryError(
             "疑義照会の表を開けません。",
             where=shown(path),
             found=exc.strerror or str(exc),
             remedy="ファイルの権限と、ほかのソフトで開いたままでないかを確かめてください。",
         ) from exc
-    if len(data) > MAX_BYTES:
-        raise InquiryError(
-            "疑義照会の表が大きすぎます。",
-            where=shown(path),
-            expected=f"{MAX_BYTES:,}バイトまで",
-            remedy="画像などを貼っていないかを確かめ、配られた表に記入し直してください。",
-        )
     return data
+
+
+def _too_large(path: Path) -> InquiryError:
+    return InquiryError(
+        "疑義照会の表が大きすぎます。",
+        where=shown(path),
+        expected=f"{MAX_BYTES:,}バイトまで",
+        remedy="画像などを貼っていないかを確かめ、配られた表に記入し直してください。",
+    )
 
 
 def _examine(data: bytes, *, where: str) -> None:

@@ -19,6 +19,7 @@ from generator.edition.delivery.contacts import Contacts, load_contacts
 from generator.edition.delivery.letters import README, SUMS, Desk
 from generator.edition.delivery.pictures import pictures_of
 from generator.edition.folder.manifest import PACKAGES, BriefEntry, ErrataEntry, FileEntry, PackageEntry, entry_of
+from generator.edition.folder.spreadsheet_cells import for_spreadsheets
 from generator.files import write_whole
 
 Files = list[tuple[str, bytes]]
@@ -94,7 +95,7 @@ def _contents(brief: BriefEntry, desk: Desk, out: Path) -> Files:
         elif path.suffix == ".txt":
             texts.append((path.name, _windows(content.decode())))
         elif file.path.startswith("data/") and path.name not in _LEFT_OUT:
-            data.append((f"データ/{path.name}", content))
+            data.append((f"データ/{path.name}", for_spreadsheets(content) if path.suffix == ".csv" else content))
     data.sort(key=lambda pair: not pair[0].endswith(".xlsx"))  # what people open first
     return [(brief.pdf.path, brief.pdf.read(out)), *texts, *data, *_charts(drawings, desk, brief)]
 

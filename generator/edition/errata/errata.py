@@ -25,6 +25,7 @@ from generator.edition.folder.manifest import (
     require_complete,
     require_manifest,
 )
+from generator.edition.folder.spreadsheet_cells import harmless
 from generator.edition.outputs.index import index_pages
 from generator.errors import OutputError
 from generator.files import safe_name, write_all
@@ -138,7 +139,7 @@ def errata_csv(lines: Sequence[ErrataLine]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows(line.cells() for line in lines)
+    writer.writerows(map(harmless, line.cells()) for line in lines)
     return text.getvalue().encode("utf-8-sig")
 
 
