@@ -155,13 +155,14 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         kinds = samples(Path(folder) / "sound")
         with ThreadPoolExecutor(chosen.jobs) as pool:
-            numbered = enumerate(tries(kinds, chosen.count, chosen.seed))
+            damaged = tries(kinds, chosen.count, chosen.seed)
+            places = (Path(folder) / f"try-{number}" for number in range(chosen.count))
             verdicts = []
-            for one in pool.map(lambda each: run(*each[1], Path(folder) / f"try-{each[0]}"), numbered):
-                verdicts.append(one)
-                sys.stdout.write(f"{len(verdicts)} {one.kind} {one.code} {one.seconds:.1f} s {one.fault}\n")
-                if one.fault:
-                    sys.stdout.write(f"{one.fault}: {one.what} {one.left}\n{one.said[-900:]}\n\n")
+            for verdict in pool.map(lambda one, place: run(one[0], one[1], one[2], place), damaged, places):
+                verdicts.append(verdict)
+                sys.stdout.write(f"{len(verdicts)} {verdict.kind} {verdict.code} {verdict.seconds:.1f} s {verdict.fault}\n")
+                if verdict.fault:
+                    sys.stdout.write(f"{verdict.fault}: {verdict.what} {verdict.left}\n{verdict.said[-900:]}\n\n")
                 sys.stdout.flush()
     faults = [one for one in verdicts if one.fault]
     ended = {code: sum(one.code == code for one in verdicts) for code in sorted({one.code or 0 for one in verdicts})}
