@@ -103,7 +103,15 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 @cache
 def _advance(path: Path, character: str) -> float:
     """Return how far a character moves on, in em; the bundled typeface has no kerning (tests/charts/test_widths.py)."""
-    return float(_font(path).load_char(ord(character), flags=LoadFlags.NO_HINTING).horiAdvance) / 64 / _SIZE
+    font = _font(path)
+    if not font.get_char_index(ord(character)):
+        raise PublishError(
+            f"図の文字が、書体 {FAMILY} にありません。",
+            where=shown(path),
+            found=f"「{character}」U+{ord(character):04X}",
+            remedy="書体のファイルを版管理から戻すか、字形のある文字に直してください。",
+        )
+    return float(font.load_char(ord(character), flags=LoadFlags.NO_HINTING).horiAdvance) / 64 / _SIZE
 
 
 def fit(text: str, size: float, width: float) -> str:

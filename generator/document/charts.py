@@ -24,10 +24,13 @@ def draw_charts(measures: Measures, environment: Environment) -> dict[str, Place
 def _charts(measures: Measures, environment: Environment) -> Iterator[PlacedDrawing]:
     yield place(environment, plotting.locator(measures), "locator", **alternatives.locator_slots(measures))
     if (people := plotting.people(measures)) is not None:
-        yield place(environment, people, "people", **alternatives.people_slots(measures))
+        narrow = plotting.people(measures, narrow=True)
+        yield place(environment, people, "people", narrow=narrow, **alternatives.people_slots(measures))
     if measures.area.scope is Scope.PREFECTURE or measures.area.subjects[0].single:
         several = len(measures.area.codes) > 1  # one respondent has a table of its own figures and no spread
         if several and (strips := plotting.background_strips(measures)) is not None:
-            yield place(environment, strips, "background", **alternatives.background_slots(measures))
+            narrow = plotting.background_strips(measures, narrow=True)
+            yield place(environment, strips, "background", narrow=narrow, **alternatives.background_slots(measures))
     elif (rows := plotting.prefecture_rows(measures, ROWS)) is not None:
-        yield place(environment, rows, "prefecture_rows", **alternatives.rows_slots(measures, ROWS))
+        narrow = plotting.prefecture_rows(measures, ROWS, narrow=True)
+        yield place(environment, rows, "prefecture_rows", narrow=narrow, **alternatives.rows_slots(measures, ROWS))

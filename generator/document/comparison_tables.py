@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import Literal
+from typing import Final, Literal
 
 from generator.config.metrics import Metric
 from generator.ledger.figure import Figure, State
@@ -13,7 +13,7 @@ from generator.measures.aggregate import Aggregate
 from generator.measures.areas import Scope, Subject
 from generator.measures.measure import Measures
 
-WIDEST = 10
+WIDEST: Final = 6
 """The columns that the sheet is wide enough for; more indicators are laid out in a further table."""
 
 RowKind = Literal["subject", "form", "area", "everyone", "median", "nation", "coverage"]

@@ -153,7 +153,8 @@ def _cited(tables: PracticeTables) -> Iterator[tuple[str, tuple[str, Iterable[in
         if cell.line_start is not None and cell.line_end is not None:
             yield cell.code, ("practice_cells.csv", (cell.line_start, cell.line_end))
     for row in tables.rows():
-        yield row.code, (row.id.partition("/")[2], row.lines)
+        key = row.id
+        yield row.code, (key.partition("/")[2], row.lines)
 
 
 def _inside(code: str, cited: tuple[str, Iterable[int]], forms: Mapping[str, range]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Counts for the rows of wider briefs: one for each prefecture, one for each municipality."""
+"""Counts for the rows of wider briefs: one for each subject, one for each municipality."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.ledger.figure import Figure
 from generator.ledger.ids import LINE, SUBJECT, FigureId
 from generator.ledger.ledger import Ledger
 from generator.measures.achievements import Tally, tally_targets
-from generator.measures.areas import Area, Subject
+from generator.measures.areas import Area, Scope, Subject
 from generator.measures.programmes import Programmes
 
 CARRIED = (Programme.CHIIKIRYOKU, Programme.TAKIKAN)
@@ -20,7 +20,7 @@ CARRIED = (Programme.CHIIKIRYOKU, Programme.TAKIKAN)
 
 @dataclass(frozen=True, slots=True)
 class WideCounts:
-    """By prefecture its respondents and those that carry each of :data:`CARRIED`; by respondent its targets."""
+    """By subject its respondents and those that carry each of :data:`CARRIED`; by respondent its targets."""
 
     respondents: Mapping[str, Figure]
     carrying: Mapping[str, tuple[Figure, ...]]
@@ -28,8 +28,8 @@ class WideCounts:
 
 
 def count_wide(dataset: Dataset, area: Area, programmes: Programmes, ledger: Ledger) -> WideCounts:
-    """Count what the tables of a wider brief print beside the sums; nothing where all subjects are respondents."""
-    several = [subject for subject in area.subjects if not subject.single]
+    """Count what the tables of a wider brief print beside the sums; nothing in a prefecture's own brief."""
+    several = () if area.scope is Scope.PREFECTURE else area.subjects
     return WideCounts(
         respondents=MappingProxyType({one.key: _respondents(one, ledger) for one in several}),
         carrying=MappingProxyType({one.key: _carrying(one, programmes, ledger) for one in several}),

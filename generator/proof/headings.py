@@ -30,10 +30,11 @@ USUAL: Final[Mapping[str, str]] = MappingProxyType(
         "met": "達成", "not_met": "未達", "partial_year": "年度途中", "incomparable": "比較できない",
         "target": "目標", "result": "実績", "chiikiryoku": "地域力", "takikan": "多機関",
         "everyone": "計・平均", "median": "中央値", "nation": "全国値",
-        "earlier": "前年度", "now": "当年度", "change": "増減",
+        "earlier": "前年度", "now": "当年度", "change": "増減", "compared": "自治体",
     }
 )  # fmt: skip
 """A second look: under its mark a heading may say anything, but not what a rival usually says."""
+_REMARK: Final = re.compile("（[^）]*）")
 _TARGET_ID: Final = re.compile(r"T\d+")
 
 
@@ -65,15 +66,17 @@ def wrong_heading(figure_id: FigureId, place: Place, view: BriefView) -> Wrong |
         if there and role not in there:
             return Wrong(MISPLACED, f'data-role="{role}"' if role else f"{'、'.join(sorted(there))} 以外の欄")
         if role and _says_rival(role, kinds, place):
-            return Wrong(MISPLACED, USUAL[role])
+            return Wrong(MISPLACED, USUAL.get(role, role))
     return None
 
 
 def _says_rival(role: str, kinds: frozenset[str], place: Place) -> bool:
-    """Say whether the headings have a rival's usual word and not their own: words were swapped under the marks."""
-    words = f"{place.row}\n{place.column}"
-    said = {one for one in kinds if one in USUAL and USUAL[one] in words}
-    return role in USUAL and bool(said) and role not in said
+    """Say whether a heading has a rival's usual word and not its own: words were swapped under the marks."""
+    for words in (place.row, place.column):
+        said = {one for one in kinds if one in USUAL and USUAL[one] in _REMARK.sub("", words)}
+        if said and role not in said:
+            return True
+    return False
 
 
 def _wanted(figure_id: FigureId, place: Place, view: BriefView) -> Iterator[tuple[str, frozenset[str]]]:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+from zipfile import ZipFile
 
 from generator.config.config import load_config
 from generator.errors import PublishError
 from generator.paths import BRIEFS, BUILD, shown
+
+PACKAGES: Final = "packages"
 
 
 def finished(year: int | None, folder: Path | None) -> tuple[Path, ...]:
@@ -19,6 +24,22 @@ def finished(year: int | None, folder: Path | None) -> tuple[Path, ...]:
     return found
 
 
+def _beside(briefs: tuple[Path, ...]) -> Iterator[tuple[Path, str]]:
+    """Yield the briefs and all other PDFs of their folder (検証書, 正誤表), with the place that a message names."""
+    for path in (*briefs, *sorted(set(briefs[0].parent.rglob("*.pdf")) - set(briefs))):
+        yield path, shown(path)
+
+
+def _letters(folder: Path, unpacked: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the letters (送付状) of the packages, taken out of their zips."""
+    for package in sorted((folder / PACKAGES).glob("*.zip")):
+        with ZipFile(package) as archive:
+            for name in (name for name in archive.namelist() if name.endswith("送付状.pdf")):
+                letter = unpacked / f"{package.stem}_送付状.pdf"
+                letter.write_bytes(archive.read(name))
+                yield letter, shown(package)
+
+
 def gallery(year: int | None, folder: Path | None) -> Iterator[str]:
     """Write contact sheets under build/ and yield their paths."""
     from generator.review.gallery import make_gallery  # noqa: PLC0415  # the readers of images are needed only here
@@ -28,14 +49,15 @@ def gallery(year: int | None, folder: Path | None) -> Iterator[str]:
 
 
 def validate(year: int | None, folder: Path | None) -> Iterator[str]:
-    """Yield one line per file; raises PublishError after the last when a checker found an error or a warning."""
+    """Yield one line per PDF of the edition, 検証書 and 送付状 too; raises PublishError after the last at a finding."""
     from generator.review.checkers import validate as problems_of  # noqa: PLC0415
 
     faulty: list[tuple[str, str]] = []
-    for path in finished(year, folder):
-        problems = problems_of(path)
-        yield f"{'×' if problems else '○'} {path.name}"
-        faulty += [(shown(path), f"{path.name}: {p.checker} {p.rule} {p.message}") for p in problems]
+    with TemporaryDirectory() as unpacked:
+        for path, where in (*_beside(finished(year, folder)), *_letters(finished(year, folder)[0].parent, Path(unpacked))):
+            problems = problems_of(path)
+            yield f"{'×' if problems else '○'} {path.name}"
+            faulty += [(where, f"{path.name}: {p.checker} {p.rule} {p.message}") for p in problems]
     if faulty:
         raise PublishError(
             f"検査で{len(faulty)}件の指摘がありました。",

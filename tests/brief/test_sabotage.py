@@ -29,7 +29,7 @@ from generator.typesetting.fonts.typeface import FACES
 
 IWATE, SMALL = "岩手県", "群馬県"
 SUMMARY, PROFILES = "document/sections/summary.html.j2", "document/sections/profiles.html.j2"
-ACHIEVEMENT, THEMES = "document/sections/achievement.html.j2", "document/sections/themes.html.j2"
+TARGETS, DESIGN, BACKGROUND = (f"document/sections/{name}.html.j2" for name in ("targets", "design", "background"))
 HEADING = "<h2>要点</h2>"
 
 
@@ -57,7 +57,7 @@ def styled(rule: str, told: str) -> Sabotage:
 @cache
 def stranger() -> str:
     """A drawing of another prefecture, as a template would carry it."""
-    return f'<img src="{real_page("宮城県").view.charts["strips"].source}" alt="{"図" * 30}"/>'
+    return f'<img src="{real_page("宮城県").view.charts["locator"].source}" alt="{"図" * 30}"/>'
 
 
 CATALOGUE: dict[str, Callable[[], Sabotage]] = {
@@ -72,22 +72,19 @@ CATALOGUE: dict[str, Callable[[], Sabotage]] = {
         "document/sentences/alternatives.j2", "を濃い色で", "（全35市町村）を濃い色で", "台帳にない数字"
     ),
     "two charts of the brief swapped": lambda: Sabotage(
-        SUMMARY, "chart(brief.charts.tilemap)", "chart(brief.charts.coordinators)", "図が別の図と入れ替わっています"
-    ),
-    "the chart of one municipality in another's place": lambda: Sabotage(
-        PROFILES, "chart(profile.chart)", "chart((brief.profiles | reverse | list)[loop.index0].chart)", "図が別の", IWATE
+        SUMMARY, "chart(brief.charts.locator)", "chart(brief.charts.background)", "図が別の図と入れ替わっています", IWATE
     ),
     "the chart of another prefecture": lambda: below(stranger(), "この資料の図ではない画像です"),
     "a missing alternative text": lambda: Sabotage(
         "document/macros.j2", ' alt="{{ drawing.alt }}"', "", "代替テキストが図のものではありません"
     ),
     "two columns of a table swapped": lambda: Sabotage(
-        THEMES, "{{ num(line.row.here) }}", "{{ num(line.row.everyone) }}", "数値の欄と見出しが合いません"
+        BACKGROUND, "{% for figure in row.figures %}", "{% for figure in row.figures | reverse %}", "別の指標の欄に数値があります", IWATE
     ),
     "a result in the column of the target": lambda: Sabotage(
-        ACHIEVEMENT, "num(row.target)", "num(row.result)", "数値の欄と見出しが合いません", IWATE
+        TARGETS, "num(line.row.target)", "num(line.row.result)", "数値の欄と見出しが合いません", IWATE
     ),
-    "a table cell without a scope": lambda: Sabotage(THEMES, '<th scope="col" class="name">', "<th>", "scope"),
+    "a table cell without a scope": lambda: Sabotage(BACKGROUND, '<th scope="col" class="name">', "<th>", "scope"),
     "a section left out": lambda: Sabotage(
         "document/brief.html.j2",
         "{% for section in brief.sections %}",
@@ -107,7 +104,7 @@ CATALOGUE: dict[str, Callable[[], Sabotage]] = {
     "a character without a glyph in a style sheet": lambda: styled("h2::before { content: '𠮷' }", "U+20BB7"),
     "a figure that a style sheet hides": lambda: styled(".key .value { display: none }", "本文が違います"),
     "a figure that a style sheet adds": lambda: styled(".key .value::after { content: '9' }", "違います"),
-    "a table wider than the sheet": lambda: styled(".matrix { width: 230mm }", "版面からはみ出しています"),
+    "a table wider than the sheet": lambda: styled("table { width: 230mm }", "版面からはみ出しています"),
     "another title in the margin": lambda: Sabotage(
         SUMMARY, 'data-masthead="{{ brief.title }}"', 'data-masthead="別の資料"', "欄外の表示が違います"
     ),

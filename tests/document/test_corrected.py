@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from builders import Page, page_of, real_areas, real_page
+from builders import Form, Page, dataset_of, elsewhere, iwate, measured, page_of, real_areas, real_page
 from printed_text import parsed, squeezed
 
 from generator.brief.which_area import load_inputs
@@ -44,30 +44,46 @@ def without(tmp_path_factory: pytest.TempPathFactory) -> Page:
     return page_of(measure(inputs.dataset, inputs.config, area, around))
 
 
+SIZE = {"population": "50000", "households": "20000", "aging_rate": "30"}
+
+
 @cache
-def cells(html: str, row: str) -> list[str]:
-    """The texts of the cells beside a row's header in the first table that has it."""
-    line = next(tr for tr in parsed(html).iter("tr") if (th := tr.find("th")) is not None and squeezed(th) == row)
+def cells_of(html: str, row: str) -> list[list[str]]:
+    """The texts of the cells beside a row's header, in every table that has it."""
+    lines = [tr for tr in parsed(html).iter("tr") if (th := tr.find("th")) is not None and squeezed(th) == row]
+    return [[squeezed(cell) for cell in line.iter("td")] for line in lines]
+
+
+def background(html: str, row: str) -> list[str]:
+    """The row's cells in the table of indicators, which begins with the population."""
+    section = next(one for one in parsed(html).iter("section") if one.get("id") == "background")
+    line = next(tr for tr in section.iter("tr") if (th := tr.find("th")) is not None and squeezed(th) == row)
     return [squeezed(cell) for cell in line.iter("td")]
 
 
 def labels(page: Page) -> list[Label]:
     """All labels of the charts of a brief."""
-    drawings = [*page.view.charts.values(), *(p.chart for p in page.view.profiles if p.chart)]
-    return [label for one in drawings for label in one.drawing.labels]
+    return [label for one in page.view.charts.values() for label in one.drawing.labels]
 
 
-def test_a_corrected_figure_is_marked_in_table_chart_and_alternative_text() -> None:
-    """r where it is seen, a word where it is read aloud."""
+def test_a_corrected_figure_is_marked_in_table_and_chart() -> None:
+    """r before it, and ? while the respondent is still asked."""
     page = real_page(TOCHIGI)
-    alternatives = [profile.chart.alt for profile in page.view.profiles if profile.chart]
+    printed = [text for line in cells_of(page.html, "那須烏山市") for text in line]
 
-    assert "r?6.6" in cells(page.html, "那須烏山市")
-    assert {label.text for label in labels(page) if label.figure == "092151/welfare_rate"} == {
-        "那須烏山市 r?6.6",
-        "r?6.6",
-    }
-    assert [alt for alt in alternatives if "6.6‰（訂正した数値）" in alt] == [page.view.profiles[1].chart.alt]  # type: ignore[union-attr]
+    assert "r?6.6" in printed
+    assert "6.6" not in printed
+    assert {label.text for label in labels(page) if label.figure == "092151/welfare_rate"} == {"那須烏山市 r?6.6"}
+
+
+def test_a_corrected_figure_is_told_as_such_where_it_is_read_aloud() -> None:
+    """An alternative text has a word for the sign: here the corrected rate is the highest of the area."""
+    made = dataset_of(
+        [Form("甲市", SIZE | {"welfare_rate": "40r"}), Form("乙町", SIZE | {"welfare_rate": "10"}), *elsewhere()]
+    )
+    texts = [one.alt for one in page_of(measured(made, iwate(made))).view.charts.values()]
+
+    assert any("40.0‰（訂正した数値）" in text for text in texts)
 
 
 def test_a_correction_is_listed_with_what_was_printed() -> None:
@@ -88,7 +104,8 @@ def test_sums_use_the_corrected_figure() -> None:
 
 def test_a_figure_taken_out_is_missing(without: Page) -> None:
     """「…」 and no r, for there is no figure that was corrected."""
-    assert cells(without.html, "市貝町")[0] == "…"
+    assert background(without.html, "市貝町")[0] == "…"
+    assert "…" in cells_of(without.html, "市貝町")[0], "in the matrix of page 1 too"
     assert not without.measures.ledger["093441/population"].corrected
     assert examine(read_flow(without.html), without.view) == ()
 
@@ -122,7 +139,7 @@ def test_a_correction_in_the_prefectures_form_is_listed_too() -> None:
 def test_a_chart_without_the_sign_is_caught() -> None:
     """The guard compares label and ledger including r."""
     page = real_page(TOCHIGI)
-    chart = page.view.charts["strip-welfare_rate"]
+    chart = page.view.charts["background"]
     bare = tuple(replace(label, text=label.text.replace("r?6.6", "6.6")) for label in chart.drawing.labels)
     charts = {**page.view.charts, chart.name: replace(chart, drawing=replace(chart.drawing, labels=bare))}
     found = examine(read_flow(page.html), replace(page.view, charts=charts))

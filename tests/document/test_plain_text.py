@@ -51,7 +51,7 @@ from generator.proof.printed import by_source, figures_in
 from generator.tracing.explain import Trace, explain
 from generator.typesetting.attachments import embedded
 
-HOSTILE = "Q&A \"x\" <b>'y'"
+HOSTILE = "Q&A \"x\" <u>'y'"
 ESCAPED = re.compile(r"&(?:amp|lt|gt|quot|apos|#x?[\da-f]+);")
 
 
@@ -119,7 +119,7 @@ def desk() -> Desk:
     return Desk(templates(), real_config().edition.model_copy(update={"title": HOSTILE}), sender, HOSTILE)
 
 
-ENTRY = BriefEntry("03", "岩手県", "prefecture", 2, "CKB-1", "", "", 3, (FileEntry("a.pdf", 1, ""),))
+ENTRY = BriefEntry("03", "岩手県", "prefecture", 2, "CKB-1", "", "", 3, (FileEntry("a.pdf", 1, "0" * 64),))
 RECIPIENT = Recipient(prefecture="岩手県", office=HOSTILE, email="b@example.jp")
 
 
@@ -176,6 +176,6 @@ def test_html_says_what_the_table_says(name: str) -> None:
     """Escaped once, and read once, it is the table's text again; no element comes of it."""
     page = re.sub(r"<style>.*?</style>", "", HTML[name](), flags=re.DOTALL)
 
-    assert "<b>" not in page
+    assert "<u>" not in page
     assert HOSTILE in unescape(page)
     assert not ESCAPED.search(unescape(page))

@@ -32,6 +32,7 @@ AXE = Path(os.environ.get("AXE_CORE", ROOT / "node_modules" / "axe-core" / "axe.
 NO_AXE = "axe-core がない（AXE_CORE に axe.min.js の場所を指定する）"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 needs_browser = pytest.mark.skipif(PROGRAM is None, reason=NO_BROWSER)
+PHONE = re.compile(r'<div class="for-phone"><svg [^>]*aria-label="([^"]*)".*?</svg>\s*</div>', re.DOTALL)
 
 
 def manifest(out: Path) -> Manifest:
@@ -175,7 +176,23 @@ def test_the_twin_says_what_the_brief_says(twin: str) -> None:
         return ["".join(run.text.split()) for run in read_flow(f"<body>{bare}</body>").parts if isinstance(run, Run)]
 
     assert words(twin) == words(brief)
-    assert len(re.findall(r'<svg [^>]*role="img" aria-label="[^"]{30,200}"', twin)) == brief.count("<img ")
+    told = re.findall(r'<svg [^>]*role="img" aria-label="([^"]{30,200})"', PHONE.sub("", twin))
+    assert len(told) == brief.count("<img ")
+    assert {phone[1] for phone in PHONE.finditer(twin)} == set(told) - {told[0]}
+
+
+def test_every_chart_but_the_map_has_a_drawing_for_phones() -> None:
+    """It prints the same figures in the same words, and is narrow enough for 390 px."""
+    placed = [one for one in built("岩手県").view.charts.values() if one.name != "locator"]
+    assert placed
+    for one in placed:
+        assert one.narrow is not None
+        assert one.narrow.width <= 90
+        wide, narrow = (
+            {label.figure: label.text for label in each.labels if label.figure}
+            for each in (one.drawing, one.narrow.drawing)
+        )
+        assert narrow.items() <= wide.items()
 
 
 def test_no_two_elements_of_the_twin_share_an_id(twin: str) -> None:

@@ -221,7 +221,8 @@ def _cited(dataset: Dataset) -> Iterator[tuple[str, str, tuple[int | None, ...]]
     for theme in dataset.themes:
         yield theme.code, theme.theme, theme.lines
     for row in dataset.practice.rows():
-        yield row.code, row.id.partition("/")[2], row.lines
+        key = row.id
+        yield row.code, key.partition("/")[2], row.lines
 
 
 CHECKS: Final = (

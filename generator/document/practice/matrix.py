@@ -115,7 +115,7 @@ def _people(form: FormPractice, practice: PracticeFile) -> MatrixCell:
     if people is None:
         return MatrixCell("people", Sign.NONE)
     if people.headcount is None or people.record.basis in (HeadcountBasis.NONE, HeadcountBasis.NOT_STATED):
-        placed = people.record.basis is HeadcountBasis.NOT_STATED
+        placed = people.record.basis is not HeadcountBasis.NONE
         return MatrixCell("people", Sign.YES if placed else Sign.NONE, (Word("人数…" if placed else "置かない"),))
     words = [Word(figure=people.headcount, unit="人")]
     words += [Word(text) for text in _kinds(form.cells.get("t.posting", ()), practice)[:1]]

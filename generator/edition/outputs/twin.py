@@ -45,7 +45,12 @@ def twin_of(brief: Brief, environment: Any, *, data: str) -> bytes:
 
 
 def _drawing(placed: PlacedDrawing) -> str:
-    return f'<div class="scroll" tabindex="0" role="group" aria-label="図">{inline(placed)}</div>'
+    """Return the chart, and where there is one the drawing that takes its place on a phone."""
+    wide = inline(placed)
+    if placed.narrow is None:
+        return f'<div class="scroll" tabindex="0" role="group" aria-label="図">{wide}</div>'
+    scrolling = f'<div class="scroll for-page" tabindex="0" role="group" aria-label="図">{wide}</div>'
+    return f'{scrolling}<div class="for-phone">{inline(placed.narrow)}</div>'
 
 
 def _scrolling(table: re.Match[str]) -> str:
