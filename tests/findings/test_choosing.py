@@ -35,6 +35,7 @@ from practice_plain import months_into_the_year
 
 from generator.config.edition import PreferredHeadline
 from generator.dataset.contract import Assessment, Contract, Kind, Programme
+from generator.dataset.practice.contract import EventKind
 from generator.dataset.records import Dataset, Project, Target
 from generator.errors import DatasetError
 from generator.findings.candidates import FindingClass
@@ -109,7 +110,7 @@ CASES: dict[str, tuple[Case, FindingClass, str]] = {
         "岩手県は平成30年10月に、総合相談窓口を開設",
     ),
     "a place before a rule on paper": (
-        Case((replace(OPENED, kind=rows.EventKind.ADOPTED), replace(OPENED, code=SECOND, what="窓口"))),
+        Case((replace(OPENED, kind=EventKind.ADOPTED), replace(OPENED, code=SECOND, what="窓口"))),
         FindingClass.EVENT,
         "乙市は平成30年10月に、窓口を開設",
     ),
@@ -149,7 +150,7 @@ CASES: dict[str, tuple[Case, FindingClass, str]] = {
         "次は、相談窓口の設置（乙市）",
     ),
     "nor what was trained": (
-        Case((replace(OPENED, kind=rows.EventKind.TRAINED), PLANNED)),
+        Case((replace(OPENED, kind=EventKind.TRAINED), PLANNED)),
         FindingClass.NEXT,
         "次は、相談窓口の設置（乙市）",
     ),

@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
+from typing import Literal
 
 import plain
 import practice_plain
@@ -140,7 +141,7 @@ def test_a_figure_queried_elsewhere_does_not_matter() -> None:
 
 
 @pytest.mark.parametrize(("status", "near"), [("asked", False), ("open", False), ("confirmed", True)])
-def test_a_corrected_figure_counts_once_it_is_confirmed(status: str, near: bool) -> None:
+def test_a_corrected_figure_counts_once_it_is_confirmed(status: Literal["asked", "open", "confirmed"], near: bool) -> None:
     """Until then it is an editor's."""
     dataset = made(*SHARED, sizes={B: {"aging_rate": "30r"}})
     corrections: tuple[Correction, ...] = tuple(replace(one, status=status) for one in dataset.corrections)
