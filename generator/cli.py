@@ -249,7 +249,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain(error.format_message(), EXIT_USER_ERROR)
     except (UserError, OSError, click.UsageError) as error:
         return _complain(_mistake(error), EXIT_USER_ERROR)
-    except Exception as error:  # the last door: what reaches it is a bug of ours, told without a wall of text
+    except Exception as error:  # any other exception is a bug: save the traceback, print a short message
         return _complain(our_error(error), EXIT_OUR_ERROR)
     return result if isinstance(result, int) else 0
 

@@ -8,26 +8,26 @@ from pathlib import Path
 from typing import Final
 
 THRESHOLDS: Final = (100_000, 5, 5)
-"""New objects before a search, searches of the young before one of the middle-aged, of these before one of all."""
+"""gc thresholds for generations 0, 1 and 2."""
 
 
 def search_seldom() -> None:
-    """Let a process that makes documents search seldom: a layout is a million objects, nearly all of them in use.
+    """Make the garbage collector run seldom. A layout has a million objects, and nearly all are in use.
 
-    With Python's own thresholds the searches take a sixth of the time of a brief; with these a hundredth; what it
-    costs in memory stands in docs/performance.md.
+    With Python's own thresholds it takes a sixth of the time of a brief, with these a hundredth.
+    docs/performance.md says what that costs in memory.
     """
     gc.set_threshold(*THRESHOLDS)
 
 
 LARGE: Final = 300
-"""Megabytes from which on a process looks through everything between two documents; this edition's stay below."""
+"""A process above so many megabytes collects all generations after a document."""
 
 
 def search_when_large() -> None:
-    """Let go of what earlier documents have left in circles, once it has come to much.
+    """Collect what earlier documents have left, when the process is large.
 
-    Python itself looks through everything only when a quarter of it is new.
+    Python itself collects generation 2 only when a quarter of all objects is new.
     """
     if _resident() > LARGE:
         gc.collect()

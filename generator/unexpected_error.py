@@ -44,7 +44,7 @@ def _has_temporary_folder() -> bool:
 
 
 def let_go(stream: TextIO) -> None:
-    """Send what a stream still holds nowhere when its own place takes no more, so that the end is not told twice."""
+    """Discard what a broken stream still holds. Avoids a second error message when Python closes the stream."""
     try:
         stream.flush()
     except OSError:

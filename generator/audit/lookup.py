@@ -1,4 +1,4 @@
-"""Short ways to what the checks compare: values, doubts about a figure, figures of the neighbours."""
+"""Helpers of the checks: values, doubts about a figure, values of other respondents."""
 
 from __future__ import annotations
 

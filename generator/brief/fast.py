@@ -1,4 +1,4 @@
-"""One brief as quickly as the machine can: WeasyPrint is loaded in a second process while this one computes and draws."""
+"""Makes one brief fast: a second process loads WeasyPrint while this one computes and draws."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one door for YAML: size, encoding, syntax, duplicate keys, types and unknown keys, all told by file and line."""
+"""The only reader of YAML. It checks size, encoding, syntax, keys and types, and reports file and line."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ class State(StrEnum):
     MISSING = "missing"
     NOT_APPLICABLE = "not_applicable"
     SINGLE = "single"
-    """A mean or ratio that would be the figure of one respondent under a wider name."""
+    """With one respondent, a mean shows that respondent's value, so it is not printed (決定0006)."""
 
 
 class Formula(StrEnum):

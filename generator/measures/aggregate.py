@@ -57,8 +57,8 @@ class Aggregator:
         """Return the metric over ``codes``: a sum, a weighted mean or a ratio of sums, by the metric's own rule.
 
         Respondents without the figure (or without its weight) are left out and counted as missing; those to whom
-        the metric does not apply are left out of both. A mean or ratio that would rest on one respondent of several
-        has no value: it would be that respondent's own figure under a wider name.
+        the metric does not apply are left out of both. With one respondent of several, a mean or ratio shows that
+        respondent's value, so it has none (決定0006).
         """
         if (metric.key, tuple(codes)) not in self._totals:
             self.prepare([(metric, codes)])

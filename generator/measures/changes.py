@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.measures.aggregate import Aggregator
 
 ENOUGH: Final = 2
-"""A sum or a mean over fewer of several respondents would be one respondent's own figure under a wider name."""
+"""With one respondent, a sum or mean shows that respondent's value (決定0006)."""
 _CHANGE_UNITS: Final = {"％": "ポイント"}
 
 

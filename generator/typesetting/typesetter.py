@@ -1,4 +1,4 @@
-"""Who lays out a page: this process, or one begun ahead that loads WeasyPrint while this one computes and draws."""
+"""Lays out a page, here or in a second process that loads WeasyPrint ahead of time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No warning of the typesetter passes: what WeasyPrint only logs stops the brief."""
+"""Turns each warning that WeasyPrint logs into an error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may write in an edition's folder: one publication at a time, and nobody else over what its manifest lists."""
+"""The lock of an edition's folder: one run at a time may write the files that its manifest lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""index.html: the door to an edition's folder. One file, no network, no server."""
+"""index.html: the start page of an edition's folder. One file; it needs no network and no server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Imported once by the server that the publication's processes are forked from; they find all this loaded."""
+"""Heavy imports of the worker processes. The fork server imports this module once."""
 
 from __future__ import annotations
 

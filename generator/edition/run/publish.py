@@ -1,4 +1,4 @@
-"""The yearly run: what has changed is made again, what has not is kept, and the folder is never half an edition unsaid."""
+"""The yearly run: it makes again what has changed. The manifest always says whether the edition is complete."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Work spread over processes: a task that fails, crashes or is killed takes nothing else with it."""
+"""Runs tasks in several processes. A task that fails or is killed does not stop the others."""
 
 from __future__ import annotations
 

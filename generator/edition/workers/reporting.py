@@ -1,4 +1,4 @@
-"""Whom a run tells how it goes, and how it went."""
+"""Reports of a run: its progress and its result."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ R = TypeVar("R")
 
 
 class Reporter(Protocol):
-    """Whom the run tells how it goes."""
+    """Receives the progress of a run."""
 
     def begin(self, jobs: Sequence[Job], *, kept: int, at_once: int) -> Watch[Any]:
-        """Hear what is going to be made; return what wants to be told of each beginning."""
+        """Return the callback for each started job. Called before the first one."""
 
     def done(self, outcome: TaskOutcome[Any, Any]) -> None:
-        """Hear of one that is finished or has failed."""
+        """Take the result of a finished or failed job."""
 
     def close(self) -> None:
-        """Hear that the run is over, whatever way."""
+        """End the display, also after an error."""
 
 
 @dataclass(frozen=True)
