@@ -48,6 +48,12 @@ def text(data: bytes) -> str:
         return "\n".join(page.get_textpage().get_text_bounded() for page in document)
 
 
+def lines_of_pages(data: bytes) -> tuple[tuple[str, ...], ...]:
+    """The lines of each page, as they are set."""
+    with pypdfium2.PdfDocument(data) as document:
+        return tuple(tuple(page.get_textpage().get_text_bounded().splitlines()) for page in document)
+
+
 def picture(data: bytes, *, scale: float = 2) -> Any:
     """The first page as an array of pixels."""
     with pypdfium2.PdfDocument(data) as document:
