@@ -14,15 +14,24 @@ _STEMS = "いきぎしちびみりえけげせねべれっ"
 
 
 def together(text: str) -> Markup:
-    """Return a paragraph whose last words stay together: no character is left alone on the last line, no word parted."""
+    """Return a paragraph whose last words stay together: no character is left alone on the last line.
+
+    A word is parted only where none begins among the last characters.
+    """
     whole = Markup("{}").format(text).rstrip()
     for length in range(_SHORTEST, min(_LONGEST, len(whole) - 1) + 1):
         start = len(whole) - length
         if whole[start] in _MARKUP:
             break
         if whole[start:] == _COPULA or _begins(whole[start - 1], whole[start]):
-            return whole[:start] + Markup('<span class="nowrap">{}</span>').format(whole[start:])
-    return whole
+            return _kept(whole, start)
+    plain = len(whole) > _LONGEST and not set(whole[-_SHORTEST:]) & set(_MARKUP)
+    return _kept(whole, len(whole) - _SHORTEST) if plain else whole
+
+
+def _kept(whole: Markup, start: int) -> Markup:
+    """Return the paragraph with its end from ``start`` on one line."""
+    return whole[:start] + Markup('<span class="nowrap">{}</span>').format(whole[start:])
 
 
 def _begins(before: str, first: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import plain
@@ -108,9 +109,9 @@ def test_the_longest_remark_takes_two_lines(remark: str) -> None:
 # The bar in the row
 
 
-def judged(result: str | None, **changes: object) -> Target:
+def judged(result: str | None, **changes: Any) -> Target:
     """A target of 40 件 with this result."""
-    figure = {} if result else {"result_unit": "", "result_line": None}
+    figure: dict[str, Any] = {} if result else {"result_unit": "", "result_line": None}
     return target(code_of(1), target=Decimal(40), result=Decimal(result) if result else None, **(figure | changes))
 
 

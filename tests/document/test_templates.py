@@ -346,6 +346,7 @@ def test_the_programmes_of_the_edition_are_those_of_the_templates(file: str, pro
         ("全国値を下回る。", '全国値を<span class="nowrap">下回る。</span>'),
         ("課題の、多様化している。", '課題の、<span class="nowrap">多様化している。</span>'),
         ("全て社会福祉協議会である。", '全て社会福祉協議会<span class="nowrap">である。</span>'),
+        ("関係機関を集めた相談支援包括化推進会議を開催", '関係機関を集めた相談支援包括化推進会<span class="nowrap">議を開催</span>'),
         ("短い。", "短い。"),
         ("a<b & c", "a&lt;b &amp; c"),
         (Markup("値は<b>7</b>"), "値は<b>7</b>"),

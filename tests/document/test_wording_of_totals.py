@@ -10,7 +10,6 @@ from builders import real_page
 from printed_text import Block, blocks, parsed
 
 
-
 @cache
 def texts(name: str) -> tuple[Block, ...]:
     """All blocks of text of a brief."""
