@@ -71,12 +71,17 @@ def wrong_heading(figure_id: FigureId, place: Place, view: BriefView) -> Wrong |
 
 
 def _says_rival(role: str, kinds: frozenset[str], place: Place) -> bool:
-    """Say whether a heading has a rival's usual word and not its own: words were swapped under the marks."""
-    for words in (place.row, place.column):
-        said = {one for one in kinds if one in USUAL and USUAL[one] in _REMARK.sub("", words)}
-        if said and role not in said:
-            return True
-    return False
+    """Say whether the headings have a rival's usual word and not its own: words were swapped under the marks.
+
+    A count across several columns has its own word in the row, and those of the columns above it.
+    """
+    said = {
+        one
+        for words in (place.row, place.column)
+        for one in kinds
+        if one in USUAL and USUAL[one] in _REMARK.sub("", words)
+    }
+    return bool(said) and role not in said
 
 
 def _wanted(figure_id: FigureId, place: Place, view: BriefView) -> Iterator[tuple[str, frozenset[str]]]:
