@@ -97,9 +97,12 @@ def all_prefectures(inputs: Inputs) -> tuple[Area, ...]:
 
 
 def all_blocks(inputs: Inputs) -> tuple[Area, ...]:
-    """Return the areas of the block scheme's groups that the volume holds anything of."""
+    """Return the areas of the block scheme's groups of which the volume holds more than one prefecture.
+
+    A block of one would be the brief of the same forms as that prefecture's.
+    """
     held = set(inputs.config.edition.prefectures_in_volume)
-    groups = (g for g in inputs.config.groupings.blocks.groups if held & set(g.members))
+    groups = (g for g in inputs.config.groupings.blocks.groups if len(held & set(g.members)) > 1)
     return tuple(group_area(group, inputs.config, inputs.dataset) for group in groups)
 
 

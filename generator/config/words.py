@@ -10,6 +10,8 @@ class Words(Settings):
 
     everyone: Text
     volume: Text
+    overview: Text
+    covered: Text
     nation: Text
     median: Text
     lacking: Text

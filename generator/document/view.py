@@ -110,7 +110,7 @@ def build_view(measures: Measures, findings: Findings, environment: Environment,
     config, area = measures.config, measures.area
     one_prefecture = area.scope is Scope.PREFECTURE
     return BriefView(
-        title=f"{config.edition.title} {area.name} {formats.fiscal_year(config.edition.year)}",
+        title=f"{config.edition.title} {area.title} {formats.fiscal_year(config.edition.year)}",
         control=control,
         edition=_edition(config),
         area=_area(measures),

@@ -69,7 +69,7 @@ class Inputs:
         ours = needed_in_full(self.dataset, codes)
         own = Access.FULL if area.scope is Scope.PREFECTURE else Access.ABRIDGED
         chosen = [views[own if code in ours else Access.BARE] for code, views in self._views.items()]
-        edition = self.config.edition.of({area.key, area.name, area.short})
+        edition = self.config.edition.of({area.key, area.name, area.title, area.short})
         fingerprints = {
             **self._shared,
             "settings": combined_fingerprint([self._shared["settings"], fingerprint(edition)]),

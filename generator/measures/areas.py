@@ -35,7 +35,7 @@ class Area:
     """What a brief is about.
 
     ``subjects`` partition the municipal respondents of the area; ``forms`` are its prefectures' own forms;
-    ``prefectures`` are the codes of the prefectures that the area covers.
+    ``prefectures`` are the codes of the prefectures that the area covers; ``name`` is what sentences say.
     """
 
     key: str
@@ -47,6 +47,12 @@ class Area:
     prefectures: tuple[str, ...]
     municipalities_all: int
     partly: bool = False
+    heading: str = ""
+
+    @property
+    def title(self) -> str:
+        """Return what the brief is called: the area's name, or for the whole volume what it covers."""
+        return self.heading or self.name
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.config.config import Config
 from generator.config.places import Group, Prefecture
@@ -74,7 +75,10 @@ def group_area(group: Group, config: Config, dataset: Dataset) -> Area:
 
 def nation_area(name: str, config: Config, dataset: Dataset) -> Area:
     """Return the area of the whole volume."""
-    return _of_prefectures(NATION_KEY, (name, "全国"), Scope.NATION, list(config.prefectures.values()), config, dataset)
+    everywhere = list(config.prefectures.values())
+    area = _of_prefectures(NATION_KEY, (name, ""), Scope.NATION, everywhere, config, dataset)
+    covered = config.words.covered.format(count=len(area.prefectures))
+    return replace(area, short=covered, heading=f"{config.words.overview}（{covered}）")
 
 
 def _of_prefectures(

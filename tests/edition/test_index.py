@@ -18,6 +18,7 @@ from finished import built, real_inputs
 
 from generator.config.edition import Reissue
 from generator.document.environment import make_environment
+from generator.document.practice.contacts import profile_numbers
 from generator.edition.folder.manifest import BriefEntry, ErrataEntry, FileEntry, Manifest, entry_of
 from generator.edition.folder.orders import areas_of
 from generator.edition.outputs.index import INDEX, index_html, index_page, index_pages
@@ -27,12 +28,13 @@ from generator.paths import ROOT
 from generator.proof.page import Run, read_flow
 
 ENDINGS = (".pdf", ".html", "_表.xlsx", "_数値.csv", "_検証書.pdf")
+NO_HASH = "0" * 64
 NO_BROWSER = "Chromium がない（apt-get install chromium で入る）"
 AXE = Path(os.environ.get("AXE_CORE", ROOT / "node_modules" / "axe-core" / "axe.min.js"))
 NO_AXE = "axe-core がない（AXE_CORE に axe.min.js の場所を指定する）"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 needs_browser = pytest.mark.skipif(PROGRAM is None, reason=NO_BROWSER)
-PHONE = re.compile(r'<div class="for-phone"><svg [^>]*aria-label="([^"]*)".*?</svg>\s*</div>', re.DOTALL)
+PHONE = re.compile(r'<div class="drawing narrow-only"><svg [^>]*aria-label="([^"]*)".*?</svg>\s*</div>', re.DOTALL)
 
 
 def manifest(out: Path) -> Manifest:
@@ -111,11 +113,17 @@ def test_a_page_loads_nothing_from_elsewhere(page: str, request: pytest.FixtureR
 
 
 def test_the_index_lists_every_prefecture(index: str) -> None:
-    """47 tiles: a link for each that has a brief, plain text for the others."""
+    """47 tiles: for each that has a brief a link to its HTML and one to its PDF, plain text for the others."""
     tiles = re.findall(r'<li style="--column: (\d+); --row: (\d+)"', index)
     names = re.findall(r'<span class="tile">(\S+?)<', index)
+    links = re.findall(
+        r'<a href="([^"]*)">\S+?<span class="visually-hidden">（ウェブ版）</span></a> <a class="pdf" href="([^"]*)">',
+        index,
+    )
 
     assert len(set(tiles)) == len(tiles) == 47
+    assert len(links) == 47 - len(names)
+    assert all(unquote(html).endswith(".html") and unquote(pdf).endswith(".pdf") for html, pdf in links)
     assert len(names) == 47 - len(real_inputs().config.edition.prefectures_in_volume)
     assert {"大阪", "沖縄", "新潟"} <= set(names)
 
@@ -156,7 +164,7 @@ def test_errata_and_versions_are_listed(tmp_path: Path) -> None:
     reissue = Reissue(number=2, published_on=inputs.config.edition.published_on, areas=("岩手県",), reason="面積の誤り")
     edition = inputs.config.edition.model_copy(update={"reissues": (reissue,)})
     later = replace(inputs, config=replace(inputs.config, edition=edition))
-    files = (FileEntry("正誤表/第2版.pdf", 2048, ""), FileEntry("正誤表/第2版.csv", 1024 * 1024, ""))
+    files = (FileEntry("正誤表/第2版.pdf", 2048, NO_HASH), FileEntry("正誤表/第2版.csv", 1024 * 1024, NO_HASH))
     errata = ErrataEntry(2, "令和9年2月1日", ("岩手県",), files)
 
     html = index_html(index_page(later, replace(manifest(tmp_path), errata=(errata,)))).decode()
@@ -193,6 +201,31 @@ def test_every_chart_but_the_map_has_a_drawing_for_phones() -> None:
             for each in (one.drawing, one.narrow.drawing)
         )
         assert narrow.items() <= wide.items()
+
+
+def test_every_number_of_a_profile_leads_to_it(twin: str) -> None:
+    """Here to a heading of this page; elsewhere to the index, which knows where that profile is."""
+    links = Links(twin)
+    numbers = set(profile_numbers(real_inputs().dataset).values())
+    here = [link[1:] for link in links.found if link.startswith("#p-")]
+    elsewhere = [link.partition("#p-")[2] for link in links.found if link.startswith("../index.html#p-")]
+
+    assert set(here) <= set(links.ids)
+    assert elsewhere and set(elsewhere) <= numbers
+    assert not [number for number in elsewhere if number.startswith("03-")]
+    assert {one for one in links.ids if one.startswith("p-")} == {
+        f"p-{one}" for one in numbers if one.startswith("03-")
+    }
+
+
+@pytest.mark.parametrize("page", ["index", "twin"])
+def test_every_colour_and_size_that_a_style_names_is_set(page: str, request: pytest.FixtureRequest) -> None:
+    """A var() without a value leaves a bar without colour, and nobody is told."""
+    html = request.getfixturevalue(page)
+    used = set(re.findall(r"var\((--[\w-]+)\)", html))
+
+    assert used - set(re.findall(r"(--[\w-]+):", html)) == set()
+    assert used
 
 
 def test_no_two_elements_of_the_twin_share_an_id(twin: str) -> None:
@@ -353,13 +386,55 @@ def test_cells_of_the_twin_hold_their_words(page: Browser, folder: Path, width: 
     """No word runs into the next column, and no column is so narrow that its heading stands one letter a line."""
     page.open(folder / "html" / "twin.html", width=width)
 
-    assert (
-        page.run(
-            "[...document.querySelectorAll('th,td')].filter(c => c.scrollWidth > c.clientWidth + 1).map(c => c.outerHTML)"
-        )
-        == []
+    seen = (
+        "[...document.querySelectorAll('th,td')].filter(c => !c.closest('thead') || c.closest('thead').clientWidth > 1)"
     )
+
+    assert page.run(f"{seen}.filter(c => c.scrollWidth > c.clientWidth + 1).map(c => c.outerHTML)") == []
     assert page.run("Math.min(...[...document.querySelectorAll('tbody th')].map(c => c.clientWidth))") >= 60
+
+
+@needs_browser
+@pytest.mark.parametrize(("width", "kind"), [(390, "narrow"), (600, "narrow"), (760, "wide"), (1280, "wide")])
+def test_charts_are_read_without_scrolling(page: Browser, folder: Path, width: int, kind: str) -> None:
+    """One drawing of each chart is seen and heard, whole, in letters of a size that can be read."""
+    page.open(folder / "html" / "twin.html", width=width)
+    seen = "[...document.querySelectorAll('svg')].filter(s => s.getBoundingClientRect().width)"
+    shown = page.run(f"{seen}.map(s => s.parentNode.className)")
+    sizes = f"{seen}.map(s => s.getBoundingClientRect().width / s.viewBox.baseVal.width * 96 / 72)"
+    over = f"{seen}.filter(s => s.getBoundingClientRect().right > document.documentElement.clientWidth).length"
+
+    assert shown == ["drawing", f"drawing {kind}-only", f"drawing {kind}-only"]
+    assert len(set(page.names("image"))) == len(page.names("image")) == len(shown)
+    assert page.run(over) == 0
+    assert min(page.run(sizes)) >= 1
+
+
+@needs_browser
+def test_tables_of_words_are_cards_on_a_telephone(page: Browser, folder: Path) -> None:
+    """None scrolls, every cell but the first of its row says of which column it is, and they are still tables."""
+    page.open(folder / "html" / "twin.html", width=390)
+    cells = (
+        "[...document.querySelectorAll('.cards tbody :is(th,td):not(:first-child):not([colspan]):not([data-empty])')]"
+    )
+
+    assert (
+        page.run("[...document.querySelectorAll('.cards')].filter(c => c.scrollWidth > c.clientWidth + 1).length") == 0
+    )
+    assert page.run(f"{cells}.length") > 50
+    assert (
+        page.run(f"{cells}.filter(c => ['none', '\"\"'].includes(getComputedStyle(c, '::before').content)).length") == 0
+    )
+    assert "遠野市" in page.names("rowheader") and "バックアップする人" in page.names("columnheader")
+
+
+@needs_browser
+def test_the_index_opens_a_profile_by_its_number(page: Browser, folder: Path) -> None:
+    """index.html#p-03-2 is the second profile of 岩手県, wherever that brief lies."""
+    page.open(folder / INDEX)
+    page.follow(f"{(folder / INDEX).as_uri()}#p-03-2", ending=".html#p-03-2")
+
+    assert unquote(page.run("location.pathname")).endswith("/03_岩手県.html")
 
 
 @needs_browser
@@ -368,7 +443,7 @@ def test_links_to_files_are_told_apart(page: Browser, folder: Path) -> None:
     page.open(folder / INDEX)
     names = [name for name in page.names("link") if name.startswith(("PDF", "ウェブ版", "Excel", "CSV", "検証書"))]
 
-    assert len(names) == len(set(names)) == 18 * 5
+    assert len(names) == len(set(names)) == len(areas_of(real_inputs())) * 5
 
 
 @needs_browser

@@ -46,7 +46,7 @@ from generator.inputs.access import Inputs
 from generator.paths import CONFIG, DATA, ROOT
 from generator.unexpected_error import bug
 
-BRIEFS = 18
+BRIEFS = 17
 
 
 @pytest.fixture(autouse=True)
@@ -108,7 +108,7 @@ def test_a_run_makes_every_brief_an_index_and_a_manifest(inputs: Inputs, tmp_pat
     assert (summary.made, summary.kept, summary.failures) == (BRIEFS, 0, ())
     assert manifest.complete
     assert [one.area for one in manifest.briefs][:2] == ["01", "02"]
-    assert [one.scope for one in manifest.briefs].count("block") == 3
+    assert [one.scope for one in manifest.briefs].count("block") == 2
     assert {file.path for file in manifest.files()} | {"manifest.json"} == set(content(tmp_path))
     assert all(file.holds(tmp_path) for file in manifest.files())
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 PROGRAM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
@@ -55,6 +56,18 @@ class Browser:
         while not any(event.get("method") == "Page.loadEventFired" for event in self.events):
             self.events.append(self._read())
         self.run("document.fonts.ready.then(() => 1)")
+
+    def follow(self, address: str, *, ending: str) -> None:
+        """Go to an address, and wait until the page that it leads on to, whose own address ends so, is loaded."""
+        self.call("Page.navigate", url="about:blank")
+        self.events.clear()
+        self.call("Page.navigate", url=address)
+        while not any(unquote(url).endswith(ending) and url != address for url in self._loaded()):
+            self.events.append(self._read())
+
+    def _loaded(self) -> list[str]:
+        frames = [e["params"]["frame"] for e in self.events if e.get("method") == "Page.frameNavigated"]
+        return [str(frame["url"]) + str(frame.get("urlFragment", "")) for frame in frames]
 
     def run(self, script: str) -> Any:
         """Evaluate an expression in the page and return its value."""

@@ -49,7 +49,7 @@ def areas_of(inputs: Inputs) -> dict[str, Area]:
 def _check_reissues(inputs: Inputs) -> None:
     """Raise ConfigError for a re-issued area that the edition has no brief of."""
     edition = inputs.config.edition
-    known = {name for area in areas_of(inputs).values() for name in (area.name, area.short, area.key)}
+    known = {name for area in areas_of(inputs).values() for name in (area.name, area.title, area.short, area.key)}
     for reissue in edition.reissues:
         for name in reissue.areas:
             if name not in known:
@@ -66,7 +66,7 @@ def _order(area: Area, inputs: Inputs, surroundings: str) -> Order:
     own = inputs.of(area)
     return Order(
         area=area.key,
-        name=area.name,
+        name=area.title,
         scope=area.scope.value,
         control=own.control,
         fingerprint=own.fingerprint,

@@ -60,7 +60,7 @@ def inline(placed: PlacedDrawing) -> str:
     root = _ROOT.search(svg)
     if root is None:
         raise ValueError(f"{placed.name} is no SVG")
-    size = f'style="width:calc({placed.width}mm * var(--drawing, 1));aspect-ratio:{placed.width}/{placed.height}"'
+    size = f'style="--width:{placed.width}mm;aspect-ratio:{placed.width}/{placed.height}"'
     head = _SIZE.sub("", root[0])[:-1] + f' role="img" aria-label="{escape(placed.alt)}" {size}>'
     inner = svg[root.end() :]
     for before in _ID_AND_USES:

@@ -53,13 +53,14 @@ class IndexRow:
 
 @dataclass(frozen=True)
 class MapTile:
-    """A prefecture on the map; without ``href`` the edition has no brief of it."""
+    """A prefecture on the map, ``href`` its HTML twin; without it the edition has no brief of it."""
 
     short: str
     column: int
     row: int
     area: str
     href: str
+    pdf: str
 
 
 @dataclass(frozen=True)
@@ -191,10 +192,11 @@ def _town_words(code: str, inputs: Inputs) -> Iterator[str]:
 
 
 def _tiles(inputs: Inputs, rows: Sequence[IndexRow]) -> Iterator[MapTile]:
-    links = {row.area: row.pdf.href for row in rows}
+    links = {row.area: row for row in rows}
     for place in inputs.config.prefectures.values():
-        href = links.get(place.code, "")
-        yield MapTile(place.short, place.tile.column, place.tile.row, place.code if href else "", href)
+        row = links.get(place.code)
+        area, href, pdf = (row.area, row.html.href, row.pdf.href) if row else ("", "", "")
+        yield MapTile(place.short, place.tile.column, place.tile.row, area, href, pdf)
 
 
 def _errata(entry: ErrataEntry) -> ErrataRow:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import escape, unescape
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -11,15 +10,16 @@ from generator.brief.build import Brief
 from generator.document.draft import marked
 from generator.document.drawings import PlacedDrawing
 from generator.document.environment import render
+from generator.document.practice.contacts import profile_numbers
+from generator.document.view import BriefView
 from generator.edition.outputs.chart_files import inline
+from generator.edition.outputs.screen_tables import framed
 from generator.proof.printed import by_source
 from generator.typesetting.fonts.webfonts import with_faces
 
 _BODY: Final = re.compile(r"<body>(.*)</body>", re.DOTALL)
 _IMAGE: Final = re.compile(r'<img src="([^"]*)" alt="[^"]*"[^>]*>')
-_TABLE: Final = re.compile(r"<table\b.*?</table>", re.DOTALL)
-_CAPTION: Final = re.compile(r"<caption>(.*?)(?:<span|</caption>)", re.DOTALL)
-_TAG: Final = re.compile(r"<[^>]*>")
+_NUMBER: Final = re.compile(r'(<span class="number">)?<span data-given="">(\d\d-\d+)</span>')
 
 
 def twin_of(brief: Brief, environment: Any, *, data: str) -> bytes:
@@ -31,7 +31,8 @@ def twin_of(brief: Brief, environment: Any, *, data: str) -> bytes:
     if body is None:
         raise ValueError("a brief without a body")
     charts = by_source(brief.view)
-    content = _IMAGE.sub(lambda image: _drawing(charts[image[1]]), _TABLE.sub(_scrolling, body[1]))
+    linked = _linked(body[1], brief.view)
+    content = _IMAGE.sub(lambda image: _drawing(charts[image[1]]), framed(linked))
     page = render(
         environment,
         "edition/twin.html.j2",
@@ -45,20 +46,23 @@ def twin_of(brief: Brief, environment: Any, *, data: str) -> bytes:
 
 
 def _drawing(placed: PlacedDrawing) -> str:
-    """Return the chart, and where there is one the drawing that takes its place on a phone."""
-    wide = inline(placed)
+    """Return the chart, beside it the drawing for telephones; the style sheet hides the one that does not fit from all."""
     if placed.narrow is None:
-        return f'<div class="scroll" tabindex="0" role="group" aria-label="図">{wide}</div>'
-    scrolling = f'<div class="scroll for-page" tabindex="0" role="group" aria-label="図">{wide}</div>'
-    return f'{scrolling}<div class="for-phone">{inline(placed.narrow)}</div>'
+        return f'<div class="drawing">{inline(placed)}</div>'
+    wide, narrow = inline(placed), inline(placed.narrow)
+    return f'<div class="drawing wide-only">{wide}</div><div class="drawing narrow-only">{narrow}</div>'
 
 
-def _scrolling(table: re.Match[str]) -> str:
-    """Return the table in a frame that scrolls sideways on narrow screens, also by keyboard."""
-    caption = _CAPTION.search(table[0])
-    label = escape(_text(caption[1]).strip()) if caption else "表"
-    return f'<div class="scroll" tabindex="0" role="group" aria-label="表 {label}">{table[0]}</div>'
+def _linked(html: str, brief: BriefView) -> str:
+    """Return the page with each profile's number a link to it: here, or by way of the index in another brief."""
+    own = {profile.number for profile in brief.profiles}
+    known = set(profile_numbers(brief.measures.dataset).values())
 
+    def link(found: re.Match[str]) -> str:
+        heading, number = found.groups()
+        if heading or number not in known:
+            return found[0]
+        page = "" if number in own else "../index.html"
+        return f'<a href="{page}#p-{number}">{found[0]}</a>'
 
-def _text(html: str) -> str:
-    return unescape(_TAG.sub("", html))
+    return _NUMBER.sub(link, html)
