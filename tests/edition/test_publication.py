@@ -179,7 +179,7 @@ def test_files_of_an_earlier_run_that_have_another_name_now_go(inputs: Inputs, t
     """What the manifest listed and lists no more is removed; what it never listed stays."""
     run(inputs, tmp_path)
     manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
-    manifest["briefs"][0] |= {"key": "old", "files": [{"path": "01_old.pdf", "bytes": 1, "sha256": "x"}]}
+    manifest["briefs"][0] |= {"key": "old", "files": [{"path": "01_old.pdf", "bytes": 1, "sha256": hashlib.sha256(b"x").hexdigest()}]}
     (tmp_path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     (tmp_path / "01_old.pdf").write_bytes(b"x")
     (tmp_path / "memo.txt").write_text("mine", encoding="utf-8")
@@ -211,14 +211,15 @@ def test_a_package_goes_when_its_brief_is_another(inputs: Inputs, tmp_path: Path
 
 
 def test_a_manifest_cannot_remove_files_outside(inputs: Inputs, tmp_path: Path) -> None:
-    """A path that leads out of the folder is not followed."""
+    """A path that leads out of the folder is refused, and what it names stays."""
     out, outside = tmp_path / "out", tmp_path / "precious.txt"
     run(inputs, out)
     outside.write_text("keep", encoding="utf-8")
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     (out / "manifest.json").write_text(json.dumps(manifest | {"leftovers": ["../precious.txt"]}), encoding="utf-8")
 
-    run(inputs, out)
+    with pytest.raises(OutputError, match="manifest.json"):
+        run(inputs, out)
 
     assert outside.exists()
 
