@@ -218,7 +218,7 @@ def test_a_manifest_cannot_remove_files_outside(inputs: Inputs, tmp_path: Path) 
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     (out / "manifest.json").write_text(json.dumps(manifest | {"leftovers": ["../precious.txt"]}), encoding="utf-8")
 
-    with pytest.raises(OutputError, match="manifest.json"):
+    with pytest.raises(OutputError, match=r"manifest\.json"):
         run(inputs, out)
 
     assert outside.exists()
