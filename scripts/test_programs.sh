@@ -29,7 +29,9 @@ if [ -n "$missing" ]; then
 fi
 mkdir -p build/test-programs
 cp tests/programs/package.json tests/programs/package-lock.json build/test-programs/
-npm ci --prefix build/test-programs --ignore-scripts --omit=optional --no-audit --no-fund >/dev/null 2>&1 ||
+packages() { timeout 120 npm ci --prefix build/test-programs --ignore-scripts --omit=optional --no-audit --no-fund >/dev/null 2>&1 </dev/null; }
+# A registry that does not answer once often answers the second time.
+packages || packages ||
     fail "axe-core と pdf.js を入れられませんでした。" "場所: tests/programs/package-lock.json" "対処: ネットワークと npm を確かめてください。"
 printf 'AXE_CORE=%s\n' "$PWD/build/test-programs/node_modules/axe-core/axe.min.js"
 printf 'PDFJS_DIST=%s\n' "$PWD/build/test-programs/node_modules/pdfjs-dist"
