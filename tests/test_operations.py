@@ -206,7 +206,8 @@ def folder(place: Path, files: dict[str, str], **environment: str) -> Path:
 def with_index(place: Path, text: str, *, errata: bool = False) -> Path:
     """The folder with an index, and a list of errata if wanted."""
     write_whole(place / "index.html", text.encode())
-    lists = (ErrataEntry(2, "令和9年2月1日", ("岩手県",), (entry_of("正誤表/第2版.pdf", b"errata"),)),) if errata else ()
+    files = tuple(entry_of(f"正誤表/第2版.{kind}", b"errata") for kind in ("pdf", "csv"))
+    lists = (ErrataEntry(2, "令和9年2月1日", ("岩手県",), files),) if errata else ()
     pages = (PageEntry(entry_of("index.html", text.encode()), "key"),)
     replace(require_manifest(place, where="OUT"), pages=pages, errata=lists).write(place)
     return place
