@@ -38,9 +38,6 @@ RATIO = """
     aggregation: ratio
     numerator: population
     denominator: elementary_schools
-    similar_within: 10
-    similar_basis: relative
-    minimum_n: 5
     plausible: [50, 30000]
     shown: [comparison, main]
     scale: log

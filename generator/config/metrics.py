@@ -33,11 +33,7 @@ Place = Literal["main", "comparison", "changes"]
 
 
 class Metric(Settings):
-    """One indicator. ``ratio``: numerator ÷ denominator × factor; ``weighted_mean``: weighted by ``weight``.
-
-    ``similar_within`` is the largest difference still called 同程度: in the metric's unit when ``similar_basis``
-    is ``absolute``, in ％ of the value compared with when it is ``relative``.
-    """
+    """One indicator. ``ratio``: numerator ÷ denominator × factor; ``weighted_mean``: weighted by ``weight``."""
 
     key: Key
     label: Text
@@ -50,9 +46,6 @@ class Metric(Settings):
     numerator: Key | None = None
     denominator: Key | None = None
     factor: Number = Decimal(1)
-    similar_within: Annotated[Number, Field(ge=0)]
-    similar_basis: Literal["absolute", "relative"]
-    minimum_n: Annotated[int, Field(ge=2)]
     plausible: tuple[Number, Number]
     shown: tuple[Place, ...] = ()
     scale: Literal["linear", "log"]
@@ -94,13 +87,6 @@ class Metric(Settings):
         if self.scale == "log" and self.axis.min <= 0:
             raise ValueError(f"指標「{self.key}」: scale が log のとき、axis の min は0より大きくしてください。")
         return self
-
-    def is_similar(self, value: Decimal, reference: Decimal) -> bool:
-        """Return whether the difference is small enough to be called 同程度 (the limit itself included)."""
-        limit = self.similar_within
-        if self.similar_basis == "relative":
-            limit = abs(reference) * limit / 100
-        return abs(value - reference) <= limit
 
 
 class MetricFile(Settings):

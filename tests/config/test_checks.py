@@ -78,8 +78,8 @@ METRIC_SLIPS = [
     ("shown: [main, comparison, changes]", "shown: [main, comparision]", "shown"),
     ("shown: [main, comparison, changes]", "shown: [main, main]", "同じ所が2回"),
     (
-        "aggregation: sum\n    similar_within: 0",
-        "aggregation: none\n    shown: [changes]\n    similar_within: 0",
+        "aggregation: sum\n    plausible: [0, 1400]",
+        "aggregation: none\n    shown: [changes]\n    plausible: [0, 1400]",
         "shown を書けません",
     ),
     ("scale: linear", "scale: log10", "scale」の値が正しくありません"),
@@ -88,8 +88,7 @@ METRIC_SLIPS = [
     ("{min: 15, max: 60,", "{min: 70, max: 60,", "min は max より小さく"),
     ("{min: 500, max: 2000000", "{min: 0, max: 2000000", "0より大きく"),
     ("plausible: [10, 65]", "plausible: [65, 10]", "[小さい値, 大きい値]"),
-    ("minimum_n: 5", "minimum_n: 1", "minimum_n」の値が正しくありません"),
-    ("similar_within: 5\n", "similar_within: -5\n", "similar_within」の値が正しくありません"),
+    ("decimals: 1", "decimals: 4", "decimals」の値が正しくありません"),
     ("aggregation: sum", "aggregation: sum\n    factor: 10", "factor は aggregation が ratio"),
     ("short_label: 人口\n", "short_label: 個票に記入された人口の合計値\n", "short_label」の値が正しくありません"),
 ]

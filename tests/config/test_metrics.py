@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 import pytest
 
@@ -66,20 +65,3 @@ def test_rates_are_weighted_as_the_brief_says(config: Config, key: str, weight: 
     """Weighted means, each by its own weight."""
     assert config.metrics[key].aggregation == "weighted_mean"
     assert config.metrics[key].weight == weight
-
-
-@pytest.mark.parametrize(
-    ("key", "value", "reference", "similar"),
-    [
-        ("aging_rate", "29.1", "28.1", True),
-        ("aging_rate", "29.2", "28.1", False),
-        ("aging_rate", "27.1", "28.1", True),
-        ("population", "105", "100", True),
-        ("population", "94", "100", False),
-        ("coordinators", "3", "3", True),
-        ("coordinators", "3", "4", False),
-    ],
-)
-def test_similar_within_its_threshold(config: Config, key: str, value: str, reference: str, similar: bool) -> None:
-    """The limit itself still counts as 同程度."""
-    assert config.metrics[key].is_similar(Decimal(value), Decimal(reference)) is similar
