@@ -56,9 +56,11 @@ def _counted_again(ground: Ground, match: re.Match[str]) -> None:
     assert bool(match[3]) == any(row["date"] for row in ground.events("counted") if row["what"] == match[2])
 
 
-@proof(rf"(.+?)は({NUMBER}\D+)（前回({NUMBER})）")
+@proof(rf"(.+?)は({NUMBER})(\D*)（前回({NUMBER})）")
 def _counted_headline(ground: Ground, match: re.Match[str]) -> None:
-    _counted(ground, match[1], match[2], match[3])
+    (unit,) = {row["number_unit"] for row in ground.events("counted") if row["what"] == match[1]}
+    assert match[3] == ("" if match[1].endswith(unit) else unit), "the unit once"
+    _counted(ground, match[1], match[2] + unit, match[4])
 
 
 def _pairs(rows: list[dict[str, str]], form: str, joint: str) -> set[str]:
