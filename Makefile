@@ -80,7 +80,7 @@ inquiry-import: .venv/.ready-run ## 回答のある疑義照会の表を訂正�
 datapackage: .venv/.ready-run ## 表の説明（datapackage.json）を作り直す
 	@$(RUN) datapackage
 
-overview: .venv/.ready-run ## 収録されている範囲の全国概況を作る（[YEAR=2018]）
+overview: .venv/.ready-run ## 収録されている範囲の全体の概況を作る（[YEAR=2018]）
 	@$(RUN) overview
 
 bench: .venv/.ready-run ## 速さを測り docs/performance.md に書く（[QUICK=1]）

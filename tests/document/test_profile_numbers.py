@@ -59,6 +59,9 @@ def test_every_pointer_leads_to_the_form_of_that_name(name: str) -> None:
         row = rows[one.number]
         assert (one.code, one.name, one.prefecture) == (row["code"], row["name"], row["prefecture"])
         assert (one.department, one.phone) == (row["department"], row["phone"])
+        called = row["name"] if row["kind"] == "prefecture" else row["prefecture"] + row["name"]
+        assert f"{called}（{one.number}" in squeezed(section)
+        assert f"{row['prefecture']}{row['prefecture']}" not in squeezed(section)
 
 
 @pytest.mark.parametrize("name", PREFECTURES)

@@ -162,27 +162,27 @@ CASES: dict[str, tuple[Case, FindingClass, str]] = {
     "results within three times are none": (
         Case((COUNTED,), (HIGH, replace(LOW, result=Decimal("4.1")))),
         FindingClass.COUNTED,
-        "計画を策定済みの市町村は12市町村（前回10）",
+        "計画を策定済みの市町村は12（前回10）",
     ),
     "nor results in other units": (
         Case((COUNTED,), (HIGH, replace(LOW, result_unit="人", target_unit="人"))),
         FindingClass.COUNTED,
-        "計画を策定済みの市町村は12市町村（前回10）",
+        "計画を策定済みの市町村は12（前回10）",
     ),
     "nor one that was counted otherwise": (
         Case((COUNTED,), (replace(HIGH, assessment=Assessment.UNDETERMINED, basis="counted_otherwise"), LOW)),
         FindingClass.COUNTED,
-        "計画を策定済みの市町村は12市町村（前回10）",
+        "計画を策定済みの市町村は12（前回10）",
     ),
     "nor two of one municipality": (
         Case((COUNTED,), (HIGH, replace(LOW, code=FIRST, id="T02"))),
         FindingClass.COUNTED,
-        "計画を策定済みの市町村は12市町村（前回10）",
+        "計画を策定済みの市町村は12（前回10）",
     ),
     "nor one of the prefecture's": (
         Case((COUNTED,), (HIGH, replace(LOW, code=OWN))),
         FindingClass.COUNTED,
-        "計画を策定済みの市町村は12市町村（前回10）",
+        "計画を策定済みの市町村は12（前回10）",
     ),
     "a rare way next": (
         Case((COUNTED, PLANNED, *RARE), coordinators="2"),
@@ -192,12 +192,12 @@ CASES: dict[str, tuple[Case, FindingClass, str]] = {
     "two of fourteen are not rare": (
         Case((COUNTED, *RARE, rows.value(SECOND, "i.place", "shogyo", "商業施設", seq=2))),
         FindingClass.COUNTED,
-        "計画を策定済みの市町村は12市町村（前回10）",
+        "計画を策定済みの市町村は12（前回10）",
     ),
     "nothing is rare among nine": (
         Case((COUNTED, *RARE[:9])),
         FindingClass.COUNTED,
-        "計画を策定済みの市町村は12市町村（前回10）",
+        "計画を策定済みの市町村は12（前回10）",
     ),
     "a rare way of running it": (
         Case(
@@ -210,7 +210,7 @@ CASES: dict[str, tuple[Case, FindingClass, str]] = {
     "the prefecture's own count next": (
         Case((COUNTED, PLANNED), coordinators="2"),
         FindingClass.COUNTED,
-        "計画を策定済みの市町村は12市町村（前回10）",
+        "計画を策定済みの市町村は12（前回10）",
     ),
     "a count without the one before is none": (
         Case((replace(COUNTED, previous=None), PLANNED), coordinators="2"),
@@ -356,7 +356,7 @@ PREFERRED = Case((OPENED, COUNTED, PLANNED))
 def test_an_editor_may_prefer_another_candidate() -> None:
     """It is the headline, with the reason; what the rule would have chosen is told below."""
     told = PREFERRED.told(**preferring(f"event/{OWN}/1"))
-    assert told.headline == "計画を策定済みの市町村は12市町村（前回10）"
+    assert told.headline == "計画を策定済みの市町村は12（前回10）"
     assert told.chosen.preferred == "数より場を伝えたい"
     assert "甲町は、平成30年10月に総合相談窓口を開設した。" in told.findings
 
