@@ -27,7 +27,7 @@ export PYTHONDONTWRITEBYTECODE :=
 PY := .venv/bin/python
 RUN := $(PY) -m generator
 
-.PHONY: test-programs help brief briefs publish packages diff compare new-edition ingest ingest-check audit inquiry inquiry-import datapackage doctor check lint types test baselines lock wheelhouse clean overview bench gallery validate certificate explain verify
+.PHONY: explore test-programs help brief briefs publish packages diff compare new-edition ingest ingest-check audit inquiry inquiry-import datapackage doctor check lint types test baselines lock wheelhouse clean overview bench gallery validate certificate explain verify
 
 help: ## この一覧を表示する
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -109,6 +109,9 @@ test: .venv/.ready-dev ## 試験を行う
 
 test-programs: .venv/.ready-dev ## 飛ばされた試験に要るプログラムを入れて、試験を行う（要ネットワーク）
 	@mkdir -p build && scripts/test_programs.sh >build/test-programs.env && set -a && . ./build/test-programs.env && $(PY) -m pytest
+
+explore: .venv/.ready-dev ## 性質の試験を、毎回異なる多数の入力で行う
+	@EXPLORE=1 $(PY) -m pytest -k "$$(grep -rl '@given' tests --include='test_*.py' | xargs -n 1 basename -s .py | paste -sd '|' | sed 's/|/ or /g')"
 
 baselines: .venv/.ready-dev ## 図の見本を作り直す
 	@BASELINES=write $(PY) -m pytest -n 0 tests/charts/test_baselines.py

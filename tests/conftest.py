@@ -6,7 +6,13 @@ import os
 import re
 from collections.abc import Generator
 
+import hypothesis
 import pytest
+
+hypothesis.settings.register_profile("steady", derandomize=True)
+hypothesis.settings.register_profile("explore", max_examples=1000, derandomize=False)
+# A publication's suite gives the same answer twice; make explore looks at new inputs.
+hypothesis.settings.load_profile("explore" if os.environ.get("EXPLORE") else "steady")
 
 PROMISED = os.environ.get("TEST_PROGRAMS") == "installed"
 """Set by .ci/run, which has installed them (scripts/test_programs.sh)."""

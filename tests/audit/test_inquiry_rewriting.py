@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from generator.audit.inquiry.rewriting import CorrectionEdits, applied, rewrite
 from generator.dataset.editorial import read_corrections
 from generator.dataset.records import Correction, Waiver
+from generator.everyday import everyday
 
 NEW = correction(respondent=MORIOKA, metric="aging_rate", unit="％", printed="0.27", value=Decimal("27.0"))
 WAIVED = waiver("A02-RATE-FAR", MORIOKA, "welfare_rate")
@@ -109,7 +110,9 @@ def test_without_changes_the_text_is_the_same() -> None:
 
 @settings(deadline=None, max_examples=40)
 @given(
-    name=st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp", "Cn"]), min_size=1).filter(str.strip),
+    name=st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp", "Cn"]), min_size=1)
+    .map(everyday)  # Settings are read with everyday characters: ⻝ becomes 食 (see tests/test_everyday.py).
+    .filter(str.strip),
     value=st.decimals(min_value=0, max_value=60, places=3),
 )
 def test_any_name_and_number_survive(name: str, value: Decimal, tmp_path_factory: pytest.TempPathFactory) -> None:
