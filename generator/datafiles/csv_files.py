@@ -18,18 +18,21 @@ from generator.datafiles.practice_tables import practice_tables
 from generator.datafiles.provenance import provenance
 from generator.datafiles.wording import Wording
 from generator.dataset.contract import INDICATORS, PROJECTS, RESPONDENTS, TARGETS, Programme
+from generator.dataset.places import Places
 from generator.dataset.withholding import WITHHELD
-from generator.document.attached import FIGURES, PROVENANCE, TABLES, Attached
+from generator.document.attached import FIGURES, PLACES, PROVENANCE, TABLES, Attached
 from generator.document.view import BriefView
 from generator.ledger.figure import Figure
 from generator.proof.printed import Printed
 
 COLUMNS: Final = (
-    "数値ID", "地域区分", "団体コード", "団体名", "項目", "値", "単位", "状態", "記号", "算出方法", "年度", "節", "掲載箇所", "表題",
-    "図番ID",
+    "数値ID", "地域区分", "団体コード", "団体名", "項目", "値", "単位", "状態", "記号", "算出方法", "出典", "年度", "節",
+    "掲載箇所", "表題", "図番ID",
 )  # fmt: skip
 THEMES: Final = ("code", "theme", "label", "mentions")
 THEME_LINES: Final = ("code", "theme", "line")
+PLACE_LINES: Final = ("line_start", "line_end", "file", "place")
+_FILES: Final = {**TABLES, "places": PLACES}
 _UNITS: Final = str.maketrans({"㎡": "m2", "／": "/"})
 _CIRCLED: Final = str.maketrans({chr(0x245F + number): f"({number})" for number in range(1, 21)})
 Rows = Iterable[Sequence[object]]
@@ -39,7 +42,7 @@ def data_files(
     view: BriefView, printed: Sequence[Printed], words: Wording, fingerprints: Mapping[str, str]
 ) -> tuple[tuple[Attached, bytes], ...]:
     """Return the files to embed in the brief, in the order of generator/document/attached.py. Same inputs, same bytes."""
-    tables = ((TABLES[name], csv_bytes(*rows)) for name, rows in _tables(view).items())
+    tables = ((_FILES[name], csv_bytes(*rows)) for name, rows in _tables(view).items())
     figures = (FIGURES, csv_bytes(COLUMNS, _figures(view, printed, words)))
     return (figures, *tables, (PROVENANCE, provenance(view, printed, words, fingerprints)))
 
@@ -88,11 +91,11 @@ def _figures(view: BriefView, printed: Sequence[Printed], words: Wording) -> Ite
         if (one.figure, place) not in seen:
             seen.add((one.figure, place))
             if one.figure not in known:
-                known[one.figure] = _figure(ledger[one.figure], words)
+                known[one.figure] = _figure(ledger[one.figure], words, view.measures.dataset.places)
             yield (*known[one.figure], one.figure.year or year, *place)
 
 
-def _figure(figure: Figure, words: Wording) -> tuple[object, ...]:
+def _figure(figure: Figure, words: Wording, places: Places) -> tuple[object, ...]:
     sign = figure.signs if figure.present else figure.text
     return (
         figure.id,
@@ -105,7 +108,16 @@ def _figure(figure: Figure, words: Wording) -> tuple[object, ...]:
         words.state(figure.state),
         sign,
         words.formula(figure.formula),
+        _cited(figure, places),
     )
+
+
+def _cited(figure: Figure, places: Places) -> str:
+    """Return where a printed figure stands in the form; "" for one that was worked out or is another year's."""
+    source = figure.source
+    if source is None or source.publication or not source.lines or figure.inputs:
+        return ""
+    return places.cite(source.lines) if places.cover(source.lines) else ""
 
 
 def _tables(view: BriefView) -> dict[str, tuple[Sequence[str], Rows]]:
@@ -122,7 +134,16 @@ def _tables(view: BriefView) -> dict[str, tuple[Sequence[str], Rows]]:
         "themes": (THEMES, [(one.code, one.theme, labels[one.theme], one.mentions) for one in themes]),
         "theme_lines": (THEME_LINES, [(one.code, one.theme, line) for one in themes for line in one.lines]),
         **practice_tables(dataset.practice, own),
+        **_places(dataset.places),
     }
+
+
+def _places(places: Places) -> dict[str, tuple[Sequence[str], Rows]]:
+    """Return the table of places, none where the source is one text."""
+    if places.lone_text:
+        return {}
+    files = {one.document: one.file for one in places.documents}
+    return {"places": (PLACE_LINES, [(r.line_start, r.line_end, files[r.document], r.shown) for r in places.rows])}
 
 
 def _fields(names: Sequence[str]) -> Callable[[Any], tuple[object, ...]]:

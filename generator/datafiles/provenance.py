@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
 
 from generator.datafiles.wording import Wording
+from generator.dataset.places import Places
 from generator.dataset.withholding import WITHHELD
 from generator.document.view import BriefView
 from generator.ledger.figure import Citation, Figure
@@ -35,7 +36,7 @@ def provenance(view: BriefView, printed: Sequence[Printed], words: Wording, fing
         "inputs": dict(fingerprints),
         "software": dict(packages()),
     }
-    figures = (_json(_figure(figure, words, figure.id in shown)) for figure in ancestry(shown, ledger))
+    figures = (_json(_figure(figure, words, figure.id in shown, view.measures.dataset.places)) for figure in ancestry(shown, ledger))
     parts = [f"{_json(name)}: {_json(part)}" for name, part in head.items()]
     parts.append(
         '"figures": [\n' + ",\n".join(figures) + "\n]"
@@ -91,7 +92,7 @@ def _document(view: BriefView) -> dict[str, Any]:
     }
 
 
-def _figure(figure: Figure, words: Wording, shown: bool) -> dict[str, Any]:
+def _figure(figure: Figure, words: Wording, shown: bool, places: Places) -> dict[str, Any]:
     entry: dict[str, Any] = {"id": figure.id, "subject": words.name(figure.id), "item": words.item(figure)}
     if shown:
         entry["printed"] = figure.text
@@ -106,14 +107,15 @@ def _figure(figure: Figure, words: Wording, shown: bool) -> dict[str, Any]:
         entry["inputs"] = list(figure.inputs)
     elif figure.among:
         entry["among"] = list(figure.among)
-    return entry | (_source(figure.source) if figure.source else {})
+    return entry | (_source(figure.source, places) if figure.source else {})
 
 
-def _source(source: Citation) -> dict[str, Any]:
+def _source(source: Citation, places: Places) -> dict[str, Any]:
     """Return what the source says, without the parts that are empty or that this brief may not read."""
     correction = source.correction
     parts: dict[str, Any] = {
         "lines": list(source.lines),
+        "places": _shown(source, places),
         "source_text": source.printed,
         "note": source.note,
         "publication": source.publication,
@@ -129,6 +131,12 @@ def _source(source: Citation) -> dict[str, Any]:
         ),
     }
     return {name: part for name, part in parts.items() if part is not WITHHELD and part}
+
+
+def _shown(source: Citation, places: Places) -> str:
+    """Return the page or cell of the lines, where they are this year's and their place is known."""
+    known = not places.lone_text and not source.publication and source.lines is not WITHHELD
+    return places.cite(source.lines) if known and places.cover(source.lines) else ""
 
 
 def _readable(parts: dict[str, Any]) -> dict[str, str]:

@@ -45,6 +45,13 @@ class Places:
 
     documents: tuple[SourceFile, ...] = ()
     rows: tuple[PlaceRange, ...] = ()
+    part: bool = False
+    """Whether these are some of the places of several documents, so that even a single text is named."""
+
+    @property
+    def lone_text(self) -> bool:
+        """Whether all was read from one text, whose lines say it all."""
+        return not self.part and len(self.documents) < 2 and all(one.kind == TEXT for one in self.documents)
 
     @property
     def hashes(self) -> tuple[str, ...]:
@@ -54,8 +61,19 @@ class Places:
     @property
     def last(self) -> int | None:
         """The last line of several documents or of one that is no text; None for a lone text, whose edition counts it."""
-        lone = all(one.kind == TEXT for one in self.documents) and len(self.documents) < 2
-        return None if lone or not self.rows else self.rows[-1].line_end
+        return None if self.lone_text or not self.rows else self.rows[-1].line_end
+
+    def within(self, first: int, last: int) -> Places:
+        """Return the places of a stretch of lines, none for a lone text; ranges are whole, so that lines stay counted."""
+        if self.lone_text:
+            return NO_PLACES
+        rows = tuple(row for row in self.rows if row.line_start <= last and first <= row.line_end)
+        held = {row.document for row in rows}
+        return Places(tuple(one for one in self.documents if one.document in held), rows, part=True)
+
+    def cover(self, lines: Iterable[int]) -> bool:
+        """Whether it is known where all the lines stand; a text's lines always are."""
+        return self.lone_text or all(self._row(line) is not None for line in lines)
 
     def of(self, line: int) -> tuple[str, str]:
         """Return (document's file, place in it) of a line; of a text the place is its line, a lone text has no file."""
@@ -66,7 +84,7 @@ class Places:
         if document.kind != TEXT:
             return document.file, row.shown
         first = next(one.line_start for one in self.rows if one.document == row.document)
-        return (document.file if len(self.documents) > 1 else ""), f"{line - first + 1}行"
+        return ("" if self.lone_text else document.file), f"{line - first + 1}行"
 
     def cite(self, lines: Iterable[int]) -> str:
         """Return where lines stand, as a message or table says it; "" for none.
@@ -108,3 +126,15 @@ class Places:
 
 
 NO_PLACES: Final = Places()
+
+
+def together(parts: Iterable[Places]) -> Places:
+    """Return places of several parts as one, in the order of their lines."""
+    some = [part for part in parts if part.rows]
+    documents = {one.document: one for part in some for one in part.documents}
+    rows = {row.line_start: row for part in some for row in part.rows}
+    if not rows:
+        return NO_PLACES
+    return Places(
+        tuple(documents[key] for key in sorted(documents)), tuple(rows[line] for line in sorted(rows)), part=True
+    )

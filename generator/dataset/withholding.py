@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, Final, NoReturn
 
 from generator.dataset.contract import METRICS, QUERIED, DoubtState
+from generator.dataset.places import NO_PLACES, Places, together
 from generator.dataset.practice.records import NO_PRACTICE, PracticeTables
 from generator.dataset.records import (
     Correction,
@@ -41,6 +42,8 @@ OF_EARLIER: Final = (*OF_EARLIER_RESPONDENT, "programmes", "parent")
 """What a brief does not read of its own respondents' tables of the year before; nor anything but figures."""
 _PRACTICE: Final = tuple(one.name for one in fields(PracticeTables))
 """What a municipality does is read by all others, who may learn from it: nothing of these tables is taken out."""
+OF_DOCUMENT: Final = ("sha256", "pages", "received_on")
+"""What no brief reads of the document that a form came in: its name and the places of the lines say where to look."""
 OF_WAIVER: Final = ("check", "reason", "decided_by", "decided_on")
 
 
@@ -93,6 +96,8 @@ class RespondentRows:
     targets_reviewed: bool = True
     doubts: tuple[tuple[str, DoubtState], ...] = ()
     """What has become of the doubts about the respondent's figures, by metric."""
+    places: Places = NO_PLACES
+    """The pages or cells of the form's lines; none where all was read from one text."""
 
 
 def split(dataset: Dataset) -> tuple[RespondentRows, ...]:
@@ -118,6 +123,7 @@ def split(dataset: Dataset) -> tuple[RespondentRows, ...]:
             practice=PracticeTables(**{name: tuple(rows.get(code, ())) for name, rows in practice.items()}),
             targets_reviewed=dataset.targets_reviewed((code,)),
             doubts=tuple(doubts.get(code, ())),
+            places=_places(dataset.places.within(respondent.line_start, respondent.line_end)),
         )
         for code, respondent in dataset.respondents.items()
     )
@@ -144,6 +150,7 @@ def join(year: int, parts: tuple[RespondentRows, ...]) -> Dataset:
             {(part.respondent.code, metric): state for part in parts for metric, state in part.doubts}
         ),
         unreviewed=frozenset(part.respondent.code for part in parts if not part.targets_reviewed),
+        places=together(part.places for part in parts),
     )
 
 
@@ -188,6 +195,10 @@ def earlier(rows: RespondentRows, metrics: Collection[str]) -> RespondentRows:
 def needed_in_full(dataset: Dataset, codes: frozenset[str]) -> frozenset[str]:
     """Return the codes with those of the forms that any of them is printed in."""
     return codes | {dataset.respondents[code].parent for code in codes} - {""}
+
+
+def _places(places: Places) -> Places:
+    return replace(places, documents=tuple(_without(one, OF_DOCUMENT) for one in places.documents))
 
 
 def _indicator(one: Indicator) -> Indicator:

@@ -54,6 +54,8 @@ class AboutView:
     queried: tuple[QueriedRow, ...]
     judgements: tuple[JudgementRow, ...]
     defined: tuple[Metric, ...]
+    documents: tuple[str, ...]
+    """The files that the area's forms came in; none where the source is one text."""
 
 
 def about_view(measures: Measures, findings: Findings) -> AboutView:
@@ -64,6 +66,7 @@ def about_view(measures: Measures, findings: Findings) -> AboutView:
         queried=tuple(_queried(measures)),
         judgements=(*_preferred(measures, findings), *_judgements(measures)),
         defined=tuple(metric for metric in measures.config.metrics.values() if metric.shown or metric.key in TOLD),
+        documents=tuple(dict.fromkeys(one.file for one in measures.dataset.places.documents)),
     )
 
 

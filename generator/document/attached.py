@@ -40,5 +40,12 @@ TABLES: Final = {
     "events": Attached("events.csv", "できごと、課題、次年度の予定の表", "Source"),
     "practice_lines": Attached("practice_lines.csv", "圏域から課題までの表の根拠の行の表", "Source"),
 }
+PLACES: Final = Attached("places.csv", "表の行が、どの文書のどのページ、どのセルに当たるかの表", "Source")
+"""Only where the forms came as pages or cells: of one text the line says it all."""
 ATTACHED: Final = (FIGURES, *TABLES.values(), PROVENANCE)
-"""All of them, in the order in which データについて lists them."""
+"""All others, in the order in which データについて lists them."""
+
+
+def attached_to(*, placed: bool) -> tuple[Attached, ...]:
+    """Return what a brief carries, with the places of lines where they are known."""
+    return (FIGURES, *TABLES.values(), *((PLACES,) if placed else ()), PROVENANCE)

@@ -14,7 +14,7 @@ from generator.config.config import Config
 from generator.dataset.records import Respondent
 from generator.document import comparison_tables, tables
 from generator.document.about import AboutView, about_view
-from generator.document.attached import ATTACHED, Attached
+from generator.document.attached import Attached, attached_to
 from generator.document.changes import ChangesView, changes_view
 from generator.document.charts import draw_charts
 from generator.document.drawings import PlacedDrawing
@@ -140,7 +140,7 @@ def build_view(measures: Measures, findings: Findings, environment: Environment,
         about=about_view(measures, findings),
         respondents=tuple(measures.dataset.respondents[code] for code in measures.programmes.matrix),
         volume_prefectures=measures.sizes.prefectures_in_volume,
-        attached=ATTACHED,
+        attached=attached_to(placed=not measures.dataset.places.lone_text),
         measures=measures,
         config=config,
     )
