@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import zip_longest
 from types import MappingProxyType
@@ -43,7 +43,10 @@ _REMEDY: Final = "同じ内容でもう一度作っても続くときは、こ�
 
 @dataclass(frozen=True, slots=True)
 class ReadBack:
-    """What was found again: pages, figures by where they stand, chart labels, headings, characters, attached files."""
+    """What was found again: pages, figures by where they stand, chart labels, headings, characters, attached files.
+
+    ``page_of`` maps the beginning of each heading of the third level (03-2 of a profile) to the first page it stands on.
+    """
 
     pages: int
     figures: Mapping[str, int]
@@ -52,6 +55,7 @@ class ReadBack:
     headings: int
     characters: int
     attachments: int
+    page_of: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def matches(self) -> int:
@@ -87,7 +91,17 @@ def read_back(pdf: bytes, flow: PageFlow, view: BriefView, *, attachments: Seque
         headings=len(flow.headings),
         characters=sum(len(bare(run.text)) for run in flow.runs),
         attachments=len(attachments),
+        page_of=MappingProxyType(_pages_of_headings(read)),
     )
+
+
+def _pages_of_headings(read: ReadPdf) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for number, page in enumerate(read.pages, start=1):
+        for part in page.content:
+            if isinstance(part, ReadRun) and part.tag == "H3":
+                found.setdefault(part.text.strip(), number)
+    return found
 
 
 def bare(text: str) -> str:

@@ -67,7 +67,10 @@ def entry_of(path: str, data: bytes) -> FileEntry:
 
 @dataclass(frozen=True, config=_STRICT)
 class BriefEntry:
-    """One brief and the files made with it, the PDF first; ``inputs`` and ``key`` are those of its order."""
+    """One brief and the files made with it, the PDF first; ``inputs`` and ``key`` are those of its order.
+
+    ``profiles`` maps a profile's number (03-2) to the page of the PDF on which it was found again.
+    """
 
     area: str
     name: str
@@ -78,6 +81,7 @@ class BriefEntry:
     key: str
     pages: Count
     files: Annotated[tuple[FileEntry, ...], Field(min_length=1, max_length=_MOST)]
+    profiles: Annotated[dict[str, Count], Field(max_length=_MOST)] = Field(default_factory=dict)
 
     @property
     def pdf(self) -> FileEntry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -12,9 +12,9 @@ from urllib.parse import quote
 from generator import formats
 from generator.config.edition import Contact, EditionSource
 from generator.config.place_names import OTHER_FORMS
-from generator.config.romaji import romaji
 from generator.edition.folder.manifest import BriefEntry, ErrataEntry, FileEntry, Manifest, PageEntry, entry_of
 from generator.edition.folder.orders import areas_of, companion_fingerprint
+from generator.edition.outputs.finder import LIMITS, Finder, finder_of, town_words
 from generator.files import write_whole
 from generator.inputs.access import Inputs
 from generator.inputs.fingerprint import combined_fingerprint, fingerprint
@@ -34,7 +34,10 @@ class FileLink:
 
 @dataclass(frozen=True)
 class IndexRow:
-    """One brief; ``words`` are all that a search may find it by, ``members`` the prefectures of a wider area."""
+    """One brief; ``words`` are all that a search may find it by, ``members`` the prefectures of a wider area.
+
+    ``profiles`` maps the number of a profile to its page in the PDF.
+    """
 
     area: str
     name: str
@@ -49,6 +52,7 @@ class IndexRow:
     workbook: FileLink
     figures: FileLink
     certificate: FileLink
+    profiles: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,9 @@ class IndexPage:
     other_forms: tuple[str, str]
     errata: tuple[ErrataRow, ...]
     contact: Contact
+    finder: Finder
+    links: Mapping[str, IndexRow]
+    size_limits: tuple[int, ...]
     draft: str = ""
 
 
@@ -152,6 +159,9 @@ def index_page(inputs: Inputs, manifest: Manifest) -> IndexPage:
         other_forms=OTHER_FORMS,
         errata=tuple(_errata(entry) for entry in manifest.errata),
         contact=edition.contact,
+        finder=finder_of(inputs),
+        links={row.area: row for row in rows},
+        size_limits=LIMITS,
         draft=formats.DRAFT if inputs.draft else "",
     )
 
@@ -163,7 +173,7 @@ def _rows(inputs: Inputs, manifest: Manifest) -> Iterator[IndexRow]:
         names = tuple(respondents[code].name for code in area.codes)
         places = [config.prefectures[code] for code in area.prefectures]
         own = [word for place in places for word in (place.name, place.short, place.kana_full, place.romaji)]
-        towns = [word for code in area.codes for word in _town_words(code, inputs)]
+        towns = [word for code in area.codes for word in town_words(respondents[code], config)]
         yield IndexRow(
             area=entry.area,
             name=entry.name,
@@ -178,17 +188,8 @@ def _rows(inputs: Inputs, manifest: Manifest) -> Iterator[IndexRow]:
             workbook=_link(_file(entry, ".xlsx")),
             figures=_link(_file(entry, "数値.csv")),
             certificate=_link(_file(entry, "検証書.pdf")),
+            profiles=entry.profiles,
         )
-
-
-def _town_words(code: str, inputs: Inputs) -> Iterator[str]:
-    """Yield names and readings of a respondent, and of the municipalities that it answered for."""
-    respondent = inputs.dataset.respondents[code]
-    yield respondent.name
-    names = (respondent.name, *respondent.members.split("、"))
-    for row in inputs.config.municipalities.values():
-        if row.name and row.name in names and row.prefecture == respondent.prefecture:
-            yield from (row.name, row.kana, romaji(row.kana))
 
 
 def _tiles(inputs: Inputs, rows: Sequence[IndexRow]) -> Iterator[MapTile]:

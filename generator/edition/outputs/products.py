@@ -55,6 +55,9 @@ def make_products(order: Order, *, inputs: Inputs, out: Path) -> BriefEntry:
         key=order.key,
         pages=brief.found.pages,
         files=tuple(entry_of(path, data) for path, data in ((brief.name, brief.pdf), *beside)),
+        profiles={
+            profile.number: page for profile in brief.view.profiles if (page := brief.found.page_of.get(profile.number))
+        },
     )
     write_all({out / path: data for path, data in (*beside, (brief.name, brief.pdf))})
     return entry
