@@ -18,8 +18,10 @@ override ID := $(value ID)
 override FIGURE := $(value FIGURE)
 override QUICK := $(value QUICK)
 override DRAFT := $(value DRAFT)
+override CODE := $(value CODE)
+override DIR := $(value DIR)
 override FORCE := $(value FORCE)
-export PREF GROUP YEAR SOURCE FILE OUT JOBS ID FIGURE OLD NEW QUICK DRAFT FORCE
+export PREF GROUP YEAR SOURCE FILE OUT JOBS ID FIGURE OLD NEW QUICK DRAFT FORCE CODE DIR
 export PYTHONUTF8 := 1
 unexport PYTHONPATH PYTHONHOME
 export PYTHONDONTWRITEBYTECODE :=
@@ -27,7 +29,7 @@ export PYTHONDONTWRITEBYTECODE :=
 PY := .venv/bin/python
 RUN := $(PY) -m generator
 
-.PHONY: explore test-programs help brief briefs publish packages diff compare new-edition ingest ingest-check audit inquiry inquiry-import datapackage doctor check lint types test baselines lock wheelhouse clean overview bench gallery validate certificate explain verify
+.PHONY: explore test-programs help forms brief briefs publish packages diff compare new-edition ingest ingest-check audit inquiry inquiry-import datapackage doctor check lint types test baselines lock wheelhouse clean overview bench gallery validate certificate explain verify
 
 help: ## この一覧を表示する
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -61,6 +63,9 @@ compare: .venv/.ready-run ## 2つの公表のファイルが、1バイトも違�
 
 new-edition: .venv/.ready-run ## 新しい年度の設定の下書き、空の表、チェックリストを作る（YEAR=2019）
 	@$(RUN) new-edition
+
+forms: .venv/.ready-run ## 前年度の回答団体に配る調査票（.xlsx）を作る（YEAR=2019 [CODE=032018]）
+	@$(RUN) forms
 
 ingest: .venv/.ready-run ## 個票の文書か、回答のフォルダから表を作る（SOURCE=文書かフォルダ YEAR=2018 [OUT=フォルダ]）
 	@$(RUN) ingest

@@ -158,6 +158,16 @@ def new_edition(year: str) -> None:
     click.echo("\n".join(run_new_edition(year_of(year))))
 
 
+@cli.command(help="前年度の回答団体に配る調査票（.xlsx）を build/<年度>/forms/ に作る。")
+@click.option("--year", envvar="YEAR", default="", help="調査する年度（西暦）")
+@click.option("--code", envvar="CODE", default="", help="この団体コードの調査票だけを作る（読点で並べられる）")
+def forms(year: str, code: str) -> None:
+    """Write the workbooks that are sent to the respondents."""
+    from generator.collection.forms.run import run_forms
+
+    click.echo("\n".join(run_forms(year_of(year), code)))
+
+
 @cli.command(help="動作環境・設定・データを点検する。")
 @click.option("--year", envvar="YEAR", default="")
 def doctor(year: str) -> None:

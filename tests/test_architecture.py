@@ -60,6 +60,7 @@ STAGES: Mapping[str, frozenset[str]] = MappingProxyType(
             "edition.delivery": "config measures document inputs typesetting edition.archive edition.folder edition.workers",
             "edition.errata": "config document inputs typesetting edition.folder edition.outputs",
             "edition.new_year": "config document inputs",
+            "collection": "config printed dataset ingest audit document edition.delivery",
             "readiness": "config dataset audit",
             "edition.run": "config readiness audit charts inputs typesetting brief edition.folder edition.workers edition.outputs "
             "edition.delivery edition.errata edition.new_year",
@@ -67,7 +68,7 @@ STAGES: Mapping[str, frozenset[str]] = MappingProxyType(
             "review": "config",
             "doctor": "config dataset readiness edition.folder",
             "arguments": "",
-            "cli": "arguments ingest audit brief edition.folder edition.run tracing review doctor",
+            "cli": "arguments ingest audit collection brief edition.folder edition.run tracing review doctor",
             "__main__": "cli",
         }.items()
     }
@@ -89,8 +90,8 @@ PACKAGES: Mapping[str, frozenset[str]] = MappingProxyType(
         "tinycss2": frozenset({"typesetting"}),
         "defusedxml": frozenset({"ingest"}),
         "pypdfium2": frozenset({"ingest", "typesetting", "readback", "review", "edition"}),
-        "openpyxl": frozenset({"ingest", "audit"}),
-        "xlsxwriter": frozenset({"edition"}),
+        "openpyxl": frozenset({"ingest", "audit", "collection"}),
+        "xlsxwriter": frozenset({"edition", "collection"}),
         "PIL": frozenset({"review"}),
         "rich": frozenset({"edition"}),
         "click": frozenset({"arguments", "cli"}),

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from generator.config.edition import Edition
 from generator.config.settings import Key, Number, Settings, Text
+from generator.config.workbook import FormField, FormWorkbook
 from generator.config.yaml_loader import load_yaml
 from generator.errors import ConfigError
 from generator.paths import shown
@@ -133,6 +134,7 @@ class Questionnaire(Settings):
     targets: TargetWords
     printed: tuple[Label, ...] = ()
     cells: tuple[FormCell, ...] = ()
+    workbook: FormWorkbook = FormWorkbook()
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -147,6 +149,11 @@ class Questionnaire(Settings):
             raise ValueError(f"header 又は projects に {'、'.join(absent)} がありません。")
         if len(set(ids)) < len(ids):
             raise ValueError("chapters の id は、1つずつ別の名にしてください。")
+        known = {item.id for item in self.items()}
+        blocks = [block for sheet in self.workbook.sheets for block in sheet.blocks]
+        asked = [field.item for block in blocks for field in self.workbook.fields_of(block)]
+        if absent := [name for name in asked if name and name not in known]:
+            raise ValueError(f"workbook の item に、知らない項目があります（{'、'.join(absent)}）。")
         return self
 
     def of(self, year: int) -> Self:
@@ -169,6 +176,19 @@ class Questionnaire(Settings):
             yield from chapter.items
         yield from self.projects
 
+    def asked(self, field: FormField) -> FormField | None:
+        """Return a field of the workbook with what its item says of it; None where the year's form has no such item."""
+        if not field.item:
+            return field
+        item = next((one for one in self.items() if one.id == field.item), None)
+        if item is None:
+            return None
+        kind = item.type if item.type in ("integer", "decimal", "rate", "date") else field.type
+        taken: dict[str, object] = {"title": item.name, "unit": item.unit, "low": item.low, "high": item.high, "column": item.column}
+        taken |= {"metric": item.metric, "required": item.required, "type": kind}
+        own = field.model_dump(exclude_unset=True, exclude={"item"})
+        return FormField.model_validate({**taken, **own})
+
     def item_of(self, metric: str) -> FormItem | None:
         """Return the item whose answer is a metric, None where the form does not ask for it."""
         return next((item for item in self.items() if item.metric == metric), None)
@@ -176,14 +196,19 @@ class Questionnaire(Settings):
 
 def load_questionnaire(root: Path, edition: Edition) -> Questionnaire:
     """Return the edition's form as it is in the edition's year. Raises ConfigError that names file and line."""
-    path = root / "questionnaires" / f"{edition.questionnaire}.yaml"
+    return questionnaire_of(root, edition.questionnaire, year=edition.year)
+
+
+def questionnaire_of(root: Path, name: str, *, year: int) -> Questionnaire:
+    """Return a form as it is in a year. Raises ConfigError that names file and line."""
+    path = root / "questionnaires" / f"{name}.yaml"
     questionnaire = load_yaml(path, Questionnaire)
-    if questionnaire.id != edition.questionnaire:
+    if questionnaire.id != name:
         raise ConfigError(
             "調査票の id が、ファイルの名と違います。",
             where=shown(path),
             found=questionnaire.id,
-            expected=edition.questionnaire,
+            expected=name,
             remedy="id をファイルの名（.yaml を除く）と同じにしてください。",
         )
-    return questionnaire.of(edition.year)
+    return questionnaire.of(year)

@@ -21,12 +21,14 @@ from generator.config.questionnaire import FormChapter, FormItem, FormProgramme,
 from generator.config.sections import Sections
 from generator.config.settings import Settings
 from generator.config.themes import Theme
+from generator.config.workbook import FieldOption, FormBlock, FormField, FormSheet, FormWorkbook, RowKey
 from generator.paths import CONFIG, ROOT
 
 MANUAL = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
 MODELS: tuple[type[Settings], ...] = (
     Prefecture, TilePlace, Group, Scheme, Groupings, Metric, Axis, Theme, Sections, Edition, Contact, FiscalYear, LostHeader,
     ProgrammeName, ReferenceValue, EditionSource, Questionnaire, FormChapter, FormItem, FormProgramme, TargetWords,
+    FormWorkbook, FormSheet, FormBlock, FormField, FieldOption, RowKey,
 )  # fmt: skip
 OWN = [
     "prefectures.yaml",
