@@ -73,6 +73,10 @@ ingest: .venv/.ready-run ## 個票の文書か、回答のフォルダから表�
 ingest-check: .venv/.ready-run ## 表の数値が引用行にあることを確かめる（SOURCE=文書 YEAR=2018）
 	@$(RUN) ingest --check
 
+.PHONY: reanchor
+reanchor: .venv/.ready-run ## 編集者の書いた行番号を、改まった文書に合わせて付け直す（SOURCE=文書 YEAR=2018）
+	@$(RUN) reanchor
+
 audit: .venv/.ready-run ## 表を点検する（[PREF=岩手]）
 	@$(RUN) audit
 

@@ -110,6 +110,19 @@ def ingest(source: str, year: str, out: str, check: bool, force: str) -> None:
     click.echo("\n".join(lines))
 
 
+@cli.command(help="編集者の書いた行番号を、改まった文書の同じ文の行に付け直す。")
+@click.option("--source", envvar="SOURCE", default="", help="改まった文書、又は回答の入ったフォルダかzip")
+@click.option("--year", envvar="YEAR", default="")
+@click.option("--out", envvar="OUT", default="", help="表のあるフォルダ（既定は data/<年度>）")
+def reanchor(source: str, year: str, out: str) -> int:
+    """Let the line numbers follow their text; the exit code is 2 while some wait for an editor."""
+    from generator.ingest.commands import run_reanchor
+
+    outcome = run_reanchor(path_of(source), year_of(year), path_of(out))
+    click.echo("\n".join(outcome.lines))
+    return EXIT_USER_ERROR if outcome.waiting else 0
+
+
 @cli.command(help="年度版の全ての資料を作る。変わったものだけを作り直す。--packages は、都道府県ごとの一式も作る。")
 @click.option("--year", envvar="YEAR", default="")
 @click.option("--out", envvar="OUT", default="", help="年度版のフォルダ（既定は briefs/<年度>）")

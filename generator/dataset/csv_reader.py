@@ -62,7 +62,7 @@ def read_table(path: Path, model: type[R], *, columns: Sequence[str], key: Seque
 
 
 def _records(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    text = _text(path)
+    text = table_text(path)
     careful = _UNSEEN.search(text) is not None or _longest_line(path, text) > _LONGEST_CELL
     last = 1
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -143,7 +143,8 @@ def _named(character: str) -> str:
     return f"U+{ord(character):04X}"
 
 
-def _text(path: Path) -> str:
+def table_text(path: Path) -> str:
+    """Return the text of a table. Raises DatasetError for one that is missing, too large or no UTF-8."""
     try:
         raw = read_ordinary(path, most=_MAX_BYTES)
     except FileNotFoundError:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from types import MappingProxyType
 
+from generator.dataset.anchors import anchor_condition
 from generator.dataset.coherence import check_codes, check_figures
 from generator.dataset.contract import INDICATORS, METRICS, PROJECTS, RESPONDENTS, TARGETS, THEMES
 from generator.dataset.corrections import apply_corrections
@@ -40,8 +41,8 @@ def load_dataset(year: int, *, data: Path = DATA, complete: bool = True, setting
     for name, rows in (("indicators", indicators), ("projects", projects), ("targets", targets), ("themes", themes)):
         check_codes(rows, known, file=folder / f"{name}.csv")
     check_figures(folder, year, respondents, indicators, targets)
-    review = read_review(folder / REVIEW)
-    waiting = open_candidates(review)
+    waiting = open_candidates(review := read_review(folder / REVIEW))
+    places = read_places(folder)
     given = {row.metric for row in indicators}
     _check_complete(
         {(row.code, row.metric) for row in indicators},
@@ -64,7 +65,8 @@ def load_dataset(year: int, *, data: Path = DATA, complete: bool = True, setting
         summaries=summaries,
         unreviewed=unreviewed_codes(known, decided=bool(targets) or len(review) > len(waiting), waiting=waiting),
         open_candidates=waiting,
-        places=read_places(folder),
+        places=places,
+        anchors=anchor_condition(folder, places.hashes),
         practice=read_practice(folder, settings, known=known, complete=complete),
     )
 

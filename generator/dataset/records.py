@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from generator.config.place_names import folded
+from generator.dataset.anchor_states import ANCHORED, AnchorCondition
 from generator.dataset.contract import MEMBERS_APART, QUERIED, Assessment, Contract, DoubtState, Kind, Programme, Status
 from generator.dataset.places import NO_PLACES, Places
 from generator.dataset.practice.records import NO_PRACTICE, PracticeTables
@@ -175,6 +176,8 @@ class Dataset:
     unreviewed: frozenset[str] = frozenset()
     """Codes of the respondents whose proposed targets nobody has decided on yet, or not on all of them."""
     open_candidates: tuple[OpenCandidate, ...] = ()
+    anchors: AnchorCondition = ANCHORED
+    """Whether the line numbers that people wrote are those of the edition's documents."""
     doubts: Mapping[tuple[str, str], DoubtState] = field(default_factory=lambda: MappingProxyType({}))
     """What has become of the doubts about figures, by code and metric; see audit/doubts.py."""
 

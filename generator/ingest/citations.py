@@ -20,6 +20,7 @@ from generator.dataset.place_tables import read_places
 from generator.dataset.practice.contract import PRACTICE_TABLES
 from generator.dataset.practice.loading import read_practice
 from generator.dataset.rows import IndicatorRow, ProjectRow, RespondentRow, TargetRow
+from generator.ingest.anchoring.keeping import check_anchors
 from generator.ingest.document.source import SourceDocument
 from generator.ingest.document.stream import BREAK
 from generator.ingest.place_rows import place_rows
@@ -50,6 +51,7 @@ def check_tables(source: SourceDocument, data: Path) -> list[str]:
         messages.extend(_targets(source, targets))
     messages.extend(_summaries(source, data / "summaries.yaml"))
     messages.extend(_practice(source, data))
+    messages.extend(check_anchors(source, data))
     return messages
 
 

@@ -79,7 +79,9 @@ def _asked(reading: Reading, questions: Mapping[int, Sequence[str]]) -> Reading:
 def _answer(identity: Identity, table: Basics) -> RespondentReading:
     coordinators = read_coordinators(identity.form, marked=Programme.TAKIKAN in identity.marks)
     readings = {**table.readings[OWN], _COORDINATORS: coordinators}
-    return RespondentReading(identity, table.as_of, readings, tuple(map(partial(_named, identity), read_projects(identity.form))))
+    return RespondentReading(
+        identity, table.as_of, readings, tuple(map(partial(_named, identity), read_projects(identity.form)))
+    )
 
 
 def _named(identity: Identity, project: PrintedProject) -> PrintedProject:

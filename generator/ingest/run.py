@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -9,11 +10,15 @@ from pathlib import Path
 from typing import Final
 
 from generator.config import Config
+from generator.dataset.anchors import FILE as ANCHORS
 from generator.dataset.contract import DOCUMENTS, INDICATORS, PLACES, PROJECTS, RESPONDENTS, THEMES, Kind
+from generator.dataset.line_numbers import references
 from generator.dataset.place_tables import read_places
 from generator.dataset.seal import SEAL, sealed, table_prints
 from generator.errors import SourceError
 from generator.files import clear_parts, write_all, write_whole
+from generator.ingest.anchoring.keeping import anchors_text, refuse_foreign_numbers
+from generator.ingest.anchoring.moving import Reanchored, reanchor
 from generator.ingest.citations import check_tables
 from generator.ingest.document.collecting import take_in
 from generator.ingest.document.source import SourceDocument, joined, read_source
@@ -49,10 +54,10 @@ def ingest(source: Path, *, config: Config, out: Path, build: Path = BUILD, forc
     gets a line of report, and one that cannot be used stops no other. Without ``force`` the tables of many respondents
     are not replaced by those of a few. Raises SourceError, ConfigError or OutputError.
     """
-    intake = take_in(source)
-    document, files = accept(intake, config=config) if intake.several else (joined(intake), [])
+    document, files = _taken_in(source, config)
     answers = read_document(document, config=config)
     if not force:
+        refuse_foreign_numbers(document, out)
         refuse_loss(out, [answer.identity.code for answer in answers], where=document.where)
     sections = _sections(answers)
     forms = {a.identity.code: a.identity.form for a in answers if a.identity.kind is not Kind.MEMBER}
@@ -91,6 +96,11 @@ def ingest(source: Path, *, config: Config, out: Path, build: Path = BUILD, forc
     )
 
 
+def reanchored(source: Path, *, config: Config, data: Path) -> Reanchored:
+    """Move the numbers that people wrote in ``data`` to where their lines stand in the source; see ``reanchor``."""
+    return reanchor(_taken_in(source, config)[0], data)
+
+
 def check(source: Path, *, data: Path) -> list[str]:
     """Prove that every figure of the tables in ``data`` stands on the line that it cites.
 
@@ -116,9 +126,18 @@ def check_and_seal(source: Path, *, data: Path, at: datetime) -> list[str]:
             where=shown(data),
             remedy="編集を終えてから、もう一度 make ingest-check を実行してください。",
         )
+    text = anchors_text(document, references(data)).encode()
+    write_whole(data / ANCHORS, text)
+    before = {**before, ANCHORS: hashlib.sha256(text).hexdigest()}
     sources = {part.document.name: part.document.sha256 for part in document.parts}
     write_whole(data / SEAL, sealed(before, sources, at=at))
     return []
+
+
+def _taken_in(source: Path, config: Config) -> tuple[SourceDocument, list[str]]:
+    """Return a source as an ingest numbers its lines, and what is to be said of its files."""
+    intake = take_in(source)
+    return accept(intake, config=config) if intake.several else (joined(intake), [])
 
 
 def _as_ingested(source: Path, data: Path) -> SourceDocument:

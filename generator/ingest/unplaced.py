@@ -49,7 +49,9 @@ def unplaced(answers: Sequence[RespondentReading], labels: FormLabels, *, file: 
     """
     own = [answer for answer in answers if answer.identity.kind is not Kind.MEMBER]
     forms = [answer.identity.form for answer in own]
-    absent = [entry for entry in (*_chapters(own, labels), *_items(forms, labels)) if entry.asked >= _TWO and not entry.met]
+    absent = [
+        entry for entry in (*_chapters(own, labels), *_items(forms, labels)) if entry.asked >= _TWO and not entry.met
+    ]
     titles, names, heads = _unknown(forms, labels)
     header = {item.labels for item in labels.questionnaire.header}
     lines = []

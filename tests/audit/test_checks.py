@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -25,6 +25,7 @@ from generator.audit import judging
 from generator.audit.check import Check
 from generator.audit.checks import CHECKS as ALL
 from generator.config.edition import Reissue
+from generator.dataset.anchor_states import AnchorCondition, AnchorState, OpenLine
 from generator.dataset.contract import Assessment, Contract, Kind, Programme, Status
 from generator.dataset.records import Statement, ThemeMention
 from generator.ingest.form.read_value import DOUBT
@@ -55,6 +56,11 @@ def passes(check: str, name: str, change: Change = lambda s: s) -> Case:
 def finds(check: str, name: str, change: Change, *found: tuple[str, str]) -> Case:
     """The check finds exactly this."""
     return Case(check, name, change, found)
+
+
+def anchors(*waiting: OpenLine, foreign: bool = False) -> Change:
+    """Line numbers that are to be decided, or were counted elsewhere."""
+    return lambda s: replace(s, dataset=replace(s.dataset, anchors=AnchorCondition(waiting, foreign)))
 
 
 def reference(value: str = "28.1", source: str = "統計局の推計", as_of: str = "平成30年") -> Change:
@@ -335,6 +341,11 @@ CASES = [
     finds("A65-REFERENCE-SOURCE", "no source", reference(source="　"), ("edition", "aging_rate")),
     finds("A65-REFERENCE-SOURCE", "no date", reference(as_of=" "), ("edition", "aging_rate")),
     finds("A65-REFERENCE-SOURCE", "impossible", reference("281"), ("edition", "aging_rate")),
+    passes("A96-LINE-TO-DECIDE", "nothing open"),
+    finds("A96-LINE-TO-DECIDE", "a target's line", anchors(OpenLine("targets", f"{TONO}/T01", "target_line", 200, 210, AnchorState.LOST)),
+        (TONO, f"targets/{TONO}/T01/target_line/210")),
+    passes("A97-LINES-ELSEWHERE", "the edition's documents"),
+    finds("A97-LINES-ELSEWHERE", "another document", anchors(foreign=True), ("edition", "anchors")),
 ]  # fmt: skip
 CASES += [Case(*case) for case in PRACTICE_CASES]
 CHECKS = {check.id: check for check in ALL}

@@ -6,6 +6,7 @@ from typing import Final
 
 from generator.audit.check import Check
 from generator.audit.checks import (
+    anchors,
     as_printed,
     bases,
     counts,
@@ -21,6 +22,7 @@ from generator.audit.checks import (
 from generator.audit.checks.waivers import waiver_checks
 
 _OF_TABLES: Final = (
+    *anchors.CHECKS,
     *as_printed.CHECKS,
     *bases.CHECKS,
     *counts.CHECKS,

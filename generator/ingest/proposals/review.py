@@ -58,7 +58,10 @@ def newly_confirmed(review: Sequence[ReviewRow], *, targets: Sequence[TargetRow]
 def target_cells(row: TargetRow) -> Cells:
     """Return a row as the cells of a CSV table, figures without trailing zeros."""
     cells = row.model_dump(mode="json")
-    numbers = {name: None if (value := getattr(row, name)) is None else shown(value) for name in ("target", "result", "converted")}
+    numbers = {
+        name: None if (value := getattr(row, name)) is None else shown(value)
+        for name in ("target", "result", "converted")
+    }
     return {**cells, **numbers}
 
 

@@ -100,7 +100,9 @@ def _set(passage: FormPassage, *, fiscal_year: int) -> Iterator[Candidate]:
             if reported or is_baseline(quantity, previous, fiscal_year=fiscal_year):
                 score -= 3 * _SIGN
             named_by_year = f"{name}（{later}の目標）" if later else name
-            yield Candidate(passage.kind, passage.programme, named_by_year, quantity, max(score, Decimal(0)), later=later)
+            yield Candidate(
+                passage.kind, passage.programme, named_by_year, quantity, max(score, Decimal(0)), later=later
+            )
         title = passage.title if quantities else item.text
 
 

@@ -1,0 +1,1 @@
+"""Line numbers that people have written follow their text into a revised source."""
