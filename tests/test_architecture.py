@@ -68,7 +68,8 @@ STAGES: Mapping[str, frozenset[str]] = MappingProxyType(
             "review": "config",
             "doctor": "config dataset readiness edition.folder",
             "arguments": "",
-            "cli": "arguments ingest audit collection brief edition.folder edition.run tracing review doctor",
+            "table_commands": "arguments ingest",
+            "cli": "arguments table_commands ingest audit collection brief edition.folder edition.run tracing review doctor",
             "__main__": "cli",
         }.items()
     }
@@ -94,7 +95,7 @@ PACKAGES: Mapping[str, frozenset[str]] = MappingProxyType(
         "xlsxwriter": frozenset({"edition", "collection"}),
         "PIL": frozenset({"review"}),
         "rich": frozenset({"edition"}),
-        "click": frozenset({"arguments", "cli"}),
+        "click": frozenset({"arguments", "cli", "table_commands"}),
     }
 )
 
