@@ -29,7 +29,7 @@ export PYTHONDONTWRITEBYTECODE :=
 PY := .venv/bin/python
 RUN := $(PY) -m generator
 
-.PHONY: explore test-programs help forms brief briefs publish packages diff compare new-edition ingest ingest-check audit inquiry inquiry-import datapackage doctor check lint types test baselines lock wheelhouse clean overview bench gallery validate certificate explain verify
+.PHONY: explore test-programs help forms brief briefs publish packages diff compare new-edition ingest ingest-check audit inquiry inquiry-import datapackage doctor check lint types test baselines lock wheelhouse clean overview bench gallery validate certificate explain verify status
 
 help: ## この一覧を表示する
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -66,6 +66,9 @@ new-edition: .venv/.ready-run ## 新しい年度の設定の下書き、空の�
 
 forms: .venv/.ready-run ## 前年度の回答団体に配る調査票（.xlsx）を作る（YEAR=2019 [CODE=032018]）
 	@$(RUN) forms
+
+status: .venv/.ready-run ## 年度版の準備がどこまで進んだか、次に何をするかを示す（YEAR=2019）
+	@$(RUN) status
 
 ingest: .venv/.ready-run ## 個票の文書か、回答のフォルダから表を作る（SOURCE=文書かフォルダ YEAR=2018 [OUT=フォルダ]）
 	@$(RUN) ingest

@@ -164,6 +164,15 @@ def doctor(year: str) -> None:
         click.echo(line)
 
 
+@cli.command(help="年度版の準備がどこまで進んだか、次に何をするかを示す。")
+@click.option("--year", envvar="YEAR", default="")
+def status(year: str) -> None:
+    """Print one line a step, and what to do next."""
+    from generator.status.progress import status_lines
+
+    click.echo("\n".join(status_lines(year_of(year))))
+
+
 @cli.command(
     help="表を点検し、結果を表示して build/<年度>/audit.json に書く。--table は点検の一覧（docs/audit.md）を示す。"
 )

@@ -41,7 +41,7 @@ def unready(config: Config, dataset: Dataset, *, folder: Path, errors: bool = Tr
     Without ``errors`` those of the audit are left out, which takes a while and which a publication tells in full.
     Raises ConfigError or DatasetError for a file that cannot be read.
     """
-    settings = (*_contact(config), *_left_open(config), *_samples(config))
+    settings = (*_preparation(config), *_contact(config), *_left_open(config), *_samples(config))
     audited = _errors(dataset, config) if errors else ()
     return (*_seal(folder), *settings, *audited, *_summaries(dataset, config))
 
@@ -64,22 +64,28 @@ def _seal(folder: Path) -> Iterator[Unready]:
         yield Unready(state.told, shown(folder / SEAL), REMEDY)
 
 
+def _preparation(config: Config) -> Iterator[Unready]:
+    if config.in_preparation:
+        remedy = f"設定が整ったら、名を {config.edition.year}.yaml に変えてください。"
+        yield Unready("年度版の設定が下書きのままである", shown(config.edition_file), remedy)
+
+
 def _contact(config: Config) -> Iterator[Unready]:
     if config.edition.contact.placeholder:
         remedy = "連絡先を担当者が確かめて書き、placeholder を false としてください。"
-        yield Unready("連絡先が仮のままである", f"{shown(_edition(config))} contact", remedy)
+        yield Unready("連絡先が仮のままである", f"{shown(config.edition_file)} contact", remedy)
 
 
 def _left_open(config: Config) -> Iterator[Unready]:
     """Yield the lines of the edition's settings that are still marked for somebody to look at."""
-    lines = [number for number, line in _lines(_edition(config)) if TO_DO in line]
+    lines = [number for number, line in _lines(config.edition_file) if TO_DO in line]
     if lines:
-        where = f"{shown(_edition(config))}:{lines[0]}"
+        where = f"{shown(config.edition_file)}:{lines[0]}"
         yield Unready(f"設定に「{TO_DO}」が{len(lines)}行残っている", where, "その行を直し、印を消してください。")
 
 
 def _samples(config: Config) -> Iterator[Unready]:
-    for path in (_edition(config), config.root / _CONTACTS):
+    for path in (config.edition_file, config.root / _CONTACTS):
         lines = [number for number, line in _lines(path) if _SAMPLE.search(_without_comment(line))]
         if lines:
             what = f"見本の電話番号かメールアドレスが{len(lines)}行ある"
@@ -99,10 +105,6 @@ def _summaries(dataset: Dataset, config: Config) -> Iterator[Unready]:
     if missing:
         remedy = "要約を書くか、個票に記述のない理由を waivers に書いてください。"
         yield Unready(f"要約のない部分が{len(missing)}件ある", "summaries.yaml", remedy)
-
-
-def _edition(config: Config) -> Path:
-    return config.root / "editions" / f"{config.edition.year}.yaml"
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:

@@ -67,9 +67,10 @@ STAGES: Mapping[str, frozenset[str]] = MappingProxyType(
             "tracing": "config ingest ledger measures findings document inputs proof readback datafiles brief",
             "review": "config",
             "doctor": "config dataset readiness edition.folder",
+            "status": "config dataset audit readiness edition.folder",
             "arguments": "",
             "table_commands": "arguments ingest",
-            "cli": "arguments table_commands ingest audit collection brief edition.folder edition.run tracing review doctor",
+            "cli": "arguments table_commands ingest audit collection brief edition.folder edition.run tracing review doctor status",
             "__main__": "cli",
         }.items()
     }

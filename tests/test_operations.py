@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.config.config import edition_years
+from generator.config.edition_files import edition_years
 from generator.edition.folder.manifest import BriefEntry, ErrataEntry, Manifest, PageEntry, entry_of, require_manifest
 from generator.edition.run.commands import run_compare
 from generator.errors import OutputError
@@ -159,7 +159,55 @@ def test_each_timer_has_its_service(path: Path) -> None:
     assert path.with_suffix(".service").exists()
 
 
-@pytest.mark.parametrize("path", [path for path in UNITS if path.suffix == ".service"], ids=lambda path: path.name)
+WORKING = [path for path in UNITS if path.suffix == ".service" and "@" not in path.name]
+
+
+@pytest.mark.parametrize("path", WORKING, ids=lambda path: path.name)
+def test_failures_are_told(path: Path) -> None:
+    """Each service that makes something starts, when it fails, a unit that exists."""
+    found = re.search(r"^OnFailure=(\S+)@%N\.service$", path.read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert found
+    assert (path.parent / f"{found[1]}@.service").exists()
+
+
+def _told(tmp_path: Path, *, mail: bool) -> tuple[str, str]:
+    """Return what the note of a failure says, and what was mailed."""
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    says = {"systemctl": "echo Active: failed", "journalctl": "echo エラー［PUBLISH］"}
+    says |= {"sendmail": f"cat >'{tmp_path / 'mail'}'"} if mail else {}
+    for name, line in says.items():
+        (programs / name).write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
+        (programs / name).chmod(0o755)
+    subprocess.run(
+        ["/bin/sh", ROOT / "deploy" / "failure.sh", "chiiki-kyosei-publish", tmp_path / "failures"],
+        env={"PATH": f"{programs}:/usr/bin:/bin", "MAILTO": "office@example.jp" if mail else ""},
+        check=True,
+        capture_output=True,
+    )
+    (note,) = (tmp_path / "failures").iterdir()
+    return note.read_text(encoding="utf-8"), (tmp_path / "mail").read_text(encoding="utf-8") if mail else ""
+
+
+def test_a_failure_leaves_a_note(tmp_path: Path) -> None:
+    """Which unit, how it ended, the end of its record, and how to start it again."""
+    note, _ = _told(tmp_path, mail=False)
+
+    assert note.startswith("chiiki-kyosei-publish が失敗しました")
+    assert {"Active: failed", "エラー［PUBLISH］"} <= set(note.splitlines())
+    assert "systemctl start chiiki-kyosei-publish" in note
+
+
+def test_a_failure_is_mailed_where_there_is_mail(tmp_path: Path) -> None:
+    """The same note goes to the address that the machine's administrator has written."""
+    note, mail = _told(tmp_path, mail=True)
+
+    assert mail.startswith("To: office@example.jp\nSubject: =?UTF-8?B?")
+    assert mail.endswith(note)
+
+
+@pytest.mark.parametrize("path", WORKING, ids=lambda path: path.name)
 def test_services_are_fenced_in(path: Path) -> None:
     """No network, no home, nothing written but in two places, memory bounded."""
     text = path.read_text(encoding="utf-8")

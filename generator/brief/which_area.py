@@ -34,7 +34,8 @@ def load_inputs(
 ) -> Inputs:
     """Read settings and tables of an edition (the newest without a year), and of the year before where it is at hand.
 
-    What is made of them is a draft where ``draft`` says so; unsaid, where the tables are not those that were sealed.
+    What is made of them is a draft where ``draft`` says so; unsaid, where the settings are still a draft or the tables are
+    not those that were sealed.
     """
     settings = load_config(config, year=year, templates=templates)
     this = settings.edition.year
@@ -42,9 +43,9 @@ def load_inputs(
     previous = load_previous(this - 1, config=config, data=data, templates=templates, former=former)
     dataset = load_dataset(this, data=data)
     check_agreement(dataset, settings, folder=data / str(this))
-    unsealed = not seal_state(data / str(this)).sound if draft is None else draft
+    unready = settings.in_preparation or not seal_state(data / str(this)).sound
     dataset = replace(dataset, doubts=doubts_of(dataset, settings))
-    return Inputs(settings, printable(dataset), data, templates, previous, draft=unsealed)
+    return Inputs(settings, printable(dataset), data, templates, previous, draft=unready if draft is None else draft)
 
 
 def load_previous(

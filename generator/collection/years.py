@@ -7,7 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from generator.config.config import Config, edition_years, load_config
+from generator.config.config import Config, load_config
+from generator.config.edition_files import draft_years, edition_years
 from generator.config.questionnaire import Questionnaire, questionnaire_of
 from generator.dataset.load import load_dataset
 from generator.dataset.records import Dataset
@@ -42,7 +43,7 @@ def years_of(year: int | None, *, settings: Path, data: Path, templates: Path) -
             expected=f"{last + 1} など、今ある年度版の翌年度",
             remedy=f"例: make forms YEAR={last + 1}",
         )
-    config = load_config(settings, year=year if year in editions else earlier[-1], templates=templates)
+    config = load_config(settings, year=year if year in (*editions, *draft_years(settings)) else earlier[-1], templates=templates)
     questionnaire = questionnaire_of(settings, config.edition.questionnaire, year=year)
     known = [one for one in reversed(earlier) if (data / str(one) / "respondents.csv").exists()]
     before = load_dataset(known[0], data=data, complete=False, settings=settings) if known else _empty(year)

@@ -1,7 +1,8 @@
 """Strict settings: ``config/`` to one frozen :class:`Config`."""
 
-from generator.config.config import Config, edition_years, load_config
+from generator.config.config import Config, load_config
 from generator.config.edition import Edition
+from generator.config.edition_files import edition_years
 from generator.config.metrics import Metric
 from generator.config.places import Group, Groupings, Municipality, Prefecture
 from generator.config.themes import Theme

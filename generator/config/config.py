@@ -13,6 +13,7 @@ from generator.config.checks import (
 )
 from generator.config.dated_places import load_places
 from generator.config.edition import Edition
+from generator.config.edition_files import edition_file, is_draft
 from generator.config.metrics import Metric, MetricFile, Place
 from generator.config.place_names import same_place
 from generator.config.places import FormerMunicipality, Group, Groupings, Municipality, Prefecture
@@ -25,7 +26,7 @@ from generator.config.similarity import Similarity
 from generator.config.themes import Theme, ThemeFile
 from generator.config.words import Words
 from generator.config.yaml_loader import load_yaml
-from generator.errors import ConfigError, RegionError
+from generator.errors import ConfigError
 from generator.paths import CONFIG, TEMPLATES, shown
 
 
@@ -50,6 +51,16 @@ class Config:
     sections: Sections
     practice: PracticeFile
     questionnaire: Questionnaire
+
+    @property
+    def edition_file(self) -> Path:
+        """The file of the edition's settings."""
+        return edition_file(self.root, year=self.edition.year)
+
+    @property
+    def in_preparation(self) -> bool:
+        """Whether the edition's settings are still a draft: what is made from them is a draft too."""
+        return is_draft(self.edition_file)
 
     @property
     def main_metrics(self) -> tuple[Metric, ...]:
@@ -113,12 +124,14 @@ class Config:
 
 
 def load_config(root: Path = CONFIG, *, year: int | None = None, templates: Path = TEMPLATES) -> Config:
-    """Return the settings of the edition; without a year, of the newest one. ``templates`` holds the sections named.
+    """Return the settings of the edition; without a year, of the newest that is no draft.
+
+    ``templates`` holds the sections named.
 
     Raises ConfigError for a fault in a file and RegionError for a year that has no edition.
     """
-    edition_file = _edition_file(root, year=year)
-    edition = load_yaml(edition_file, Edition)
+    edition_path = edition_file(root, year=year)
+    edition = load_yaml(edition_path, Edition)
     places = load_places(root, edition)
     prefectures, rows = places.prefectures, places.municipalities
     metrics = load_yaml(root / "metrics.yaml", MetricFile).metrics
@@ -133,7 +146,7 @@ def load_config(root: Path = CONFIG, *, year: int | None = None, templates: Path
         prefectures=[place.name for place in prefectures],
         metrics=[metric.key for metric in metrics],
         municipalities=[row.prefecture + row.name for row in rows if row.name],
-        file=edition_file,
+        file=edition_path,
     )
     return Config(
         root=root,
@@ -150,30 +163,3 @@ def load_config(root: Path = CONFIG, *, year: int | None = None, templates: Path
         practice=load_yaml(root / "practice.yaml", PracticeFile),
         questionnaire=load_questionnaire(root, edition),
     )
-
-
-def edition_years(root: Path = CONFIG) -> tuple[int, ...]:
-    """Return the years that have an edition, oldest first."""
-    names = (path.stem for path in (root / "editions").glob("*.yaml"))
-    return tuple(sorted(int(name) for name in names if name.isascii() and name.isdigit()))
-
-
-def _edition_file(root: Path, *, year: int | None) -> Path:
-    years = edition_years(root)
-    if not years:
-        raise ConfigError(
-            "年度版の設定が1つもありません。",
-            where=shown(root / "editions"),
-            expected="2018.yaml のようなファイル",
-            remedy="editions フォルダに年度版の設定を置いてください。",
-        )
-    wanted = years[-1] if year is None else year
-    if wanted not in years:
-        raise RegionError(
-            f"{echo(wanted)}年度の版はありません。",
-            where="YEAR",
-            found=echo(wanted),
-            expected="、".join(str(known) for known in years),
-            remedy=f"例: make brief PREF=岩手 YEAR={years[-1]}",
-        )
-    return root / "editions" / f"{wanted}.yaml"

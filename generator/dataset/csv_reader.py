@@ -6,6 +6,7 @@ import csv
 import errno
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -102,6 +103,14 @@ def line_of(path: Path, **cells: str) -> int:
         return next(
             (reader.line_num for row in reader if all(row.get(name) == cell for name, cell in cells.items())), 1
         )
+
+
+def column_counts(path: Path, column: str) -> Counter[str]:
+    """Count the cells of a column by what they hold; nothing for a file that is not there. Raises DatasetError."""
+    if not path.is_file():
+        return Counter()
+    rows = csv.DictReader(io.StringIO(table_text(path), newline=""))
+    return Counter(cell for row in rows if (cell := row.get(column) or ""))
 
 
 def _longest_line(path: Path, text: str) -> int:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from generator import formats
-from generator.config.config import edition_years
 from generator.config.edition import Edition
+from generator.config.edition_files import edition_years
 from generator.dataset.contract import TARGETS
 from generator.dataset.practice.contract import PRACTICE_TABLES
 from generator.document.environment import make_environment, render

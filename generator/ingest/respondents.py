@@ -105,7 +105,7 @@ def _headers(forms: Sequence[Form], source: SourceDocument, *, config: Config) -
     # Lines of a volume mean nothing in a folder of answers.
     losses = () if source.several else config.edition.lost_headers
     stated = {lost.line: lost for lost in losses}
-    file = shown(config.root / "editions" / f"{config.edition.year}.yaml")
+    file = shown(config.edition_file)
     unstated = [line for line in without if line not in stated]
     if unstated:
         raise SourceError(

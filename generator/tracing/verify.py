@@ -12,7 +12,8 @@ from typing import Final
 from generator.brief.build import Brief, make_brief
 from generator.brief.certificate import NAMES
 from generator.brief.which_area import all_prefectures, load_inputs, nation
-from generator.config.config import edition_years, load_config
+from generator.config.config import load_config
+from generator.config.edition_files import edition_years
 from generator.config.quoting import echo
 from generator.document.attached import PROVENANCE
 from generator.document.draft import is_draft

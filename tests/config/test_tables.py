@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 
 from generator.config import Config, Group, Prefecture, load_config
-from generator.config.config import edition_years
+from generator.config.edition_files import edition_years
 from generator.dataset.contract import Programme
 from generator.paths import CONFIG
 

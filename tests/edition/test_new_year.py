@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator.brief.which_area import load_inputs
-from generator.config.config import edition_years, load_config
+from generator.config.config import load_config
 from generator.config.edition import Edition
+from generator.config.edition_files import edition_years
 from generator.config.yaml_loader import load_yaml
 from generator.dataset.load import load_dataset
 from generator.dataset.practice.contract import PRACTICE_TABLES
@@ -19,6 +20,7 @@ from generator.edition.new_year import edition_draft, prepare_edition
 from generator.errors import OutputError, RegionError
 from generator.inputs.access import Inputs
 from generator.paths import CONFIG, DATA, FONTS
+from generator.readiness import unready
 from generator.typesetting.fonts.typeface import check_glyphs
 
 
@@ -44,12 +46,33 @@ def test_a_new_edition_starts_with_what_an_editor_keeps(previous: Inputs) -> Non
     }
 
 
-def test_the_draft_is_not_used_until_it_is_renamed(previous: Inputs) -> None:
+def test_the_draft_is_no_default_until_it_is_renamed(previous: Inputs) -> None:
     """While somebody works on it, last year's edition is still the newest."""
     prepare_edition(2019, previous).write()
 
     assert edition_years(previous.config.root) == (2018,)
     assert load_config(previous.config.root).edition.year == 2018
+
+
+def test_the_draft_is_read_where_its_year_is_named(previous: Inputs) -> None:
+    """Forms can go out and answers come in before the last setting is known; the file says that it is a draft."""
+    prepare_edition(2019, previous).write()
+    config = load_config(previous.config.root, year=2019)
+
+    assert (config.edition.year, config.in_preparation) == (2019, True)
+    assert config.edition_file.name == "2019.draft.yaml"
+
+
+def test_what_is_made_of_a_draft_is_a_draft(previous: Inputs) -> None:
+    """Even where its tables are sealed, and it is not ready to be published."""
+    prepare_edition(2019, previous).write()
+    shutil.copytree(DATA / "2018", previous.data / "2019", dirs_exist_ok=True)
+    inputs = load_inputs(2019, config=previous.config.root, data=previous.data)
+
+    assert inputs.draft
+    assert "年度版の設定が下書きのままである" in [
+        one.what for one in unready(inputs.config, inputs.dataset, folder=previous.data / "2019", errors=False)
+    ]
 
 
 def renamed(previous: Inputs) -> Edition:

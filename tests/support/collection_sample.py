@@ -16,7 +16,7 @@ from generator.collection.form import Form
 from generator.collection.form_ids import ItemId, read_block, read_column, read_row
 from generator.collection.forms.run import addressee_of, form_for, workbook_for
 from generator.collection.years import Years, years_of
-from generator.config.config import edition_years
+from generator.config.edition_files import edition_years
 from generator.paths import CONFIG, DATA, TEMPLATES
 
 SOFFICE = shutil.which("soffice")

@@ -38,12 +38,12 @@ def check_edition(
 
 
 def _check_year(edition: Edition, *, complaints: Complaints) -> None:
-    if complaints.file.stem != str(edition.year):
+    if complaints.file.name.split(".")[0] != str(edition.year):
         raise complaints.at(
             ("year",),
             "year がファイル名と違います。",
             found=str(edition.year),
-            expected=complaints.file.stem,
+            expected=complaints.file.name.split(".")[0],
             remedy="year かファイル名のどちらかを直してください。",
         )
     ending = f"（{edition.year}年度）"
