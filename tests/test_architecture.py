@@ -55,9 +55,11 @@ STAGES: Mapping[str, frozenset[str]] = MappingProxyType(
             "edition.archive": "",
             "edition.folder": "measures inputs proof brief",
             "edition.workers": "",
+            "edition.checking": "document edition.folder",
             "edition.outputs": "config audit dataset measures findings document inputs typesetting proof brief "
-            "edition.archive edition.folder",
-            "edition.delivery": "config measures document inputs typesetting edition.archive edition.folder edition.workers",
+            "edition.archive edition.folder edition.checking",
+            "edition.delivery": "config measures document inputs typesetting edition.archive edition.folder "
+            "edition.checking edition.workers",
             "edition.errata": "config document inputs typesetting edition.folder edition.outputs",
             "edition.new_year": "config document inputs",
             "collection": "config printed dataset ingest audit document edition.delivery",

@@ -21,7 +21,7 @@ from generator.edition.errata.errata import COLUMNS, draw_up, write_errata
 from generator.edition.folder.manifest import BriefEntry, Manifest, ReissueEntry, entry_of, require_manifest
 from generator.edition.folder.orders import orders_of
 from generator.edition.folder.records import PagePassage, PrintedFigure, Record
-from generator.edition.outputs.index import index_pages
+from generator.edition.outputs.pages import edition_pages
 from generator.edition.outputs.products import make_products
 from generator.edition.run.commands import run_diff
 from generator.errors import OutputError
@@ -316,7 +316,7 @@ def published(place: Path, out: Path) -> Inputs:
         ReissueEntry(one.number, one.published_on.isoformat(), one.reason) for one in inputs.config.edition.reissues
     )
     manifest = Manifest(2018, 1, "2026-12-01", True, {}, (), (entry,), reissues)
-    replace(manifest, pages=index_pages(inputs, manifest, out, ())).write(out)
+    replace(manifest, pages=edition_pages(inputs, manifest, out, ())).write(out)
     return inputs
 
 

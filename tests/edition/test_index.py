@@ -22,6 +22,7 @@ from generator.document.practice.contacts import profile_numbers
 from generator.edition.folder.manifest import ErrataEntry, FileEntry
 from generator.edition.folder.orders import areas_of
 from generator.edition.outputs.index import INDEX, index_html, index_page, index_pages
+from generator.edition.outputs.pages import edition_pages
 from generator.edition.outputs.twin import twin_of
 from generator.files import write_whole
 from generator.proof.page import Run, read_flow
@@ -35,7 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with its index and one twin, in a path with blanks and Japanese, as on a file share."""
     out = tmp_path_factory.mktemp("edition") / "共有 フォルダ" / "2018"
     found = manifest(out)
-    index_pages(real_inputs(), found, out, ())
+    edition_pages(real_inputs(), found, out, ())
     found.write(out)
     twin = twin_of(built("岩手県"), make_environment(), data="data/03/表.xlsx")
     write_whole(out / "html" / "twin.html", twin)

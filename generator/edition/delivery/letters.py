@@ -15,13 +15,13 @@ from generator import formats
 from generator.config.edition import Edition
 from generator.document.draft import marked
 from generator.document.environment import render
+from generator.edition.checking.sums import CHECK_PAGE, SUMS
 from generator.edition.delivery.contacts import Recipient, Sender
 from generator.edition.folder.manifest import BriefEntry
 from generator.typesetting.info import PdfInfo
 from generator.typesetting.pdf import write_pdf
 
 README: Final = "00_はじめにお読みください.txt"
-SUMS: Final = "SHA256SUMS"
 _JAPAN: Final = timezone(timedelta(hours=9))
 _MORNING: Final = time(9, tzinfo=_JAPAN)
 
@@ -68,6 +68,7 @@ class Desk:
             volume=self.edition.source.volume,
             held=len(self.edition.prefectures_in_volume),
             sums=SUMS,
+            check_page=CHECK_PAGE,
         )
 
     def mail(self, brief: BriefEntry, recipient: Recipient, *, name: str, package: bytes) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -15,8 +14,9 @@ from generator.config.config import load_config
 from generator.document.environment import make_environment
 from generator.document.phrases import Phrases
 from generator.edition.archive import archive
+from generator.edition.checking.sums import CHECK_PAGE, SUMS, check_page, sums_of
 from generator.edition.delivery.contacts import Contacts, load_contacts
-from generator.edition.delivery.letters import README, SUMS, Desk
+from generator.edition.delivery.letters import README, Desk
 from generator.edition.delivery.pictures import pictures_of
 from generator.edition.folder.manifest import PACKAGES, BriefEntry, ErrataEntry, FileEntry, PackageEntry, entry_of
 from generator.edition.folder.spreadsheet_cells import for_spreadsheets
@@ -72,7 +72,7 @@ def pack(order: PackOrder, *, desk: Desk, contacts: Contacts, out: Path) -> Pack
     contents = [("01_送付状.pdf", desk.letter(brief, recipient, errata=bool(order.errata))), *contents]
     readme = desk.readme(brief, recipient, _items(contents, desk, brief)) + "\n"
     contents = [(README, _windows(readme)), *contents]
-    package = archive([*contents, (SUMS, _sums(contents))], desk.edition.published_on)
+    package = archive(_checkable(contents, name, desk, brief), desk.edition.published_on)
     mail = desk.mail(brief, recipient, name=name, package=package)
     files = ((f"{PACKAGES}/{name}", package), (f"{PACKAGES}/{stem}{edition}.eml", mail))
     return PackageEntry(brief.area, brief.key, order.key, tuple(_write(out, path, data) for path, data in files))
@@ -120,8 +120,11 @@ def _items(contents: Files, desk: Desk, brief: BriefEntry) -> list[tuple[str, st
     return [(name, text) for name, text in told if name != brief.pdf.path]
 
 
-def _sums(contents: Files) -> bytes:
-    return "".join(f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in contents).encode()
+def _checkable(contents: Files, name: str, desk: Desk, brief: BriefEntry) -> Files:
+    """Return the files with what they can be checked with, last."""
+    entries = [entry_of(path, data) for path, data in contents]
+    page = check_page(entries, title=f"{desk.edition.title}　{brief.name}　{desk.edition.label}", whole=name)
+    return [*contents, (CHECK_PAGE, page), (SUMS, sums_of([*entries, entry_of(CHECK_PAGE, page)]))]
 
 
 def _windows(text: str) -> bytes:

@@ -26,7 +26,7 @@ from generator.edition.folder.manifest import (
     require_manifest,
 )
 from generator.edition.folder.spreadsheet_cells import harmless
-from generator.edition.outputs.index import index_pages
+from generator.edition.outputs.pages import edition_pages
 from generator.errors import OutputError
 from generator.files import safe_name, write_all
 from generator.inputs.access import Inputs
@@ -168,4 +168,4 @@ def _enter(found: ErrataList, files: tuple[FileEntry, ...], inputs: Inputs, out:
     entry = ErrataEntry(found.number, formats.era_date(found.published_on), areas, files)
     others = tuple(one for one in manifest.errata if one.edition != found.number)
     manifest = replace(manifest, errata=tuple(sorted((*others, entry), key=lambda one: one.edition)))
-    replace(manifest, pages=index_pages(inputs, manifest, out, manifest.pages)).write(out)
+    replace(manifest, pages=edition_pages(inputs, manifest, out, manifest.pages)).write(out)

@@ -46,8 +46,8 @@ class _Side:
 def compare_files(old: Path, new: Path) -> Sameness:
     """Compare the files of two runs by size and SHA-256, and where a run is given as a folder, the files in it as well.
 
-    Packages and errata do not count: they go beyond what a run from the beginning makes. The index lists the errata, so
-    it counts where both have the same. Raises OutputError where there is no manifest or no complete edition.
+    Packages and errata do not count: they go beyond what a run from the beginning makes. The index and the sums list the
+    errata, so they count where both have the same. Raises OutputError where there is no manifest or no complete edition.
     """
     one, other = (_Side(name, path, require_complete(path, where=name)) for name, path in (("OLD", old), ("NEW", new)))
     pages = one.manifest.errata == other.manifest.errata
@@ -85,4 +85,4 @@ def _notes(sides: tuple[_Side, ...], *, pages: bool) -> Iterator[str]:
         if not side.path.is_dir():
             yield f"{side.name} は目録なので、記録された大きさとSHA-256を比べました（ファイルは開いていません）。"
     if not pages:
-        yield "正誤表が一方にだけあるか異なるので、それを載せる索引（index.html）は比べていません。"
+        yield "正誤表が一方にだけあるか異なるので、それを載せる索引（index.html）と確認用の一覧（確認.html、SHA256SUMS）は比べていません。"

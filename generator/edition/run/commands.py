@@ -11,7 +11,8 @@ from generator.brief.which_area import load_inputs
 from generator.config.config import load_config
 from generator.edition.errata.same_files import compare_files
 from generator.edition.folder.manifest import MANIFEST, PACKAGES, folder_at, require_manifest
-from generator.edition.outputs.index import INDEX, index_pages
+from generator.edition.outputs.index import INDEX
+from generator.edition.outputs.pages import edition_pages
 from generator.edition.run.publish import publish
 from generator.edition.workers.pool import cores
 from generator.edition.workers.reporting import Reporter, Summary
@@ -41,7 +42,7 @@ def run_publish(
     with suppress(OSError):
         for record in BUILD.glob(_RECORD.format("*")):  # of an earlier run
             record.unlink()
-    summary = publish(inputs, out=folder, jobs=number_of_jobs(jobs), report=report, pages=index_pages)
+    summary = publish(inputs, out=folder, jobs=number_of_jobs(jobs), report=report, pages=edition_pages)
     return _summary_lines(summary), summary.exit_code
 
 
