@@ -156,6 +156,10 @@ class Questionnaire(Settings):
             raise ValueError(f"workbook の item に、知らない項目があります（{'、'.join(absent)}）。")
         return self
 
+    def __hash__(self) -> int:
+        """Hash what tells one form from another; the workbook holds mappings, which have no hash."""
+        return hash((self.id, self.header, self.programmes, self.chapters, self.projects, self.targets, self.printed))
+
     def of(self, year: int) -> Self:
         """Return the form of a year: items and chapters that it has no more, or not yet, are left out."""
         chapters = tuple(
