@@ -29,7 +29,9 @@ def test_date_is_found(printed: str, date: str) -> None:
     assert [match.group() for match in DATE.finditer(squeeze(printed))] == [date]
 
 
-@pytest.mark.parametrize("printed", ["1362.90（k㎡）", "30.4", "27,326（人）", "9.17（‰）", "201 (校)", "2018人", "地元年度会"])
+@pytest.mark.parametrize(
+    "printed", ["1362.90（k㎡）", "30.4", "27,326（人）", "9.17（‰）", "201 (校)", "2018人", "地元年度会"]
+)
 def test_figure_is_no_date(printed: str) -> None:
     """A figure is not taken for a date."""
     assert DATE.search(squeeze(printed)) is None

@@ -10,7 +10,7 @@ from ingest_sample import chiikiryoku, config, form, real_config, real_path
 
 from generator.dataset.rows import TargetRow
 from generator.dataset.targets_review import COLUMNS, FILE, ProposalState, ReviewRow, read_review
-from generator.ingest.proposals.measuring import measure
+from generator.ingest.proposals.measuring import measure, measure_lines
 from generator.ingest.proposals.review import (
     merge_review,
     newly_confirmed,
@@ -122,6 +122,33 @@ def test_a_confirmed_row_joins_once() -> None:
     assert newly_confirmed([_proposal(1, "confirmed")], targets=[_target()]) == [_target()]
 
 
+def test_two_confirmed_targets_of_one_figure_both_join() -> None:
+    """A figure that counts two things is on one line; neither row stands for the other."""
+    both = [_proposal(1, "confirmed"), _proposal(2, "confirmed", indicator="解決件数")]
+    joined = newly_confirmed(both, targets=[])
+
+    assert [row.indicator for row in joined] == ["相談件数", "解決件数"]
+    assert newly_confirmed(both, targets=joined) == joined
+    merged = merge_review([_proposal(1), _proposal(2, indicator="解決件数")], targets=joined, review=both)
+    assert [row.state for row in merged] == [ProposalState.CONFIRMED] * 2
+
+
+def test_confirmed_rows_do_not_measure_themselves() -> None:
+    """A form whose rows came from the proposals tells nothing of how good the proposals are."""
+    lines = measure_lines([_proposal()], [_target()], [_proposal(1, "confirmed")])
+
+    assert "確定1件、却下0件" in lines[0]
+    assert not any("％" in line for line in lines)
+
+
+def test_forms_edited_without_proposals_still_measure() -> None:
+    """The others are left out of the count."""
+    proposed = [_proposal(), _proposal(code="032018")]
+    lines = measure_lines(proposed, [_target(), _target(code="032018")], [_proposal(1, "confirmed")])
+
+    assert any("再現率 100.0％（編集済みの表の1件のうち1件）" in line for line in lines)
+
+
 def test_the_file_reads_back_as_written(tmp_path: Path) -> None:
     """Figures, empty cells and states survive."""
     rows = [_proposal(1, "confirmed", target="2.50", result="3", result_unit="件", result_line="7", basis="other_unit")]
@@ -217,3 +244,23 @@ def test_proposals_find_most_targets_of_the_real_document(tmp_path: Path) -> Non
     found = measure(read_review(tmp_path / FILE), read_targets(DATA / "2018" / "targets.csv"))
     assert found.matched >= 0.85 * found.edited
     assert found.matched >= 0.6 * found.proposed
+
+
+@pytest.mark.source
+def test_no_confirmed_row_of_the_real_document_is_lost(tmp_path: Path) -> None:
+    """All proposals of all tables confirmed: each joins its table once, and none comes back."""
+    build = tmp_path / "build"
+    ingest(real_path(), config=real_config(), out=tmp_path, build=build)
+    reviews = sorted(tmp_path.glob("*_review.csv"))
+    for path in reviews:
+        path.write_text(path.read_text("utf-8").replace(",proposed\n", ",confirmed\n"), encoding="utf-8")
+    lines = ingest(real_path(), config=real_config(), out=tmp_path, build=build).lines()
+    counts = {path.name: len(path.read_text("utf-8").splitlines()) for path in reviews}
+
+    assert {path.name: len(_table(path).read_text("utf-8").splitlines()) for path in reviews} == counts
+    assert not any("未確認" in line for line in lines)
+    assert len(reviews) == 6
+
+
+def _table(review: Path) -> Path:
+    return review.with_name(review.name.replace("_review", ""))

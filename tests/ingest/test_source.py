@@ -77,7 +77,10 @@ def test_a_file_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_the_volume_in_a_pdfs_own_characters_reads_the_same(tmp_path: Path) -> None:
     """Radicals, old forms and kana in two pieces all over the document change nothing that is read or stored."""
     pdfs = str.maketrans("食長青西竜亀鬼民戸高黒恵生老", "⻝⻑⻘⻄⻯⻲⻤⺠⼾⾼黑惠⽣⽼")
-    kana = {ord(letter): unicodedata.normalize("NFD", letter) for letter in "がぎござずだづでどばびぶべぼぱぴぷぺぽガグサズデドパビピ"}
+    kana = {
+        ord(letter): unicodedata.normalize("NFD", letter)
+        for letter in "がぎござずだづでどばびぶべぼぱぴぷぺぽガグサズデドパビピ"
+    }
     path = tmp_path / "kohyo.txt"
     path.write_text("".join(f"{line}\n" for line in real_lines()).translate(pdfs).translate(kana), encoding="utf-8")
     assert list(read_source(path).lines) == real_lines()

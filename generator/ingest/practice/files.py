@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -18,6 +18,7 @@ from generator.dataset.targets_review import ProposalState
 from generator.errors import DatasetError
 from generator.ingest.form.cut import Form
 from generator.ingest.practice.measuring import measure_lines
+from generator.ingest.practice.merging import Merged, merge
 from generator.ingest.practice.proposing import CONFIDENCE, Proposals, propose
 from generator.ingest.tables import csv_text
 
@@ -38,31 +39,39 @@ def practice_files(
 ) -> tuple[Files, tuple[str, ...]]:
     """Return the files to write (path, text) and the lines of the report; ``forms`` by respondent code.
 
-    A form that has a row in a table was approved there: nothing of it is proposed again, and no row is changed. Rows
-    that the editor has set to ``confirmed`` are added to the table; those that nobody has decided on are replaced. A
-    table or review file that cannot be read is left as it is, and the report says why.
+    A form that has a row of the editor's own in a table was approved there: nothing of it is proposed again. No row is
+    changed; rows that the editor has set to ``confirmed`` are added to the table, and those that nobody has decided on
+    are replaced. A table or review file that cannot be read is left as it is, and the report says why.
     """
     proposals = propose(forms, headcounts, practice)
     files: Files = {}
-    lines = list(measure_lines(proposals, out, practice))
+    told: list[str] = []
+    confirming: set[str] = set()
     for table in PRACTICE_TABLES:
         path = out / f"{table}.csv"
         if not path.exists():
             files[path] = csv_text(PRACTICE_TABLES[table], ())
         if table in _MODELS:
             try:
-                more, waiting = _reviewed(table, proposals, out)
+                more, merged = _reviewed(table, proposals, out)
             except DatasetError as fault:
-                lines.append(f"{table}.csv の候補は作らなかった: {fault.what}（{fault.where}）")
+                told.append(f"{table}.csv の候補は作らなかった: {fault.what}（{fault.where}）")
                 continue
             files |= more
-            if waiting:
-                lines.append(f"未確認の候補が{waiting}件ある（{table}_review.csv）")
-    return files, tuple(lines)
+            confirming |= merged.confirming
+            told += _tasks(table, merged)
+    return files, (*measure_lines(proposals, out, practice, confirming=frozenset(confirming)), *told)
 
 
-def _reviewed(table: str, proposals: Proposals, out: Path) -> tuple[Files, int]:
-    """Return table and review file where they change, and how many proposals wait."""
+def _tasks(table: str, merged: Merged) -> Iterator[str]:
+    if merged.joined:
+        yield f"確定した候補{len(merged.joined)}件を {table}.csv に加えた"
+    if merged.waiting:
+        yield f"未確認の候補が{merged.waiting}件ある（{table}_review.csv）"
+
+
+def _reviewed(table: str, proposals: Proposals, out: Path) -> tuple[Files, Merged]:
+    """Return table and review file where they change, and what was decided."""
     columns, key = PRACTICE_TABLES[table], PRACTICE_KEYS[table]
     path, review_path = out / f"{table}.csv", out / f"{table}_review.csv"
     approved = [_cells(row, columns) for row in _read(path, _MODELS[table], columns, key)]
@@ -70,24 +79,18 @@ def _reviewed(table: str, proposals: Proposals, out: Path) -> tuple[Files, int]:
         _cells(row, (*columns, *_DECISION))
         for row in _read(review_path, _with_decision(table), (*columns, *_DECISION), key)
     ]
-    keys = {_key(row, key) for row in approved}
-    confirmed = [row for row in review if row["state"] == ProposalState.CONFIRMED and _key(row, key) not in keys]
-    decided = [row for row in review if row["state"] != ProposalState.PROPOSED]
-    known = {row["code"] for row in (*approved, *confirmed)}
-    taken = {_key(row, key) for row in decided}
-    fresh = [
+    proposed = [
         {**_cells(record, columns), "confidence": CONFIDENCE[table], "state": ProposalState.PROPOSED.value}
         for record in proposals.rows(table)
-        if record.code not in known
     ]
-    fresh = [row for row in fresh if _key(row, key) not in taken]
+    merged = merge(table, approved=approved, review=review, proposed=proposed)
     files: Files = {}
-    if fresh or review:
-        files[review_path] = csv_text((*columns, *_DECISION), [*decided, *fresh])
-    if confirmed:
+    if merged.review or review:
+        files[review_path] = csv_text((*columns, *_DECISION), merged.review)
+    if merged.joined:
         old = path.read_text(encoding="utf-8") if path.exists() else csv_text(columns, ())
-        files[path] = old + csv_text(columns, confirmed).partition("\n")[2]
-    return files, len(fresh)
+        files[path] = old + csv_text(columns, merged.joined).partition("\n")[2]
+    return files, merged
 
 
 def _read(path: Path, model: type[Row], columns: Sequence[str], key: Sequence[str]) -> list[Row]:
@@ -97,10 +100,6 @@ def _read(path: Path, model: type[Row], columns: Sequence[str], key: Sequence[st
 def _with_decision(table: str) -> type[Row]:
     fields: dict[str, Any] = {"confidence": (Annotated[Number, Field(ge=0, le=1)], ...), "state": (ProposalState, ...)}
     return create_model(f"{table}_review", __base__=_MODELS[table], **fields)
-
-
-def _key(row: Mapping[str, object], key: Sequence[str]) -> tuple[str, ...]:
-    return tuple(str(row[column]) for column in key)
 
 
 def _cells(row: object, columns: Iterable[str]) -> dict[str, str]:

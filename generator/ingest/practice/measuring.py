@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Final, TypeVar
@@ -27,14 +28,26 @@ from generator.ingest.practice.proposing import Proposals
 from generator.paths import CONFIG
 
 R = TypeVar("R")
+T = TypeVar("T", Proposals, PracticeTables)
 _EMPTY: Final = (CellStatus.BLANK, CellStatus.NONE)
 
 
-def measure_lines(proposals: Proposals, out: Path, practice: PracticeFile) -> Iterator[str]:
-    """Yield one line for each table that has approved rows; a value counts by form, cell and kind on a shared line."""
+def measure_lines(
+    proposals: Proposals, out: Path, practice: PracticeFile, *, confirming: frozenset[str] = frozenset()
+) -> Iterator[str]:
+    """Yield one line for each table that has approved rows; a value counts by form, cell and kind on a shared line.
+
+    Forms (codes) of which proposals were confirmed are left out: they would measure themselves.
+    """
     tables = _approved(out)
     if tables is None or not tables.cells:
         return
+    if confirming:
+        proposals, tables = _without(proposals, confirming), _without(tables, confirming)
+        if not tables.cells:
+            yield "編集済みの3章・4章の表は候補の確定によるので、候補の再現率と適合率は計算できない"
+            return
+        yield f"3章・4章の次の率は、候補を確定した個票{len(confirming)}件を除いて測った"
     empty = [[cell for cell in cells if cell.status in _EMPTY] for cells in (proposals.cells, tables.cells)]
     yield _line("空欄・なしの欄", empty[0], empty[1], _same_cell)
     yield _line("欄の状態", proposals.cells, tables.cells, _same_cell)
@@ -45,6 +58,12 @@ def measure_lines(proposals: Proposals, out: Path, practice: PracticeFile) -> It
         if practice.kinds[cell.id]:
             own = [[row for row in rows if row.cell == cell.id] for rows in (proposals.practices, tables.practices)]
             yield _line(cell.label, own[0], own[1], same_value)
+
+
+def _without(tables: T, codes: frozenset[str]) -> T:
+    """Return tables (or proposals) without the rows of some forms."""
+    kept = {f.name: tuple(row for row in getattr(tables, f.name) if row.code not in codes) for f in fields(tables)}
+    return replace(tables, **kept)
 
 
 def _approved(out: Path) -> PracticeTables | None:

@@ -10,7 +10,7 @@ from generator.dataset.contract import TARGETS
 from generator.dataset.targets_review import COLUMNS, FILE, ProposalState, read_review
 from generator.errors import DatasetError
 from generator.ingest.form.cut import Form
-from generator.ingest.proposals.measuring import measure
+from generator.ingest.proposals.measuring import measure_lines
 from generator.ingest.proposals.proposing import propose
 from generator.ingest.proposals.review import merge_review, newly_confirmed, read_targets, target_cells
 from generator.ingest.tables import csv_text
@@ -38,7 +38,7 @@ def review_files(forms: Mapping[str, Form], *, out: Path, fiscal_year: int) -> t
     if len(edited) > len(targets) or not (out / EDITED).exists():
         files[out / EDITED] = csv_text(TARGETS, map(target_cells, edited))
     waiting = sum(row.state is ProposalState.PROPOSED for row in merged)
-    return files, (*measure(proposed, edited).lines(), *_tasks(waiting, len(edited) - len(targets)))
+    return files, (*measure_lines(proposed, edited, review), *_tasks(waiting, len(edited) - len(targets)))
 
 
 def _tasks(waiting: int, added: int) -> Sequence[str]:

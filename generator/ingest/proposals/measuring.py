@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from generator.dataset.rows import TargetRow
+from generator.dataset.targets_review import ProposalState, ReviewRow
 from generator.formats import number
 from generator.ingest.proposals.quantities import UNITS
 
@@ -31,6 +33,23 @@ class Measure:
             f"成果目標の候補の再現率 {_share(self.matched, self.edited)}（編集済みの表の{self.edited}件のうち{self.matched}件）",
             f"成果目標の候補の適合率 {_share(self.matched, self.proposed)}（候補{self.proposed}件のうち{self.matched}件）",
         ]
+
+
+def measure_lines(proposed: Sequence[TargetRow], edited: Sequence[TargetRow], review: Sequence[ReviewRow]) -> list[str]:
+    """Return the lines of the report. Forms whose rows came from proposals are left out: they would measure themselves."""
+    states = Counter(row.state for row in review)
+    confirming = {row.code for row in review if row.state is ProposalState.CONFIRMED}
+    if not confirming:
+        return measure(proposed, edited).lines()
+    free = [[row for row in rows if row.code not in confirming] for rows in (proposed, edited)]
+    added = sum(row.code in confirming for row in edited) - states[ProposalState.CONFIRMED]
+    told = [
+        f"成果目標の候補の採否: 確定{states[ProposalState.CONFIRMED]}件、却下{states[ProposalState.REJECTED]}件。"
+        f"候補から確定した個票{len(confirming)}件に、編集者が書き加えた目標{max(0, added)}件"
+    ]
+    if not free[1]:
+        return [*told, "編集済みの表は候補の確定によるので、候補の再現率と適合率は計算できない"]
+    return [*told, "次の率は、候補によらず編集した個票だけで測った", *measure(*free).lines()]
 
 
 def measure(proposed: Sequence[TargetRow], edited: Sequence[TargetRow]) -> Measure:

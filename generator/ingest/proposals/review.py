@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +12,7 @@ from generator.dataset.contract import TARGETS
 from generator.dataset.csv_reader import read_table
 from generator.dataset.rows import TargetRow
 from generator.dataset.targets_review import ProposalState, ReviewRow
+from generator.ingest.pairing import paired
 from generator.ingest.tables import Cells
 from generator.printed.numbers import shown
 
@@ -33,8 +34,11 @@ def merge_review(
     come again. Rows keep the order of the proposals' codes, then of the lines.
     """
     decided = [row for row in review if row.state is not ProposalState.PROPOSED]
-    open_ones = [row for row in decided if not any(_same(row, target) for target in targets)]
-    fresh = _unknown(proposed, [*targets, *open_ones])
+    in_table = paired(decided, targets, _alike, _same)
+    open_ones = [row for place, row in enumerate(decided) if place not in in_table]
+    known = [*targets, *open_ones]
+    taken = paired(proposed, known, _alike, _same)
+    fresh = [row for place, row in enumerate(proposed) if place not in taken]
     order = {code: place for place, code in enumerate(dict.fromkeys(row.code for row in proposed))}
     rows = [*decided, *_numbered(fresh, decided)]
     return sorted(rows, key=lambda row: (order.get(row.code, len(order)), row.code, row.target_line, row.id))
@@ -46,13 +50,19 @@ def newly_confirmed(review: Sequence[ReviewRow], *, targets: Sequence[TargetRow]
     Rows of the table are kept as they are; a new one gets the next free id of its code.
     """
     rows = list(targets)
-    for row in review:
-        if row.state is ProposalState.CONFIRMED and not any(_same(row, target) for target in rows):
-            own = [place for place, target in enumerate(rows) if target.code == row.code]
-            number = max((int(rows[place].id[1:]) for place in own), default=0) + 1
-            cells = row.model_dump(exclude={"confidence", "state", "id"})
-            rows.insert(own[-1] + 1 if own else len(rows), TargetRow(**cells, id=f"T{number:02d}"))
+    for row in not_joined(review, targets=targets):
+        own = [place for place, target in enumerate(rows) if target.code == row.code]
+        number = max((int(rows[place].id[1:]) for place in own), default=0) + 1
+        cells = row.model_dump(exclude={"confidence", "state", "id"})
+        rows.insert(own[-1] + 1 if own else len(rows), TargetRow(**cells, id=f"T{number:02d}"))
     return rows
+
+
+def not_joined(review: Sequence[ReviewRow], *, targets: Sequence[TargetRow]) -> list[ReviewRow]:
+    """Return the confirmed rows that the edited table lacks. A row of the table stands for one of them, never for two."""
+    confirmed = [row for row in review if row.state is ProposalState.CONFIRMED]
+    there = paired(confirmed, targets, _alike, _same)
+    return [row for place, row in enumerate(confirmed) if place not in there]
 
 
 def target_cells(row: TargetRow) -> Cells:
@@ -65,17 +75,14 @@ def target_cells(row: TargetRow) -> Cells:
     return {**cells, **numbers}
 
 
-def _unknown(proposed: Iterable[ReviewRow], known: Iterable[TargetRow]) -> list[ReviewRow]:
-    """Return the proposals of which no known row is the same; each known row takes one proposal."""
-    left = list(known)
-    fresh = []
-    for row in proposed:
-        same = next((other for other in left if _same(row, other)), None)
-        if same is None:
-            fresh.append(row)
-        else:
-            left.remove(same)
-    return fresh
+def _alike(one: TargetRow, two: TargetRow) -> bool:
+    """Whether two rows are of one target as nobody has touched it."""
+    return (one.code, one.indicator, one.target, one.target_line) == (
+        two.code,
+        two.indicator,
+        two.target,
+        two.target_line,
+    )
 
 
 def _same(one: TargetRow, two: TargetRow) -> bool:

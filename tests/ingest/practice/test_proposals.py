@@ -60,7 +60,10 @@ CHAPTER_4 = """\
 def volume(tmp_path: Path) -> Path:
     """Two forms that say the same."""
     path = tmp_path / "kohyo.txt"
-    forms = [form(chapters=f"{CHAPTER_3}\n{CHAPTER_4}"), form(title="宮城県 栗原市", prefecture="宮城県", name="栗原市")]
+    forms = [
+        form(chapters=f"{CHAPTER_3}\n{CHAPTER_4}"),
+        form(title="宮城県 栗原市", prefecture="宮城県", name="栗原市"),
+    ]
     path.write_text("\n".join(forms), encoding="utf-8")
     return path
 
@@ -90,7 +93,9 @@ def first_code(out: Path) -> str:
 def test_the_state_of_a_cell(volume: Path, cell: str, status: str) -> None:
     """From a label to the next one; what has no label, and what has no chapter, is told apart."""
     out = drafted(volume)
-    found = {row["cell"]: row["status"] for row in rows(out / "practice_cells_review.csv") if row["code"] == first_code(out)}
+    found = {
+        row["cell"]: row["status"] for row in rows(out / "practice_cells_review.csv") if row["code"] == first_code(out)
+    }
 
     assert found[cell] == status
 
@@ -116,9 +121,19 @@ def test_numbers_are_found(volume: Path) -> None:
     (area, *_), (people, *_) = rows(out / "areas_review.csv"), rows(out / "coordinators_review.csv")
     case, network, *_ = rows(out / "meetings_review.csv")
 
-    assert (area["units"], area["area_count"], area["population"], area["population_basis"]) == ("shogakko", "7", "12000", "about")
+    assert (area["units"], area["area_count"], area["population"], area["population_basis"]) == (
+        "shogakko",
+        "7",
+        "12000",
+        "about",
+    )
     assert (people["headcount"], people["dedicated"], people["concurrent"]) == ("3", "1", "2")
-    assert (case["name"], case["times_min"], case["per"], case["parent"]) == ("見本の支援調整会議", "6", "year", "支援調整会議")
+    assert (case["name"], case["times_min"], case["per"], case["parent"]) == (
+        "見本の支援調整会議",
+        "6",
+        "year",
+        "支援調整会議",
+    )
     assert (network["name"], network["adhoc"]) == ("", "1")
 
 
@@ -130,21 +145,23 @@ def test_nothing_is_approved_by_itself(volume: Path) -> None:
 
 
 def test_what_is_confirmed_enters_the_table(volume: Path) -> None:
-    """A confirmed row is added; the form's other proposals of that table do not come again."""
+    """A confirmed row is added; what nobody has decided on stays to be decided."""
     out = drafted(volume)
     path = out / "meetings_review.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(",proposed", ",confirmed", 1), encoding="utf-8")
     drafted(volume)
 
     assert [row["name"] for row in rows(out / "meetings.csv")] == ["見本の支援調整会議"]
-    assert [row["state"] for row in rows(path)] == ["confirmed"]
+    assert [row["state"] for row in rows(path)] == ["confirmed", "proposed"]
 
 
 def test_what_is_approved_is_not_changed(volume: Path) -> None:
     """Tables with an editor's rows keep their bytes, and their forms are not proposed again."""
     out = drafted(volume)
     table = out / "coordinators.csv"
-    table.write_text(table.read_text(encoding="utf-8") + f"{first_code(out)},2,summed,,,,,,編集者の読み,1\n", encoding="utf-8")
+    table.write_text(
+        table.read_text(encoding="utf-8") + f"{first_code(out)},2,summed,,,,,,編集者の読み,1\n", encoding="utf-8"
+    )
     before = table.read_bytes()
     drafted(volume)
 
