@@ -56,7 +56,7 @@ STAGES: Mapping[str, frozenset[str]] = MappingProxyType(
             "edition.folder": "measures inputs proof brief",
             "edition.workers": "",
             "edition.checking": "document edition.folder",
-            "edition.outputs": "config audit dataset measures findings document inputs typesetting proof brief "
+            "edition.outputs": "config audit dataset measures findings document inputs typesetting proof datafiles brief "
             "edition.archive edition.folder edition.checking",
             "edition.delivery": "config measures document inputs typesetting edition.archive edition.folder "
             "edition.checking edition.workers",

@@ -11,7 +11,7 @@ from generator.dataset.contract import METRICS, PLACE_TABLES, TABLES, UNITS
 from generator.dataset.records import Dataset
 from generator.dataset.table_descriptions import ColumnDescription, table_descriptions
 
-_LICENCE: Final = {
+LICENCE: Final = {
     "name": "CC-BY-4.0",
     "path": "https://creativecommons.org/licenses/by/4.0/legalcode.ja",
     "title": "クリエイティブ・コモンズ 表示 4.0 国際（公共データ利用規約と互換）",
@@ -37,12 +37,12 @@ def datapackage(dataset: Dataset, config: Config) -> dict[str, object]:
         "version": f"{edition.number}.0.0",
         "keywords": ["地域共生社会", "地域福祉", "包括的支援体制", edition.short_label],
         "temporal": f"{edition.fiscal_year.start}/{edition.fiscal_year.end}",
-        "licenses": [_LICENCE],
+        "licenses": [LICENCE],
         "contributors": [{"title": edition.issuer, "role": "publisher"}],
         "sources": [{"title": f"{edition.source.publisher}「{edition.source.title}」{edition.source.volume}"}],
-        "metrics": [_metric(key, config) for key in METRICS],
+        "metrics": [metric_entry(key, config) for key in METRICS],
         "themes": [{"name": theme.id, "title": theme.label, "description": theme.note} for theme in config.themes],
-        "codes": _codes(config.practice),
+        "codes": code_lists(config.practice),
         "resources": [_resource(table, config.practice) for table in _TABLES],
     }
 
@@ -52,12 +52,13 @@ def datapackage_text(dataset: Dataset, config: Config) -> str:
     return json.dumps(datapackage(dataset, config), ensure_ascii=False, indent=2) + "\n"
 
 
-def _metric(key: str, config: Config) -> dict[str, str]:
+def metric_entry(key: str, config: Config) -> dict[str, str]:
+    """Return an indicator with its label, unit and definition."""
     metric = config.metrics[key]
     return {"name": key, "title": metric.label, "unit": UNITS[key], "description": metric.definition}
 
 
-def _codes(practice: PracticeFile) -> list[dict[str, object]]:
+def code_lists(practice: PracticeFile) -> list[dict[str, object]]:
     """Return the code lists of chapters 3 and 4 with what each code means."""
     lists: list[dict[str, object]] = [
         {"name": name, "codes": [one.model_dump(exclude_none=True, exclude_defaults=True, exclude={"words"}) for one in codes]}
@@ -79,7 +80,7 @@ def _resource(table: str, practice: PracticeFile) -> dict[str, object]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "schema": {
-            "fields": [_field(column, practice) for column in described.columns],
+            "fields": [field_of(column, practice) for column in described.columns],
             "missingValues": [""],
             "primaryKey": list(described.key),
             "foreignKeys": _foreign_keys(table),
@@ -87,7 +88,7 @@ def _resource(table: str, practice: PracticeFile) -> dict[str, object]:
     }
 
 
-def _field(column: ColumnDescription, practice: PracticeFile) -> dict[str, object]:
+def field_of(column: ColumnDescription, practice: PracticeFile) -> dict[str, object]:
     """Return a column as Table Schema has it; a constraint that does not hold is left out."""
     field: dict[str, object] = {
         "name": column.name,

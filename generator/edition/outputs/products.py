@@ -16,6 +16,7 @@ from generator.edition.folder.orders import Order, areas_of
 from generator.edition.folder.records import RECORD, record_of
 from generator.edition.outputs.chart_files import named_drawings, standalone
 from generator.edition.outputs.digests import LIMITS, digest_of
+from generator.edition.outputs.open_data import open_data
 from generator.edition.outputs.twin import twin_of
 from generator.edition.outputs.workbook import workbook_of
 from generator.errors import PublishError
@@ -77,6 +78,8 @@ def _beside(brief: Brief) -> Iterator[tuple[str, bytes]]:
     for file in brief.attached:
         yield f"data/{folder}/{file.name}", file.data
     yield workbook, workbook_of(brief, words)
+    for name, data in open_data(brief, words, workbook=Path(workbook).name):
+        yield f"data/{folder}/{name}", data
     for limit in LIMITS:
         yield f"data/{folder}/要約文_{limit}字.txt", f"{digest_of(brief.html, brief.view, limit)}\n".encode()
     yield f"data/{folder}/{RECORD}", record_of(brief)

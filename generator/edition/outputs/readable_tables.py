@@ -42,11 +42,12 @@ class ReadableColumn:
     title: str
     name: str
     description: str
+    figures: bool = False
 
     @property
     def is_quantity(self) -> bool:
         """Whether the column holds figures, not numbers of lines or marks."""
-        return self.name in QUANTITIES
+        return self.figures or self.name in QUANTITIES
 
 
 @dataclass(frozen=True)

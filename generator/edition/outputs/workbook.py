@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -14,7 +15,8 @@ from xlsxwriter.worksheet import Worksheet
 from generator.brief.build import Brief
 from generator.document.phrases import Phrases
 from generator.edition.archive import moment_of
-from generator.edition.outputs.readable_tables import ReadableTable, Value, readable, units_of
+from generator.edition.outputs.long_wide import wide_table
+from generator.edition.outputs.readable_tables import ReadableColumn, ReadableTable, Value, readable, units_of
 
 _BODY: Final = MappingProxyType({"font_name": "BIZ UDPゴシック", "font_size": 10})
 _WIDEST, _NARROWEST = 60, 8
@@ -33,10 +35,24 @@ def workbook_of(brief: Brief, words: Phrases) -> bytes:
     book = Workbook(stream, {**_OPTIONS, "default_format_properties": dict(_BODY)})
     issued = moment_of(brief.view.config.edition.published_on)
     book.set_properties({"title": brief.view.title, "author": brief.view.config.edition.issuer, "created": issued})
-    tables = [readable(file, brief, words) for file in brief.attached if file.name.endswith(".csv")]
+    figures, *others = (readable(file, brief, words) for file in brief.attached if file.name.endswith(".csv"))
+    tables = [figures, _by_respondent(brief, words), *others]
     _Sheets(book).write(brief, tables, words)
     book.close()
     return stream.getvalue()
+
+
+def _by_respondent(brief: Brief, words: Phrases) -> ReadableTable:
+    """Return the figures with a row for each respondent, as people compare them."""
+    table = wide_table(brief, words)
+    columns = tuple(ReadableColumn(c.name, c.name, c.description, figures=c.type == "number") for c in table.columns)
+    rows = tuple(tuple(_whole(value) or None for value in row) for row in table.rows)
+    return ReadableTable(words.say("sheet", table.file), words.say("open_title", table.file), table.file, columns, rows)
+
+
+def _whole(value: Value) -> Value:
+    is_whole = isinstance(value, Decimal) and value == value.to_integral_value()
+    return int(value) if is_whole and value is not None else value
 
 
 class _Sheets:
