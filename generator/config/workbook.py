@@ -131,10 +131,6 @@ class FormWorkbook(Settings):
             raise ValueError(f"workbook の columns に、{'、'.join(absent)} がありません。")
         return self
 
-    def __hash__(self) -> int:
-        """Hash by the sheets' ids: a questionnaire is a key of caches, and mappings have no hash of their own."""
-        return hash((self.change, self.least, tuple(sheet.id for sheet in self.sheets)))
-
     def fields_of(self, block: FormBlock) -> tuple[FormField, ...]:
         """Return the fields of a block, its own or those that it shares."""
         return self.columns[block.columns] if block.columns else block.fields

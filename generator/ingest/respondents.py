@@ -113,7 +113,8 @@ def _headers(forms: Sequence[Form], source: SourceDocument, *, config: Config) -
             where="、".join(source.at(line) for line in unstated[:_MOST]),
             found=f"見出しのない個票 {len(without)}件、うち lost_headers にないもの {len(unstated)}件",
             expected=f"lost_headers の line が、個票の最初の行（{unstated[0]} など）",
-            remedy=f"{file} の lost_headers に、その個票のことを書いてください。",
+            remedy=f"{file} に次のように書いてください。 lost_headers: [{{line: {unstated[0]}, prefecture: 都道府県名, "
+            "name: 市区町村名, programmes: [chiikiryoku, takikan], reason: 判断の理由}]",
         )
     astray = [lost for lost in losses if lost.line not in without or stated[lost.line] is not lost]
     if astray:

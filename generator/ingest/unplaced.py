@@ -15,6 +15,7 @@ from generator.ingest.form.cut import Form
 from generator.ingest.form.headings import (
     likeliest,
     line_to_write,
+    many,
     unknown_header_words,
     unknown_headings,
     unknown_items,
@@ -23,12 +24,9 @@ from generator.ingest.form.headings import (
 from generator.ingest.form.labels import BASICS, FormLabels
 from generator.ingest.rows import RespondentReading
 
-_OFTEN: Final = 0.5
 _SHARED: Final = 0.3
 _TWO: Final = 2
 """What a single form lacks is told where it is read."""
-_FEWEST: Final = 3
-"""Words that fewer forms share are somebody's own, not the form's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +89,7 @@ def _shared(counted: Counter[str], asked: int) -> list[str]:
 
 def _many(counted: Counter[str], forms: Sequence[Form]) -> list[tuple[str, int]]:
     """Return the words that many forms share: half of them, and three at least."""
-    fewest = max(_FEWEST, _OFTEN * len(forms))
-    return [(words, count) for words, count in counted.most_common() if count >= fewest]
+    return [(words, count) for words, count in counted.most_common() if count >= many(len(forms))]
 
 
 def _chapters(answers: Sequence[RespondentReading], labels: FormLabels) -> Iterator[_Entry]:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from ingest_sample import config, form
+from next_year_volume import MORE, REWORDED, WRITTEN, written
 
 from generator.config import Config
-from generator.config.questionnaire import FormItem, Questionnaire
+from generator.config.questionnaire import Questionnaire
 from generator.dataset.contract import Status
 from generator.errors import SourceError
 from generator.ingest.report import IngestReport
@@ -19,19 +20,9 @@ from generator.ingest.rows import read_document
 from generator.ingest.run import ingest
 
 _TOWNS = ("花巻市", "北上市", "遠野市", "一関市")
-_CHANGES: Mapping[str, str] = {
-    "世帯数": "世帯の総数",
-    "公立小学校数": "小学校数（公立）",
-    "電話番号": "連絡先電話",
-    "②事業名": "②事業の名称",
-    "１－２．地域の特徴": "１－２．地域の概況",
-    "地域力強化推進事業について": "地域力を高める事業について",
-}
-_NEW = "特別支援学校数 2(校) 公立中学校数"
 
-
-def _volume(changes: Mapping[str, str] = _CHANGES) -> str:
-    text = "\n".join(form(title=f"岩手県 {town}", name=town) for town in _TOWNS).replace("公立中学校数", _NEW)
+def _volume(changes: Mapping[str, str] = REWORDED) -> str:
+    text = "\n".join(form(title=f"岩手県 {town}", name=town) for town in _TOWNS).replace(*MORE)
     for old, new in changes.items():
         text = text.replace(old, new)
     return text
@@ -45,38 +36,6 @@ def _ingest(tmp_path: Path, text: str, settings: Config) -> IngestReport:
 
 def _settings(questionnaire: Questionnaire) -> Config:
     return replace(config(), questionnaire=questionnaire)
-
-
-def _with(questionnaire: Questionnaire, words: Mapping[str, str]) -> Questionnaire:
-    """Return the questionnaire with new words by id of item or chapter, as an editor adds them, and one item more."""
-
-    def item(one: FormItem) -> FormItem:
-        return one.model_copy(update={"labels": (words[one.id], *one.labels)}) if one.id in words else one
-
-    new = FormItem(id="special_schools", labels=("特別支援学校数",), type="integer")
-    chapters = []
-    for chapter in questionnaire.chapters:
-        titles = (words[chapter.id], *chapter.titles) if chapter.id in words else chapter.titles
-        items = tuple(map(item, chapter.items))
-        more = (*items, new) if chapter.id == "1-1" else items
-        chapters.append(chapter.model_copy(update={"titles": titles, "items": more}))
-    return questionnaire.model_copy(
-        update={
-            "header": tuple(map(item, questionnaire.header)),
-            "chapters": tuple(chapters),
-            "projects": tuple(map(item, questionnaire.projects)),
-        }
-    )
-
-
-_WRITTEN = {
-    "households": "世帯の総数",
-    "elementary_schools": "小学校数（公立）",
-    "phone": "連絡先電話",
-    "project_name": "②事業の名称",
-    "1-2": "１－２．地域の概況［（…）］",
-    "chiikiryoku": "３．地域力を高める事業について",
-}
 
 
 def test_each_changed_label_is_told_once_with_the_line_to_write(tmp_path: Path) -> None:
@@ -114,6 +73,27 @@ def test_no_value_is_silently_wrong(tmp_path: Path) -> None:
             assert reading.status is Status.MISSING or reading.value == value or told
 
 
+def test_an_item_more_adds_no_flag(tmp_path: Path) -> None:
+    """A name that the forms share ends the answer before it; it is told once, and nothing else is doubted."""
+    report = _ingest(tmp_path, _volume({}), config())
+    assert [line.split("が")[0] for line in report.unplaced] == ["知らない項目「特別支援学校数」"]
+    assert report.flags == _ingest(tmp_path, _volume({}).replace(MORE[1], MORE[0]), config()).flags
+
+
+def test_an_answer_without_a_unit_is_not_taken_for_its_neighbour_s(tmp_path: Path) -> None:
+    """Where a single form has another word, the figure behind it never becomes the item's before: 加入率 is not 1."""
+    old, new = "71.5 (％) 公立小学校数 7(校)", "小学校数（公立） １"
+    answers = form(title="岩手県 花巻市", name="花巻市")
+    assert old in answers
+    answers = answers.replace(old, new)
+    path = tmp_path / "個票.txt"
+    path.write_text(answers, encoding="utf-8")
+    _ingest(tmp_path, answers, config())
+    rows = (tmp_path / "data" / "indicators.csv").read_text(encoding="utf-8").splitlines()
+    row = next(line for line in rows if ",association_rate," in line)
+    assert ",missing," in row
+
+
 def test_many_equal_flags_are_one_line(tmp_path: Path) -> None:
     """What is said of every form is said once."""
     text = "\n".join(form(title=f"岩手県 {t}", name=t) for t in (*_TOWNS, "釜石市", "二戸市")).replace(
@@ -125,9 +105,9 @@ def test_many_equal_flags_are_one_line(tmp_path: Path) -> None:
 
 def test_after_the_change_of_yaml_everything_is_read(tmp_path: Path) -> None:
     """With the new words written, the tables are those of the form with the old words."""
-    old = _ingest(tmp_path / "old", _made(tmp_path / "old", _volume({})), _settings(_with(config().questionnaire, {})))
+    old = _ingest(tmp_path / "old", _made(tmp_path / "old", _volume({})), _settings(written(config().questionnaire, {})))
     new = _ingest(
-        tmp_path / "new", _made(tmp_path / "new", _volume()), _settings(_with(config().questionnaire, _WRITTEN))
+        tmp_path / "new", _made(tmp_path / "new", _volume()), _settings(written(config().questionnaire, WRITTEN))
     )
     assert (new.unplaced, old.unplaced) == ((), ())
     for table in ("respondents", "indicators", "projects"):

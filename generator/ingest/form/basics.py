@@ -10,7 +10,7 @@ from typing import Final
 from generator.dataset.contract import METRICS, Status
 from generator.ingest.document.stream import Span, TextStream
 from generator.ingest.form.cell_text import unspaced
-from generator.ingest.form.cells import STARRED, read_cell
+from generator.ingest.form.cells import NO_UNIT, STARRED, read_cell
 from generator.ingest.form.counts import KINDS
 from generator.ingest.form.cut import Form
 from generator.ingest.form.dates import DATE
@@ -40,7 +40,7 @@ def read_basics(form: Form, owners: Owners) -> Basics:
     """
     flow, body = form.flow, form.body("1-1")
     labels = form.labels
-    spans = _labelled(form, body)
+    spans, parted = _labelled(form, body)
     readings: dict[str, dict[str, Reading]] = {name: {} for name in (OWN, *owners.members)}
     dates: dict[str, str] = {}
     for item in labels.metrics:
@@ -54,14 +54,17 @@ def read_basics(form: Form, owners: Owners) -> Basics:
         for name, kinds in found.items():
             readings[name] |= {f"{place.metric}_{kind}": reading for kind, reading in kinds.items()}
     _annotate(readings[OWN], _footnotes(flow, body), labels.metrics)
-    _blur(readings, spans, labels)
+    _blur(readings, spans, labels, parted=parted)
     for own in readings.values():
         own.update({metric: not_applicable(NOT_ASKED) for metric in METRICS if metric not in (*own, "coordinators")})
     return Basics(readings, _heading_date(form, spans) or _item_dates(dates))
 
 
-def _labelled(form: Form, body: Span) -> dict[str, Span]:
-    """Return what stands between each label and the next; a label follows white space, words in prose seldom do."""
+def _labelled(form: Form, body: Span) -> tuple[dict[str, Span], frozenset[str]]:
+    """Return what stands between each label and the next, and which items end where an unknown label begins.
+
+    A label follows white space, words in prose seldom do.
+    """
     flow, patterns = form.flow, form.labels.basics
     found: dict[str, Span] = {}
     for key, pattern in patterns.items():
@@ -69,9 +72,15 @@ def _labelled(form: Form, body: Span) -> dict[str, Span]:
         apart = [m for m in matches if flow.after_space(m.start)]
         if matches:
             found[key] = (apart or matches)[0]
-    order = sorted(found.items(), key=lambda pair: pair[1].start)
-    ends = [*(span.start for _, span in order), body.end][1:]
-    return {key: Span(span.end, end) for (key, span), end in zip(order, ends, strict=True)}
+    strangers = {m.start() for m in flow.find_all(form.labels.strangers, body) if flow.after_space(m.start())}
+    starts = sorted({*(span.start for span in found.values()), *strangers})
+    spans = {key: Span(span.end, _next(starts, span, body.end)) for key, span in found.items()}
+    return spans, frozenset(key for key, span in spans.items() if span.end in strangers)
+
+
+def _next(starts: Sequence[int], label: Span, end: int) -> int:
+    """Return where the next label begins."""
+    return next((start for start in starts if start > label.start and start >= label.end), end)
 
 
 def _item(region: Region | None, item: PrintedMetric, owners: Owners, *, line: int) -> dict[str, Reading]:
@@ -98,8 +107,13 @@ def _facility(
     return read_facility(region_of(flow, span, dates=False), owners)
 
 
-def _blur(readings: dict[str, dict[str, Reading]], spans: Mapping[str, Span], labels: FormLabels) -> None:
-    """Flag the figure in front of an item whose label is not there: its cell may hold the answer to that item too."""
+def _blur(
+    readings: dict[str, dict[str, Reading]], spans: Mapping[str, Span], labels: FormLabels, *, parted: frozenset[str]
+) -> None:
+    """Flag the figure in front of an item whose label is not there: its cell may hold the answer to that item too.
+
+    Not those ``parted`` from what follows by a label that the questionnaire does not know.
+    """
     before = ""
     for name in labels.basics:
         if name in spans:
@@ -109,8 +123,15 @@ def _blur(readings: dict[str, dict[str, Reading]], spans: Mapping[str, Span], la
         remark = doubt(f"後に続く「{title}」の欄が見つからず、その値が混ざっていないかを確かめる")
         for own in readings.values():
             for metric, reading in own.items():
-                if before and metric.startswith(before) and reading.status is Status.REPORTED:
-                    own[metric] = replace(reading, notes=(*reading.notes, remark))
+                if before and before not in parted and metric.startswith(before) and reading.status is Status.REPORTED:
+                    own[metric] = _blurred(reading, remark)
+
+
+def _blurred(reading: Reading, remark: str) -> Reading:
+    """Return the figure with the remark; one without its unit may be another item's answer, and is taken for none."""
+    if NO_UNIT in reading.notes:
+        return missing(reading.line, printed=reading.printed, notes=[*reading.notes, remark])
+    return replace(reading, notes=(*reading.notes, remark))
 
 
 def _heading_date(form: Form, spans: dict[str, Span]) -> str:

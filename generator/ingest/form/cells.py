@@ -19,6 +19,7 @@ _ABOUT = re.compile(r"(約|およそ|おおよそ|概ね|ほぼ|推計)$")
 _MORE_OR_LESS = re.compile(r"(以上|以下|未満|程度|弱|強|前後|余り?)")
 _ODD_GAP = re.compile(r"\d\d\s+\d|\d\s+\d\d")
 _RANGE: Final = "~〜"
+NO_UNIT: Final = "単位の印字なし"
 STARRED: Final = "※印付き"
 """The note of a figure that refers to a footnote of the table."""
 
@@ -124,7 +125,7 @@ def _notes(region: Region, chosen: _Candidate, *, before: str, behind: str, prin
     if chosen.inner:
         notes.append("括弧内の数")
     if chosen.factor is None:
-        notes.append("単位の印字なし")
+        notes.append(NO_UNIT)
     if _ODD_GAP.search(printed):
         notes.append(doubt("数字の間に空白がある"))
     notes.extend(region.dates)

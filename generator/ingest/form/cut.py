@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.dataset.contract import Programme
 from generator.errors import SourceError
 from generator.ingest.document.source import SourceDocument
 from generator.ingest.document.stream import Span, TextStream
-from generator.ingest.form.headings import likeliest, line_to_write, told, unknown_headings
+from generator.ingest.form.headings import form_words, likeliest, line_to_write, told, unknown_headings
 from generator.ingest.form.labels import BASICS, OPENING, FormLabels
 from generator.printed.characters import squeeze
 
@@ -57,7 +57,16 @@ def split_forms(source: SourceDocument, *, prefectures: Sequence[str], labels: F
     _check_reworded(forms, source)
     for form in forms:
         _check_complete(form, source, forms)
-    return tuple(forms)
+    return tuple(_knowing_strangers(forms, labels))
+
+
+def _knowing_strangers(forms: Sequence[Form], labels: FormLabels) -> Sequence[Form]:
+    """Return the forms with the item names that they share and the questionnaire does not know."""
+    words = form_words([(form.flow, form.body(BASICS)) for form in forms if BASICS in form.heads], labels)
+    if not words:
+        return forms
+    aware = replace(labels, strangers=re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True)))))
+    return [replace(form, labels=aware) for form in forms]
 
 
 def _no_forms(source: SourceDocument, labels: FormLabels) -> SourceError:

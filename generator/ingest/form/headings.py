@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -21,6 +21,9 @@ _ITEM = re.compile(r"[①-⑳][^\s。①-⑳]{2,30}")
 _NOT_LABELS: Final = frozenset({"直営", "委託", "か所", "世帯", "現在", "時点", "なし", "不明", "平成", "令和"})
 _ALIKE: Final = 40
 _SHORTEST: Final = 4
+_OFTEN: Final = 0.5
+_FEWEST: Final = 3
+"""Words that fewer forms share are somebody's own, not the form's."""
 _SYNTAX = re.compile(r"［[^［］]*］|〈[^〈〉]*〉|…")
 
 
@@ -44,6 +47,21 @@ def unknown_words(flow: TextStream, body: Span, labels: FormLabels) -> set[str]:
             line = pattern.sub("\0", line)
         found.update(word for word in _WORD.findall(line) if word not in _NOT_LABELS)
     return found
+
+
+def form_words(tables: Sequence[tuple[TextStream, Span]], labels: FormLabels) -> tuple[str, ...]:
+    """Return the unknown item names and headings that many of the tables of figures share: the form's, nobody's own."""
+    counted = Counter(
+        word
+        for flow, body in tables
+        for word in unknown_words(flow, body, labels) | set(unknown_headings(flow, body, labels))
+    )
+    return tuple(sorted(word for word, count in counted.items() if count >= many(len(tables))))
+
+
+def many(forms: int) -> float:
+    """Return how many of some forms share a word of the form: half of them, and three at least."""
+    return max(_FEWEST, _OFTEN * forms)
 
 
 def unknown_header_words(flow: TextStream, table: Span, labels: FormLabels) -> set[str]:

@@ -21,6 +21,7 @@ _LONG_GAP: Final = r".{0,1500}?"
 _CIRCLED: Final = re.compile(r"［([①-⑳])］")
 _COMPOUND: Final = re.compile(r"([0-9０-９]{1,2})[－-]([0-9０-９]{1,2})[．.]")
 _NUMBER: Final = re.compile(r"(［?)[0-9０-９]{1,2}[．.](］?)")
+_NOTHING: Final = re.compile(r"(?!)")
 _SYNTAX: Final = {"［": "(?:", "］": ")?", "〈": "(?=", "〉": ")", "…": _GAP}
 
 
@@ -67,6 +68,8 @@ class FormLabels:
     printed: re.Pattern[str]
     plain: tuple[str, ...]
     """Every label without its number and syntax."""
+    strangers: re.Pattern[str] = _NOTHING
+    """Item names of this document's form that the questionnaire does not know: where one stands, the answer before it ends."""
 
     def title(self, metric: str) -> str:
         """Return what a message calls a metric."""
