@@ -48,7 +48,7 @@ STAGES: Mapping[str, frozenset[str]] = MappingProxyType(
             "document": "config dataset ledger measures findings charts",
             "inputs": "config dataset measures",
             "typesetting": "document",
-            "proof": "ledger measures document",
+            "proof": "config ledger measures document",
             "readback": "charts document typesetting proof",
             "datafiles": "config dataset ledger measures document proof",
             "brief": "config dataset audit measures findings document inputs typesetting proof readback datafiles",

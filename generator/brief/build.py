@@ -11,6 +11,7 @@ from generator.brief.certificate import certificate, certificate_path
 from generator.config.config import Config
 from generator.datafiles.csv_files import data_files
 from generator.datafiles.wording import Wording
+from generator.document.charts import draw_charts
 from generator.document.draft import marked
 from generator.document.environment import make_environment, render
 from generator.document.phrases import Phrases
@@ -19,7 +20,7 @@ from generator.files import safe_name
 from generator.findings.choosing import choose
 from generator.inputs.access import BriefInputs, Inputs
 from generator.measures.areas import Area, Scope
-from generator.measures.measure import measure
+from generator.measures.measure import Measures, measure
 from generator.measures.selection import surroundings
 from generator.paths import BRIEFS
 from generator.proof.guards import check_document
@@ -36,7 +37,7 @@ Write = Callable[[Path, Mapping[str, bytes]], None]
 
 @dataclass(frozen=True)
 class Brief:
-    """A finished brief: its PDF, and the page and the view that it was made from, for what else is made of them.
+    """A finished brief: its PDF, and the measures, view and page that it was made from, for what else is made of them.
 
     ``flow`` is the HTML as a reader meets it, ``inputs`` all that it read, ``attached`` the data that the PDF carries,
     ``found`` what was found in the PDF when it was read back.
@@ -45,6 +46,7 @@ class Brief:
     area: Area
     name: str
     control: str
+    measures: Measures
     view: BriefView
     html: str
     flow: PageFlow
@@ -81,15 +83,16 @@ def make_brief(area: Area, inputs: Inputs, *, typesetter: Typesetter | None = No
     measures = measure(dataset, config, area, surroundings(area, config, dataset), previous=own.previous)
     findings = choose(measures)
     environment = make_environment(inputs.templates)
-    view = build_view(measures, findings, environment, control=own.control)
+    charts = draw_charts(measures, environment)
+    view = build_view(measures, findings, charts, control=own.control)
     html = marked(render(environment, "document/brief.html.j2", brief=view), own.control)
-    document = (typesetter or Here()).lay_out(html)
-    flow = check_document(html, view)
+    document = (typesetter or Here()).lay_out(html)  # begun before the check, in a second process if there is one
+    flow = check_document(html, view, measures)
     words = Wording(Phrases(environment, "document/sentences/items.j2"), measures)
-    attached = embedded(data_files(view, figures_in(flow, view), words, own.named_fingerprints))
+    attached = embedded(data_files(view, measures, figures_in(flow, view), words, own.named_fingerprints))
     pdf = document.write(info=_info(config, view.title, area.name), attachments=attached)
     found = read_back(pdf, flow, view, attachments=attached)
-    return Brief(area, file_name(area, config), own.control, view, html, flow, pdf, own, attached, found)
+    return Brief(area, file_name(area, config), own.control, measures, view, html, flow, pdf, own, attached, found)
 
 
 def certificate_of(brief: Brief) -> bytes:

@@ -23,6 +23,7 @@ from generator.dataset.withholding import WITHHELD
 from generator.document.attached import FIGURES, PLACES, PROVENANCE, TABLES, Attached
 from generator.document.view import BriefView
 from generator.ledger.figure import Figure
+from generator.measures.measure import Measures
 from generator.proof.printed import Printed
 
 COLUMNS: Final = (
@@ -39,12 +40,12 @@ Rows = Iterable[Sequence[object]]
 
 
 def data_files(
-    view: BriefView, printed: Sequence[Printed], words: Wording, fingerprints: Mapping[str, str]
+    view: BriefView, measures: Measures, printed: Sequence[Printed], words: Wording, fingerprints: Mapping[str, str]
 ) -> tuple[tuple[Attached, bytes], ...]:
     """Return the files to embed in the brief, in the order of generator/document/attached.py. Same inputs, same bytes."""
-    tables = ((_FILES[name], csv_bytes(*rows)) for name, rows in _tables(view).items())
-    figures = (FIGURES, csv_bytes(COLUMNS, _figures(view, printed, words)))
-    return (figures, *tables, (PROVENANCE, provenance(view, printed, words, fingerprints)))
+    tables = ((_FILES[name], csv_bytes(*rows)) for name, rows in _tables(view, measures).items())
+    figures = (FIGURES, csv_bytes(COLUMNS, _figures(measures, printed, words)))
+    return (figures, *tables, (PROVENANCE, provenance(view, measures, printed, words, fingerprints)))
 
 
 def csv_bytes(header: Sequence[str], rows: Rows) -> bytes:
@@ -80,9 +81,9 @@ def machine_unit(unit: str) -> str:
     return unit.translate(_UNITS)
 
 
-def _figures(view: BriefView, printed: Sequence[Printed], words: Wording) -> Iterator[tuple[object, ...]]:
+def _figures(measures: Measures, printed: Sequence[Printed], words: Wording) -> Iterator[tuple[object, ...]]:
     """Yield one row for each figure and each place (section, kind of place, table or chart) where it is printed."""
-    ledger, year = view.measures.ledger, str(view.config.edition.year)
+    ledger, year = measures.ledger, str(measures.config.edition.year)
     known: dict[str, tuple[object, ...]] = {}
     headings = {one.place.section: one.place.h2 for one in printed}
     seen = set()
@@ -91,7 +92,7 @@ def _figures(view: BriefView, printed: Sequence[Printed], words: Wording) -> Ite
         if (one.figure, place) not in seen:
             seen.add((one.figure, place))
             if one.figure not in known:
-                known[one.figure] = _figure(ledger[one.figure], words, view.measures.dataset.places)
+                known[one.figure] = _figure(ledger[one.figure], words, measures.dataset.places)
             yield (*known[one.figure], one.figure.year or year, *place)
 
 
@@ -120,11 +121,11 @@ def _cited(figure: Figure, places: Places) -> str:
     return places.cite(source.lines) if places.cover(source.lines) else ""
 
 
-def _tables(view: BriefView) -> dict[str, tuple[Sequence[str], Rows]]:
+def _tables(view: BriefView, measures: Measures) -> dict[str, tuple[Sequence[str], Rows]]:
     """Return header and rows of the tables for the area's own respondents, in the order of the tables."""
-    dataset = view.measures.dataset
+    dataset = measures.dataset
     own = {respondent.code for respondent in view.respondents}
-    labels = {theme.id: theme.label for theme in view.config.themes}
+    labels = {theme.id: theme.label for theme in measures.config.themes}
     themes = [one for one in dataset.themes if one.code in own]
     return {
         "respondents": (RESPONDENTS, map(_respondent, (r for r in dataset.respondents.values() if r.code in own))),

@@ -10,12 +10,14 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
 
+from generator.config.edition import Edition
 from generator.datafiles.wording import Wording
 from generator.dataset.places import Places
 from generator.dataset.withholding import WITHHELD
 from generator.document.view import BriefView
 from generator.ledger.figure import Citation, Figure
 from generator.ledger.ledger import Ledger
+from generator.measures.measure import Measures
 from generator.paths import ROOT
 from generator.proof.printed import Printed
 
@@ -23,20 +25,22 @@ SCHEMA: Final = 1
 _LOCKED: Final = re.compile(r"^([A-Za-z0-9._-]+)==", re.MULTILINE)
 
 
-def provenance(view: BriefView, printed: Sequence[Printed], words: Wording, fingerprints: Mapping[str, str]) -> bytes:
+def provenance(
+    view: BriefView, measures: Measures, printed: Sequence[Printed], words: Wording, fingerprints: Mapping[str, str]
+) -> bytes:
     """Return the provenance as JSON in UTF-8: the printed figures and all that they were made of.
 
     ``fingerprints`` are the SHA-256 (hex) of what the brief was made of, by name.
     """
-    ledger = view.measures.ledger
+    ledger, places = measures.ledger, measures.dataset.places
     shown = {one.figure for one in printed}
     head = {
         "schema": SCHEMA,
-        "document": _document(view),
+        "document": _document(view, measures.config.edition),
         "inputs": dict(fingerprints),
         "software": dict(packages()),
     }
-    figures = (_json(_figure(figure, words, figure.id in shown, view.measures.dataset.places)) for figure in ancestry(shown, ledger))
+    figures = (_json(_figure(figure, words, figure.id in shown, places)) for figure in ancestry(shown, ledger))
     parts = [f"{_json(name)}: {_json(part)}" for name, part in head.items()]
     parts.append(
         '"figures": [\n' + ",\n".join(figures) + "\n]"
@@ -72,8 +76,7 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _document(view: BriefView) -> dict[str, Any]:
-    edition = view.config.edition
+def _document(view: BriefView, edition: Edition) -> dict[str, Any]:
     return {
         "title": view.title,
         "area": view.area.name,

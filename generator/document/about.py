@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from generator.config.config import Config
+from generator.config.edition import Contact, EditionSource
 from generator.config.metrics import Metric
 from generator.dataset.records import Correction
 from generator.findings.choosing import Findings
@@ -46,14 +48,31 @@ class JudgementRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferenceRow:
+    """Where a national figure comes from: the indicator's label, the publication and its date."""
+
+    label: str
+    source: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
 class AboutView:
-    """Everything of the section that is not an edition's setting."""
+    """Everything that the section prints.
+
+    ``everyone`` counts the respondents of the volume, ``everyone_municipalities`` the municipalities behind them.
+    """
 
     corrections: tuple[CorrectionRow, ...]
     corrected_elsewhere: tuple[Metric, ...]
     queried: tuple[QueriedRow, ...]
     judgements: tuple[JudgementRow, ...]
     defined: tuple[Metric, ...]
+    references: tuple[ReferenceRow, ...]
+    everyone: Figure
+    everyone_municipalities: Figure
+    source: EditionSource
+    contact: Contact
     documents: tuple[str, ...]
     """The files that the area's forms came in; none where the source is one text."""
 
@@ -66,8 +85,18 @@ def about_view(measures: Measures, findings: Findings) -> AboutView:
         queried=tuple(_queried(measures)),
         judgements=(*_preferred(measures, findings), *_judgements(measures)),
         defined=tuple(metric for metric in measures.config.metrics.values() if metric.shown or metric.key in TOLD),
+        references=tuple(_references(measures.config)),
+        everyone=measures.sizes.everyone,
+        everyone_municipalities=measures.sizes.everyone_municipalities,
+        source=measures.config.edition.source,
+        contact=measures.config.edition.contact,
         documents=tuple(dict.fromkeys(one.file for one in measures.dataset.places.documents)),
     )
+
+
+def _references(config: Config) -> Iterator[ReferenceRow]:
+    for one in config.edition.reference_values:
+        yield ReferenceRow(config.metrics[one.metric].label, one.source, one.as_of)
 
 
 def _preferred(measures: Measures, findings: Findings) -> Iterator[JudgementRow]:

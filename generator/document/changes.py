@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from generator.config.metrics import Metric
-from generator.dataset.records import Correction
+from generator.document.about import CorrectionRow
 from generator.findings.candidates import ChangeFinding
 from generator.findings.changes import change_finding
 from generator.ledger.figure import Figure
@@ -78,7 +78,7 @@ class ChangesView:
     gone: tuple[str, ...]
     corrected: bool
     lone: bool
-    corrections: tuple[tuple[Correction, str, Figure], ...]
+    corrections: tuple[CorrectionRow, ...]
 
 
 def changes_view(measures: Measures) -> ChangesView | None:
@@ -145,11 +145,12 @@ def _notes(
                 yield ChangeNote(reason, metric, kept)
 
 
-def _corrections(measures: Measures, changes: Changes) -> Iterator[tuple[Correction, str, Figure]]:
-    """Yield the corrections of last year's figures that are printed or added up, with name and figure used."""
+def _corrections(measures: Measures, changes: Changes) -> Iterator[CorrectionRow]:
+    """Yield the corrections of last year's figures that are printed or added up."""
     added_up = any(changes.by_subject.values())
+    names, metrics = measures.dataset.respondents, measures.config.metrics
     for by_code in changes.by_code.values():
         for code, change in by_code.items():
             source = change.earlier.source if change.earlier else None
             if change.earlier and source and source.correction and not (added_up and change.reason):
-                yield source.correction, measures.dataset.respondents[code].name, change.earlier
+                yield CorrectionRow(source.correction, names[code].name, metrics[source.correction.metric], change.earlier)

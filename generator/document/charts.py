@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from jinja2 import Environment
@@ -16,9 +17,9 @@ ROWS: Final = "aging_rate"
 """The indicator that blocks and the volume draw prefecture by prefecture."""
 
 
-def draw_charts(measures: Measures, environment: Environment) -> dict[str, PlacedDrawing]:
+def draw_charts(measures: Measures, environment: Environment) -> Mapping[str, PlacedDrawing]:
     """Return the charts of the brief by name; a chart without a dot or person of ours is left out."""
-    return {placed.name: placed for placed in _charts(measures, environment)}
+    return MappingProxyType({placed.name: placed for placed in _charts(measures, environment)})
 
 
 def _charts(measures: Measures, environment: Environment) -> Iterator[PlacedDrawing]:

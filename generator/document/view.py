@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Final
-
-from jinja2 import Environment
 
 from generator import formats
 from generator.config.config import Config
+from generator.config.words import Words
 from generator.dataset.records import Respondent
 from generator.document import comparison_tables, tables
 from generator.document.about import AboutView, about_view
 from generator.document.attached import Attached, attached_to
 from generator.document.changes import ChangesView, changes_view
-from generator.document.charts import draw_charts
 from generator.document.drawings import PlacedDrawing
 from generator.document.key_figures import Keys, keys_of
 from generator.document.practice.contacts import profile_numbers
@@ -66,7 +63,7 @@ class AreaView:
 
 @dataclass(frozen=True, slots=True)
 class BriefView:
-    """Everything that a brief prints."""
+    """Everything that a brief prints. It is closed: no measures and no settings to reach through it."""
 
     title: str
     control: str
@@ -101,12 +98,13 @@ class BriefView:
     respondents: tuple[Respondent, ...]
     volume_prefectures: Figure
     attached: tuple[Attached, ...]
-    measures: Measures
-    config: Config
+    words: Words
 
 
-def build_view(measures: Measures, findings: Findings, environment: Environment, *, control: str) -> BriefView:
-    """Return the view of one brief: charts drawn, tables laid out, nothing left to compute."""
+def build_view(
+    measures: Measures, findings: Findings, charts: Mapping[str, PlacedDrawing], *, control: str
+) -> BriefView:
+    """Return the view of one brief: rows and words in printing order, nothing left to compute or to look up."""
     config, area = measures.config, measures.area
     one_prefecture = area.scope is Scope.PREFECTURE
     return BriefView(
@@ -119,7 +117,7 @@ def build_view(measures: Measures, findings: Findings, environment: Environment,
         findings=findings.told,
         preferred=findings.preferred,
         sections=config.sections.of(area.scope.value),
-        charts=MappingProxyType(draw_charts(measures, environment)),
+        charts=charts,
         matrix=matrix_rows(measures) if one_prefecture else (),
         people_first=one_prefecture and len(measures.area.codes) <= ROOMY,
         design=design_view(measures) if one_prefecture else None,
@@ -141,8 +139,7 @@ def build_view(measures: Measures, findings: Findings, environment: Environment,
         respondents=tuple(measures.dataset.respondents[code] for code in measures.programmes.matrix),
         volume_prefectures=measures.sizes.prefectures_in_volume,
         attached=attached_to(placed=not measures.dataset.places.lone_text),
-        measures=measures,
-        config=config,
+        words=config.words,
     )
 
 

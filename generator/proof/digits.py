@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from generator import formats
+from generator.config.config import Config
 from generator.document.drawings import PlacedDrawing
 from generator.document.view import BriefView
 from generator.proof.faults import Fault, spot
@@ -23,13 +24,13 @@ LISTED: Final = (
 """Labels with digits that are no figures, each with the reason."""
 
 
-def unregistered_digits(flow: PageFlow, view: BriefView) -> tuple[Fault, ...]:
+def unregistered_digits(flow: PageFlow, view: BriefView, config: Config) -> tuple[Fault, ...]:
     """Return every text, chart label and alternative text in which a digit is left that no figure accounts for."""
-    return tuple(_faults(flow, view))
+    return tuple(_faults(flow, view, config))
 
 
-def _faults(flow: PageFlow, view: BriefView) -> Iterator[Fault]:
-    charts, labels, named = by_source(view), frozenset(_axis_words(view)), tuple(_names(view))
+def _faults(flow: PageFlow, view: BriefView, config: Config) -> Iterator[Fault]:
+    charts, labels, named = by_source(view), frozenset(_axis_words(config)), tuple(_names(view.area.name, config))
     for part in flow.parts:
         if isinstance(part, Run):
             yield from _in_run(part, named)
@@ -77,10 +78,9 @@ def has_digits(text: str) -> bool:
     return any(character.isdigit() for character in text)
 
 
-def _names(view: BriefView) -> Iterator[str]:
+def _names(area: str, config: Config) -> Iterator[str]:
     """Yield the names of the settings that hold a digit among other characters (8050問題), the longest first."""
-    config = view.config
-    names = [view.area.name]
+    names = [area]
     for metric in config.metrics.values():
         names += [metric.label, metric.short_label]
     names += [theme.label for theme in config.themes]
@@ -88,8 +88,8 @@ def _names(view: BriefView) -> Iterator[str]:
     yield from sorted({n for n in names if has_digits(n) and not n.isdigit()}, key=lambda n: (-len(n), n))
 
 
-def _axis_words(view: BriefView) -> Iterator[str]:
-    for metric in view.config.metrics.values():
+def _axis_words(config: Config) -> Iterator[str]:
+    for metric in config.metrics.values():
         for tick in metric.axis.ticks:
             yield formats.number(tick, formats.natural_decimals(tick))
 

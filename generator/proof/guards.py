@@ -11,7 +11,9 @@ from itertools import pairwise
 from generator.document.drawings import PlacedDrawing
 from generator.document.view import BriefView
 from generator.ledger.ids import FigureId
+from generator.ledger.ledger import Ledger
 from generator.measures.areas import Scope
+from generator.measures.measure import Measures
 from generator.proof.digits import unregistered_digits
 from generator.proof.faults import Fault, refuse, spot
 from generator.proof.headings import wrong_heading
@@ -32,28 +34,28 @@ class Page:
     flow: PageFlow
     printed: tuple[Printed, ...]
     view: BriefView
+    measures: Measures
 
 
-def check_document(html: str, view: BriefView) -> PageFlow:
+def check_document(html: str, view: BriefView, measures: Measures) -> PageFlow:
     """Return the flow of the HTML. Raises PublishError listing every figure, chart or section that is not as it must be."""
     flow = read_flow(html)
     refuse(
-        examine(flow, view),
+        examine(flow, view, measures),
         what="文書の数値・図・見出しが、台帳や構成と合いません",
         remedy="templates/ の該当する箇所を直してください（docs/traceability.md）。",
     )
     return flow
 
 
-def examine(flow: PageFlow, view: BriefView) -> tuple[Fault, ...]:
-    """Return all faults of a flow."""
-    page = Page(flow, figures_in(flow, view), view)
+def examine(flow: PageFlow, view: BriefView, measures: Measures) -> tuple[Fault, ...]:
+    """Return all faults of a flow, compared with the measures that it was made of."""
+    page = Page(flow, figures_in(flow, view), view, measures)
     return tuple(fault for guard in GUARDS for fault in guard(page))
 
 
 def _figures(page: Page) -> Iterator[Fault]:
-    view = page.view
-    ledger, subjects = view.measures.ledger, Subjects(view.measures)
+    ledger, subjects = page.measures.ledger, Subjects(page.measures)
     for one in page.printed:
         where = spot(one.place) + (f"の図 {one.chart}" if one.chart else "")
         if one.figure not in ledger:
@@ -70,10 +72,9 @@ def _figures(page: Page) -> Iterator[Fault]:
 
 def _cells(page: Page) -> Iterator[Fault]:
     """Yield the figures in tables, profiles and charts that do not stand by the name of their own respondent."""
-    view = page.view
-    subjects = Subjects(view.measures)
+    subjects = Subjects(page.measures)
     bearers = frozenset(subjects.named.values())
-    metrics = view.config.metrics
+    metrics = page.measures.config.metrics
     for one in page.printed:
         name = subjects.named.get(one.figure.owner, "")
         place = one.place
@@ -86,7 +87,7 @@ def _cells(page: Page) -> Iterator[Fault]:
         labels = (metric.short_label, metric.label) if metric else ()
         if one.where == "table" and labels and not any(label in beside for label in labels):
             yield Fault("cells", "別の指標の欄に数値があります", spot(place), one.text, labels[0])
-        wrong = wrong_heading(one.figure, place, view) if one.where == "table" else None
+        wrong = wrong_heading(one.figure, place, page.measures) if one.where == "table" else None
         if wrong:
             yield Fault("cells", wrong.what, spot(place), one.text, wrong.expected)
         label = one.text.rpartition(" ")[0]
@@ -96,7 +97,7 @@ def _cells(page: Page) -> Iterator[Fault]:
 
 def _charts(page: Page) -> Iterator[Fault]:
     flow, view = page.flow, page.view
-    known, named = by_source(view), Subjects(view.measures).named
+    known, named = by_source(view), Subjects(page.measures).named
     for image in flow.images:
         chart, where = known.get(image.source), spot(image.place)
         if chart is None:
@@ -126,22 +127,22 @@ def _charts(page: Page) -> Iterator[Fault]:
 def _marks(page: Page) -> Iterator[Fault]:
     """Yield the figures whose marks are not as many, or do not lie in the order of the values."""
     for drawing in drawings(page.view):
-        yield from (_counted if drawing.name in COUNTED else _placed)(drawing, page.view)
+        yield from (_counted if drawing.name in COUNTED else _placed)(drawing, page.measures.ledger)
 
 
-def _counted(drawing: PlacedDrawing, view: BriefView) -> Iterator[Fault]:
+def _counted(drawing: PlacedDrawing, ledger: Ledger) -> Iterator[Fault]:
     """Yield the figures that are drawn as more or fewer marks than they say."""
     for figure_id, count in Counter(mark.figure for mark in drawing.drawing.marks).items():
-        figure = view.measures.ledger[figure_id]
+        figure = ledger[figure_id]
         if figure.exact != count:
             yield Fault("marks", "印の数が数値と違います", f"図 {drawing.name} の {figure_id}", f"{count}", figure.text)
 
 
-def _placed(drawing: PlacedDrawing, view: BriefView) -> Iterator[Fault]:
+def _placed(drawing: PlacedDrawing, ledger: Ledger) -> Iterator[Fault]:
     """Yield the figures of one kind of which a smaller one is drawn to the right of a larger one."""
     rows: dict[str, list[tuple[Decimal, float, str]]] = {}
     for mark in drawing.drawing.marks:
-        figure = view.measures.ledger[mark.figure]
+        figure = ledger[mark.figure]
         rows.setdefault(_kind(figure.id, drawing), []).append((figure.exact, mark.x, figure.id))
     for row in rows.values():
         for (_, left, first), (_, right, second) in pairwise(sorted(row)):
@@ -156,7 +157,7 @@ def _kind(figure_id: FigureId, drawing: PlacedDrawing) -> str:
 def _sections(page: Page) -> Iterator[Fault]:
     flow, view = page.flow, page.view
     found = [section for level, _, section in flow.headings if level == "h2"]
-    optional = set(view.config.sections.optional) - set(found)
+    optional = set(page.measures.config.sections.optional) - set(found)
     expected = [FIRST_SECTION, *(name.removesuffix("_wide") for name in view.sections if name not in optional)]
     if found != expected:
         yield Fault("sections", "節の並びが構成と違います", "見出し", "、".join(found), "、".join(expected))
@@ -172,7 +173,7 @@ def _sections(page: Page) -> Iterator[Fault]:
 def _foreign_names(page: Page) -> Iterator[Fault]:
     """Yield the runs that name a municipality of another area where none may be named."""
     flow, view = page.flow, page.view
-    measures = view.measures
+    measures = page.measures
     respondents = measures.dataset.respondents
     others = {r.code: r.name for r in measures.dataset.municipal() if r.code not in measures.area.codes}
     own = _own_words(view)
@@ -204,7 +205,7 @@ def _is_neighbour(run: Run, name: str, view: BriefView) -> bool:
 
 
 def _digits(page: Page) -> Iterator[Fault]:
-    yield from unregistered_digits(page.flow, page.view)
+    yield from unregistered_digits(page.flow, page.view, page.measures.config)
 
 
 GUARDS: tuple[Callable[[Page], Iterator[Fault]], ...] = (

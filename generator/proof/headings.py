@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from generator.document.view import BriefView
 from generator.ledger.ids import ALL, NATION, FigureId
+from generator.measures.measure import Measures
 from generator.proof.page import Place
 
 CHANGES: Final = "changes"
@@ -50,16 +50,16 @@ MISPLACED: Final = "数値の欄と見出しが合いません"
 UNMARKED: Final = "数値の欄の見出しに印がなく、欄を確かめられません"
 
 
-def wrong_heading(figure_id: FigureId, place: Place, view: BriefView) -> Wrong | None:
+def wrong_heading(figure_id: FigureId, place: Place, measures: Measures) -> Wrong | None:
     """Return what is wrong with the headings of a figure's cell; None where all is well.
 
     Wording is the editor's: only marks are compared. A heading without the mark that its figure needs is a fault too,
     so that a reworded or new table never goes unguarded.
     """
-    label = _label(figure_id, place, view)
+    label = _label(figure_id, place, measures)
     if label:
         return Wrong(MISPLACED, label)
-    for role, kinds in _wanted(figure_id, place, view):
+    for role, kinds in _wanted(figure_id, place, measures):
         there = place.roles & kinds
         if role and not there:
             return Wrong(UNMARKED, f'<th data-role="{role}">')
@@ -84,7 +84,7 @@ def _says_rival(role: str, kinds: frozenset[str], place: Place) -> bool:
     return bool(said) and role not in said
 
 
-def _wanted(figure_id: FigureId, place: Place, view: BriefView) -> Iterator[tuple[str, frozenset[str]]]:
+def _wanted(figure_id: FigureId, place: Place, measures: Measures) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield for each kind of rivals the one that the figure is; nothing where it is none of them."""
     if place.section == CHANGES:
         kind = {"change": "change", "n": "compared"}.get(figure_id.last, "now")
@@ -96,15 +96,15 @@ def _wanted(figure_id: FigureId, place: Place, view: BriefView) -> Iterator[tupl
         ours = part in kinds and (kinds is not PROGRAMMES or figure_id.item == "programmes")
         yield part if ours else "", kinds
     if place.section == INDICATORS:
-        wholes = {ALL: "everyone", NATION: "nation", view.measures.area.key: "area"}
+        wholes = {ALL: "everyone", NATION: "nation", measures.area.key: "area"}
         yield part if part in {"median", "n"} else wholes.get(figure_id.owner, ""), WHOLES
 
 
-def _label(figure_id: FigureId, place: Place, view: BriefView) -> str:
+def _label(figure_id: FigureId, place: Place, measures: Measures) -> str:
     """Return the indicator's or theme's name where a figure of it stands under neither; both come from the settings."""
     label = ""
     if place.section == CHANGES:
-        label = view.config.metrics[figure_id.item].short_label
+        label = measures.config.metrics[figure_id.item].short_label
     elif figure_id.item == "theme":
-        label = next(theme.label for theme in view.config.themes if theme.id == figure_id.path[1])
+        label = next(theme.label for theme in measures.config.themes if theme.id == figure_id.path[1])
     return "" if label in place.row or label in place.column else label

@@ -43,7 +43,8 @@ class Run:
     """Text between two tags.
 
     ``figure`` and ``value`` are those of the ``<data>`` it stands in; ``given`` text comes from a table or a setting,
-    ``exempt`` text is the masthead; ``block`` numbers the paragraph, cell or item.
+    ``exempt`` text is the masthead; ``block`` numbers the paragraph, cell or item, ``role`` is its mark (``data-role``);
+    ``sign`` is r or ?, the mark of a figure.
     """
 
     text: str
@@ -53,6 +54,8 @@ class Run:
     value: str = ""
     given: bool = False
     exempt: bool = False
+    role: str = ""
+    sign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +202,8 @@ class _PageReader:
             value=inner.get("value", ""),
             given=any(element.get("data-given") is not None for element in self._stack),
             exempt=any(element.tag == "header" for element in self._stack),
+            role=next((role for element in reversed(self._stack) if (role := element.get("data-role"))), ""),
+            sign=inner.get("class") == "corrected",
         )
 
     def _image(self, image: Element) -> None:

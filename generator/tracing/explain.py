@@ -10,6 +10,7 @@ from typing import Final
 from generator.config.edition import Edition
 from generator.datafiles.ancestry import Explainer
 from generator.datafiles.wording import Wording
+from generator.document.charts import draw_charts
 from generator.document.environment import make_environment, render
 from generator.document.phrases import Phrases
 from generator.document.view import BriefView, build_view
@@ -19,7 +20,7 @@ from generator.ingest.document.source import read_source
 from generator.inputs.access import Inputs
 from generator.ledger.figure import Figure
 from generator.measures.areas import Area
-from generator.measures.measure import measure
+from generator.measures.measure import Measures, measure
 from generator.measures.selection import surroundings
 from generator.paths import shown
 from generator.proof.printed import Printed, printed_figures
@@ -31,8 +32,9 @@ TOLD_AT_ONCE: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A brief as far as its figures can be followed: its view, all places where it prints a figure, the whole dataset."""
+    """A brief as far as its figures can be followed: its measures and view, where it prints figures, the whole dataset."""
 
+    measures: Measures
     view: BriefView
     printed: tuple[Printed, ...]
     inputs: Inputs
@@ -43,8 +45,10 @@ def trace(area: Area, inputs: Inputs) -> Trace:
     config, dataset = inputs.config, inputs.dataset
     measures = measure(dataset, config, area, surroundings(area, config, dataset), previous=inputs.previous)
     environment = make_environment(inputs.templates)
-    view = build_view(measures, choose(measures), environment, control=inputs.of(area).control)
-    return Trace(view, printed_figures(render(environment, "document/brief.html.j2", brief=view), view), inputs)
+    charts = draw_charts(measures, environment)
+    view = build_view(measures, choose(measures), charts, control=inputs.of(area).control)
+    html = render(environment, "document/brief.html.j2", brief=view)
+    return Trace(measures, view, printed_figures(html, view), inputs)
 
 
 def explain(traced: Trace, *, figure_id: str = "", text: str = "", source: Path | None = None) -> str:
@@ -57,7 +61,7 @@ def explain(traced: Trace, *, figure_id: str = "", text: str = "", source: Path 
     figures = _sought(traced, figure_id.strip(), text.strip())
     environment, measures, dataset = (
         make_environment(traced.inputs.templates),
-        traced.view.measures,
+        traced.measures,
         traced.inputs.dataset,
     )
     targets = {(one.code, one.id): one.indicator for one in dataset.targets}
@@ -74,6 +78,7 @@ def explain(traced: Trace, *, figure_id: str = "", text: str = "", source: Path 
         listed=() if told else figures,
         explanations=[explainer.explain(figure.id) for figure in told],
         words=words,
+        bases=measures.config.words.bases,
         document=document,
         cite=dataset.places.cite,
         span=dataset.places.span,
@@ -81,7 +86,7 @@ def explain(traced: Trace, *, figure_id: str = "", text: str = "", source: Path 
 
 
 def _sought(traced: Trace, figure_id: str, text: str) -> tuple[Figure, ...]:
-    measures = traced.view.measures
+    measures = traced.measures
     if bool(figure_id) == bool(text):
         raise UserError(
             "ID と FIGURE は、どちらか一方を指定してください。",

@@ -65,7 +65,7 @@ CATALOGUE: dict[str, Callable[[], Sabotage]] = {
         '<p><data value="29.0" data-figure="104647/aging_rate">29.0</data>％</p>', "印字が台帳（104647/aging_rate）と違います"
     ),
     "a figure of another prefecture": lambda: below(
-        "<p>{{ brief.measures.comparisons.population.own['041009'] | mark }}</p>", "他の地域の数値です"
+        "<p><data value='1' data-figure='041009/population'>1</data></p>", "他の地域の数値です"
     ),
     "a figure typed as literal text": lambda: below("<p>高齢化率は28.0％である。</p>", "台帳にない数字"),
     "a literal in an alternative text": lambda: Sabotage(

@@ -227,7 +227,7 @@ def test_several_lines_are_several_rows() -> None:
 
 def test_what_rests_on_several_lines_has_a_row_for_each() -> None:
     """The rows of chapters 3 and 4 keep all their lines."""
-    area = next(one for one in built(IWATE).view.measures.dataset.practice.areas if one.code == "032018")
+    area = next(one for one in built(IWATE).measures.dataset.practice.areas if one.code == "032018")
     rows = [
         row
         for row in table_of(IWATE, "practice_lines.csv")
@@ -252,7 +252,7 @@ def test_the_provenance_names_what_the_brief_was_made_of() -> None:
 def test_the_provenance_goes_back_to_the_lines(area: str) -> None:
     """Each printed figure is there with all figures that it was made of, and those that are printed name their lines."""
     figures = {one["id"]: one for one in origin_of(area)["figures"]}
-    ledger = built(area).view.measures.ledger
+    ledger = built(area).measures.ledger
 
     assert {one["数値ID"] for one in table_of(area, FIGURES.name)} == {
         k for k, one in figures.items() if "printed" in one

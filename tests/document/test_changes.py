@@ -106,7 +106,7 @@ def copy_of(place: Path, folder: Path) -> Path:
 
 def ledgers(briefs: dict[str, Brief]) -> Iterator[Measures]:
     for brief in briefs.values():
-        yield brief.view.measures
+        yield brief.measures
 
 
 @pytest.mark.parametrize("key", ["03", "04", "tohoku"])
@@ -168,12 +168,12 @@ def test_no_heading_can_change_places(briefs: dict[str, Brief], key: str, old: s
     assert old in section
     wrong = f'{before}<section class="part" id="changes">{section.replace(old, new, 1)}'
 
-    assert "cells" in {fault.guard for fault in examine(read_flow(wrong), briefs[key].view)}
+    assert "cells" in {fault.guard for fault in examine(read_flow(wrong), briefs[key].view, briefs[key].measures)}
 
 
 def test_the_figures_of_the_example_are_right(briefs: dict[str, Brief]) -> None:
     """岩手県 by hand: three towns' people, no mean of one town's rate."""
-    changes = changes_in(briefs["03"].view.measures)
+    changes = changes_in(briefs["03"].measures)
     people, welfare = (changes.area[key] for key in ("population", "welfare_rate"))
 
     assert [shown(one) for one in (people.n, people.earlier, people.now, people.difference)] == [
@@ -197,7 +197,7 @@ def test_a_confirmed_correction_of_last_years_figure_is_compared_and_told(place:
 
     assert [shown(one) for one in (change.earlier, change.now, change.difference)] == ["r27,000", "26,543", "△457"]
     assert "前年度の遠野市の人口：個票の印刷は27,161。r27,000人とした（確認済み）。桁の誤りとみた。" in words
-    assert examine(read_flow(page.html), page.view) == ()
+    assert examine(read_flow(page.html), page.view, page.measures) == ()
 
 
 def test_every_figure_follows_from_its_inputs(briefs: dict[str, Brief]) -> None:
@@ -213,7 +213,7 @@ def test_every_figure_follows_from_its_inputs(briefs: dict[str, Brief]) -> None:
 
 def test_every_figure_has_words(briefs: dict[str, Brief]) -> None:
     """What a figure measures tells the year and the choice of respondents."""
-    measures = briefs["03"].view.measures
+    measures = briefs["03"].measures
     words = Wording(Phrases(templates(), "document/sentences/items.j2"), measures)
 
     def item(figure_id: str) -> str:

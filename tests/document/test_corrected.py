@@ -107,7 +107,7 @@ def test_a_figure_taken_out_is_missing(without: Page) -> None:
     assert background(without.html, "市貝町")[0] == "…"
     assert "…" in cells_of(without.html, "市貝町")[0], "in the matrix of page 1 too"
     assert not without.measures.ledger["093441/population"].corrected
-    assert examine(read_flow(without.html), without.view) == ()
+    assert examine(read_flow(without.html), without.view, without.measures) == ()
 
 
 def test_sums_leave_out_a_figure_taken_out(without: Page) -> None:
@@ -142,6 +142,6 @@ def test_a_chart_without_the_sign_is_caught() -> None:
     chart = page.view.charts["background"]
     bare = tuple(replace(label, text=label.text.replace("r?6.6", "6.6")) for label in chart.drawing.labels)
     charts = {**page.view.charts, chart.name: replace(chart, drawing=replace(chart.drawing, labels=bare))}
-    found = examine(read_flow(page.html), replace(page.view, charts=charts))
+    found = examine(read_flow(page.html), replace(page.view, charts=charts), page.measures)
 
     assert [fault.what for fault in found] == ["訂正又は照会中の記号がありません"]

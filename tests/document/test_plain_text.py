@@ -78,9 +78,10 @@ def brief() -> Brief:
     """As much of the finished brief as other files are made of."""
     view, flow = page().view, read_flow(page().html)
     words = Wording(Phrases(templates(), "document/sentences/items.j2"), page().measures)
-    files = embedded(data_files(view, figures_in(flow, view), words, {}))
-    rest = {"attached": files, "inputs": SimpleNamespace(dataset=tables()), "name": "03_岩手県.pdf", "control": view.control}
-    return cast(Brief, SimpleNamespace(view=view, html=page().html, flow=flow, **rest))
+    files = embedded(data_files(view, page().measures, figures_in(flow, view), words, {}))
+    inputs = SimpleNamespace(dataset=tables(), config=page().measures.config)
+    rest = {"attached": files, "inputs": inputs, "name": "03_岩手県.pdf", "control": view.control}
+    return cast(Brief, SimpleNamespace(measures=page().measures, view=view, html=page().html, flow=flow, **rest))
 
 
 def cells(name: str) -> str:
@@ -104,7 +105,7 @@ def workbook() -> str:
 
 def explained() -> str:
     """What make explain tells of a corrected figure and of a target."""
-    traced = Trace(page().view, figures_in(brief().flow, page().view), Inputs(real_config(), tables(), DATA))
+    traced = Trace(page().measures, page().view, figures_in(brief().flow, page().view), Inputs(real_config(), tables(), DATA))
     return "".join(explain(traced, figure_id=f"{code_of(1)}/{item}") for item in ("welfare_rate", "T01"))
 
 

@@ -50,6 +50,7 @@ from generator.errors import ConfigError, PublishError
 from generator.files import write_whole
 from generator.inputs.fingerprint import fingerprint
 from generator.paths import CONFIG
+from generator.proof.page import read_flow
 
 AREA = "04"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -336,28 +337,28 @@ def test_the_record_tells_where_each_figure_stands(folder: Path) -> None:
 def test_a_digest_keeps_to_its_length(name: str, limit: int) -> None:
     """Whole sentences, in the order of the brief, never a character more than allowed."""
     page = real_page(name)
-    text = digest_of(page.html, page.view, limit)
+    text = digest_of(read_flow(page.html), page.view, limit)
 
     assert len(text) <= limit
     assert len(text) > limit / 2
     assert text.startswith(f"{name}では、") and text.endswith("。")
-    positions = [text.index(one) for one in finding_texts(page.html) if one in text]
+    positions = [text.index(one) for one in finding_texts(read_flow(page.html)) if one in text]
     assert positions == sorted(positions) and positions
 
 
 def test_a_longer_digest_says_no_less() -> None:
     """What stands in 200 characters stands in 400 too."""
     page = real_page("岩手県")
-    short, long = (digest_of(page.html, page.view, limit) for limit in LIMITS)
+    short, long = (digest_of(read_flow(page.html), page.view, limit) for limit in LIMITS)
 
     assert [one for one in short.split("。") if one not in long] == []
 
 
 def test_a_digest_has_no_signs_that_only_a_legend_explains() -> None:
     """The mark of a corrected figure stays in the brief."""
-    html = '<ul class="findings"><li><span class="corrected">r</span><data>6.59</data>‰である。</li></ul>'
+    html = '<ul><li data-role="finding"><span class="corrected">r</span><data>6.59</data>‰である。</li></ul>'
 
-    assert finding_texts(html) == ("6.59‰である。",)
+    assert finding_texts(read_flow(html)) == ("6.59‰である。",)
 
 
 @pytest.fixture

@@ -107,7 +107,7 @@ def test_one_respondent_is_called_by_its_own_name() -> None:
 @pytest.mark.parametrize("name", GROUPS)
 def test_the_guards_let_it_pass(name: str) -> None:
     """Every figure, heading and chart of a group's brief stands where the guards expect it."""
-    assert examine(read_flow(page(name).html), page(name).view) == ()
+    assert examine(read_flow(page(name).html), page(name).view, page(name).measures) == ()
 
 
 @pytest.mark.parametrize("name", ["盛岡広域", "一市"])

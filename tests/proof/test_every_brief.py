@@ -26,7 +26,7 @@ def test_the_guards_find_nothing(name: str) -> None:
     """No digit outside the ledger, no figure in a wrong place, every chart and section once."""
     page = real_page(name)
 
-    assert [fault.line() for fault in examine(read_flow(page.html), page.view)] == []
+    assert [fault.line() for fault in examine(read_flow(page.html), page.view, page.measures)] == []
 
 
 @pytest.mark.parametrize("name", AREAS)

@@ -16,6 +16,7 @@ from generator.document.drawings import place
 from generator.document.environment import make_environment
 from generator.document.view import BriefView
 from generator.errors import PublishError
+from generator.measures.measure import Measures
 from generator.proof.digits import without_listed, without_said
 from generator.proof.faults import Fault, refuse
 from generator.proof.guards import check_document, examine
@@ -26,9 +27,11 @@ SUMMARY, PROFILES = "document/sections/summary.html.j2", "document/sections/prof
 HEADING = "<h2>要点</h2>"
 
 
-def faults(html: str, view: BriefView | None = None) -> list[tuple[str, str]]:
+def faults(html: str, view: BriefView | None = None, measures: Measures | None = None) -> list[tuple[str, str]]:
     """Which guards saw something, and what stood there."""
-    return [(fault.guard, fault.found) for fault in examine(read_flow(html), view or real_page(IWATE).view)]
+    page = real_page(IWATE)
+    found = examine(read_flow(html), view or page.view, measures or page.measures)
+    return [(fault.guard, fault.found) for fault in found]
 
 
 def after_heading(addition: str) -> dict[str, tuple[str, str]]:
@@ -53,7 +56,7 @@ SABOTAGES = {
         "figures",
     ),
     "a figure of another prefecture": (
-        after_heading("<p>{{ brief.measures.comparisons.population.own['041009'] | mark }}</p>"),
+        after_heading("<p><data value='1' data-figure='041009/population'>1</data></p>"),
         "foreign names",
     ),
     "a municipality of another prefecture": (after_heading("<p>仙台市は取り組む。</p>"), "foreign names"),
@@ -122,7 +125,7 @@ def test_headings_of_a_table_cannot_change_places(area: str, left: str, right: s
     assert right in page.html
     html = page.html.replace(left, "<!-- -->", 1).replace(right, left, 1).replace("<!-- -->", right, 1)
 
-    assert "cells" in {guard for guard, _ in faults(html, page.view)}
+    assert "cells" in {guard for guard, _ in faults(html, page.view, page.measures)}
 
 
 def test_a_profile_holds_its_own_figures() -> None:
@@ -209,7 +212,7 @@ def test_all_faults_are_told_in_one_message() -> None:
     page = real_page(IWATE)
     html = page.html.replace("<h2>要点</h2>", "<h2>要点</h2><p>28.0</p><p>29.0</p>")
     with pytest.raises(PublishError) as caught:
-        check_document(html, page.view)
+        check_document(html, page.view, page.measures)
 
     assert "（2件）" in caught.value.what
     assert "要点: 「28.0」" in caught.value.found
@@ -232,7 +235,7 @@ def test_labels_are_checked_as_they_are_drawn() -> None:
 def test_a_neighbour_may_share_its_name_with_one_far_away() -> None:
     """府中市, 伊達市, 美里町: the name of somebody to learn from is no stranger because another bears it too."""
     page = real_page(IWATE)
-    measures = page.view.measures
+    measures = page.measures
     respondents = measures.dataset.respondents
     assert page.view.learning
     near = next(iter(sorted(page.view.learning.names)))
@@ -242,9 +245,9 @@ def test_a_neighbour_may_share_its_name_with_one_far_away() -> None:
         if r.name not in page.view.learning.names and r.code not in measures.area.codes
     )
     namesake = MappingProxyType({**respondents, far.code: replace(far, name=near)})
-    twice = replace(page.view, measures=replace(measures, dataset=replace(measures.dataset, respondents=namesake)))
+    twice = replace(measures, dataset=replace(measures.dataset, respondents=namesake))
 
-    assert faults(page.html, twice) == []
+    assert faults(page.html, page.view, twice) == []
 
 
 def test_charts_that_look_the_same_are_told_apart(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def faults(folder: Path, area: str, *changes: tuple[str, str, str]) -> set[str]:
     texts: dict[str, tuple[str, str]] = {}
     for file, old, new in changes:
         texts[file] = (old, new)
-    return {fault.what for fault in examine(read_flow(rendered_with(folder, area, texts)), real_page(area).view)}
+    return {fault.what for fault in examine(read_flow(rendered_with(folder, area, texts)), real_page(area).view, real_page(area).measures)}
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,6 @@ def test_a_person_too_few_or_too_many_is_seen(difference: int) -> None:
     drawing = replace(placed.drawing, marks=(*marks, *changed))
     charts = MappingProxyType({**page.view.charts, "people": replace(placed, drawing=drawing)})
 
-    found = examine(read_flow(page.html), replace(page.view, charts=charts))
+    found = examine(read_flow(page.html), replace(page.view, charts=charts), page.measures)
 
     assert [(fault.guard, fault.found, fault.expected) for fault in found] == [("marks", str(len(changed)), "19")]

@@ -19,6 +19,7 @@ from generator.dataset.contract import METRICS, UNITS, Assessment, Contract, Kin
 from generator.dataset.load import load_dataset
 from generator.dataset.practice.records import NO_PRACTICE, PracticeTables
 from generator.dataset.records import Correction, Dataset, Indicator, Project, Respondent, Target, ThemeMention
+from generator.document.charts import draw_charts
 from generator.document.environment import make_environment, render
 from generator.document.view import AreaView, BriefView, build_view
 from generator.findings.candidates import Finding
@@ -209,7 +210,7 @@ class Page:
 def page_of(measures: Measures) -> Page:
     """The brief of the measured area, charts drawn, templates filled."""
     findings, environment = choose(measures), templates()
-    view = build_view(measures, findings, environment, control="CKB-H30-00-0000-0000")
+    view = build_view(measures, findings, draw_charts(measures, environment), control="CKB-H30-00-0000-0000")
     return Page(measures, findings, view, render(environment, "document/brief.html.j2", brief=view))
 
 

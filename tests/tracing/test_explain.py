@@ -102,7 +102,7 @@ def test_a_count_of_none_names_what_was_looked_through(area: str, figure_id: str
     """0 is no gap: the forms, targets or figures among which nothing was found are listed."""
     lines = told(figure_id, area)
 
-    assert traced(area).view.measures.ledger[figure_id].exact == 0
+    assert traced(area).measures.ledger[figure_id].exact == 0
     assert "求め方　　次に挙げるものを調べたが、当てはまるものはなかった。" in lines
     assert any(one.startswith(line) for one in lines[lines.index("調べた範囲") :])
 

@@ -24,7 +24,7 @@ FUNDING: Final = ("a.funding", "t.own_funds")
 class Sign(StrEnum):
     """Whether it is there (●), planned or under study (○), or not told (－)."""
 
-    YES = "yes"
+    YES = "present"
     PLANNED = "planned"
     NONE = "none"
 

@@ -82,7 +82,7 @@ def read_record(data: bytes) -> Record:
 
 
 def _figures(brief: Brief, printed: tuple[Printed, ...]) -> Iterator[PrintedFigure]:
-    ledger = brief.view.measures.ledger
+    ledger = brief.measures.ledger
     places: dict[str, dict[str, None]] = {}
     for one in printed:
         places.setdefault(one.figure, {})[_place(one.place, chart=one.where in {"chart", "alt"})] = None

@@ -38,7 +38,7 @@ def named_drawings(brief: Brief, words: Phrases) -> Iterator[NamedDrawing]:
     images = [image for image in brief.flow.images if image.source in charts]
     for number, image in enumerate(images, start=1):
         placed = charts[image.source]
-        title = words.say("chart", placed.name, brief.view) or placed.name
+        title = words.say("chart", placed.name, brief.inputs.config.metrics) or placed.name
         yield NamedDrawing(f"{number:02d}_{safe_name(title)}", placed)
 
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import unescape
+from itertools import groupby
 from typing import Final
 
 from generator.document.environment import make_environment, render
 from generator.document.view import BriefView
 from generator.findings.candidates import FindingClass
+from generator.proof.page import PageFlow, Run
 
 LIMITS: Final = (200, 400)
-_FINDINGS: Final = re.compile(r'<ul class="findings">(.*?)</ul>', re.DOTALL)
-_ITEM: Final = re.compile(r"<li>(.*?)</li>", re.DOTALL)
-_SIGN: Final = re.compile(r'<span class="corrected">.*?</span>')
-_TAG: Final = re.compile(r"<[^>]*>")
+FINDING: Final = "finding"
+"""The mark (``data-role``) of the findings on page 1."""
 _BREAK: Final = re.compile(r"\s*\n\s*")
 
 
@@ -28,9 +27,9 @@ class Sentence:
     rank: tuple[int, float]
 
 
-def digest_of(html: str, view: BriefView, limit: int) -> str:
+def digest_of(flow: PageFlow, view: BriefView, limit: int) -> str:
     """Return the sentences that fit into ``limit`` characters, the most important first chosen, in reading order."""
-    sentences = tuple(_sentences(html, view))
+    sentences = tuple(_sentences(flow, view))
     kept: set[int] = set()
     for index in sorted(range(len(sentences)), key=lambda i: sentences[i].rank):
         if sum(len(sentences[i].text) for i in kept) + len(sentences[index].text) <= limit:
@@ -38,10 +37,10 @@ def digest_of(html: str, view: BriefView, limit: int) -> str:
     return "".join(sentences[i].text for i in sorted(kept))
 
 
-def _sentences(html: str, view: BriefView) -> Iterator[Sentence]:
+def _sentences(flow: PageFlow, view: BriefView) -> Iterator[Sentence]:
     first, last = render(make_environment(), "edition/digest.txt.j2", brief=view).strip().splitlines()
     yield Sentence(first, (0, 0.0))
-    for place, (finding, text) in enumerate(zip(view.findings, finding_texts(html), strict=True)):
+    for place, (finding, text) in enumerate(zip(view.findings, finding_texts(flow), strict=True)):
         yield Sentence(text, (_WEIGHT.get(finding.klass, 2), float(place)))
     yield Sentence(last, (4, 0.0))
 
@@ -50,11 +49,11 @@ _WEIGHT: Final = {FindingClass.TARGETS: 1, FindingClass.NEXT: 3}
 """Targets are told in any case, plans where there is room."""
 
 
-def finding_texts(html: str) -> tuple[str, ...]:
+def finding_texts(flow: PageFlow) -> tuple[str, ...]:
     """Return the findings of page 1 as they stand in the brief, without marks of correction (a text has no legend)."""
-    block = _FINDINGS.search(html)
-    return tuple(_plain(item) for item in _ITEM.findall(block[1])) if block else ()
+    found = (run for run in flow.runs if run.role == FINDING)
+    return tuple(_plain(runs) for _, runs in groupby(found, key=lambda run: run.block))
 
 
-def _plain(html: str) -> str:
-    return _BREAK.sub("", unescape(_TAG.sub("", _SIGN.sub("", html)))).strip()
+def _plain(runs: Iterable[Run]) -> str:
+    return _BREAK.sub("", "".join(run.text for run in runs if not run.sign)).strip()

@@ -81,7 +81,7 @@ def _beside(brief: Brief) -> Iterator[tuple[str, bytes]]:
     for name, data in open_data(brief, words, workbook=Path(workbook).name):
         yield f"data/{folder}/{name}", data
     for limit in LIMITS:
-        yield f"data/{folder}/要約文_{limit}字.txt", f"{digest_of(brief.html, brief.view, limit)}\n".encode()
+        yield f"data/{folder}/要約文_{limit}字.txt", f"{digest_of(brief.flow, brief.view, limit)}\n".encode()
     yield f"data/{folder}/{RECORD}", record_of(brief)
     for drawing in named_drawings(brief, words):
         yield f"charts/{folder}/{drawing.name}.svg", standalone(drawing.placed)

@@ -28,7 +28,7 @@ NUMBERS: Final = frozenset(
     | {"target_line", "result_line", "chiikiryoku", "takikan", "todofuken"}
     | {"seq", "same_as", *PRACTICE_QUANTITIES}
 )
-KEYED: Final = frozenset({"kind", "programme", "contract", "status", "assessment", "basis"})
+KEYED: Final = frozenset({"kind", "programme", "contract", "status", "assessment"})
 QUANTITIES: Final = frozenset({"値", "value", "target", "result", *PRACTICE_QUANTITIES})
 _CODE, _NAME, _LABEL, _THEME = "code", "name", "label", "theme"
 _MEETINGS: Final = "meetings"
@@ -69,7 +69,7 @@ def readable(file: DataFile, brief: Brief, words: Phrases) -> ReadableTable:
     kept = [index for index, name in enumerate(head) if name != in_words]
     named = _CODE in head and (_NAME not in head or table == _MEETINGS)
     columns = [_column(table, head[index], words) for index in kept]
-    codes = _Codes(brief.view.config.practice, table, head)
+    codes = _Codes(brief.inputs.config.practice, table, head)
     lines = [[codes.label(row, i) or _value(head[i], row[i], brief, words) for i in kept] for row in rows]
     if named:
         place = head.index(_CODE) + 1
@@ -133,7 +133,9 @@ def _value(column: str, text: str, brief: Brief, words: Phrases) -> Value:
 
 
 def _named(column: str, text: str, brief: Brief) -> str:
-    config = brief.view.config
+    config = brief.inputs.config
+    if column == "basis":
+        return config.words.bases[text].short
     if column == "metric":
         return config.metrics[text].label
     if column == "theme":
@@ -143,5 +145,5 @@ def _named(column: str, text: str, brief: Brief) -> str:
 
 def units_of(brief: Brief) -> Sequence[tuple[str, str, str, str, str]]:
     """Return for each indicator its label, unit, name in the CSV, definition and remark."""
-    metrics = brief.view.config.metrics.values()
+    metrics = brief.inputs.config.metrics.values()
     return [(one.label, one.unit, one.key, one.definition, one.caveat) for one in metrics]

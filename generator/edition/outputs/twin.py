@@ -11,7 +11,6 @@ from generator.document.draft import marked
 from generator.document.drawings import PlacedDrawing
 from generator.document.environment import render
 from generator.document.practice.contacts import profile_numbers
-from generator.document.view import BriefView
 from generator.edition.outputs.chart_files import inline
 from generator.edition.outputs.screen_tables import framed
 from generator.proof.printed import by_source
@@ -31,7 +30,7 @@ def twin_of(brief: Brief, environment: Any, *, data: str) -> bytes:
     if body is None:
         raise ValueError("a brief without a body")
     charts = by_source(brief.view)
-    linked = _linked(body[1], brief.view)
+    linked = _linked(body[1], brief)
     content = _IMAGE.sub(lambda image: _drawing(charts[image[1]]), framed(linked))
     page = render(
         environment,
@@ -53,9 +52,9 @@ def _drawing(placed: PlacedDrawing) -> str:
     return f'<div class="drawing wide-only">{wide}</div><div class="drawing narrow-only">{narrow}</div>'
 
 
-def _linked(html: str, brief: BriefView) -> str:
+def _linked(html: str, brief: Brief) -> str:
     """Return the page with each profile's number a link to it: here, or by way of the index in another brief."""
-    own = {profile.number for profile in brief.profiles}
+    own = {profile.number for profile in brief.view.profiles}
     known = set(profile_numbers(brief.measures.dataset).values())
 
     def link(found: re.Match[str]) -> str:

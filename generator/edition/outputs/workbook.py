@@ -33,8 +33,8 @@ def workbook_of(brief: Brief, words: Phrases) -> bytes:
     stream = io.BytesIO()
     # The library writes into what it is given: shared, it would make a process's first workbook another one.
     book = Workbook(stream, {**_OPTIONS, "default_format_properties": dict(_BODY)})
-    issued = moment_of(brief.view.config.edition.published_on)
-    book.set_properties({"title": brief.view.title, "author": brief.view.config.edition.issuer, "created": issued})
+    issued = moment_of(brief.inputs.config.edition.published_on)
+    book.set_properties({"title": brief.view.title, "author": brief.inputs.config.edition.issuer, "created": issued})
     figures, *others = (readable(file, brief, words) for file in brief.attached if file.name.endswith(".csv"))
     tables = [figures, _by_respondent(brief, words), *others]
     _Sheets(book).write(brief, tables, words)
