@@ -9,8 +9,8 @@ from collections.abc import Generator
 import hypothesis
 import pytest
 
-hypothesis.settings.register_profile("steady", derandomize=True)
-hypothesis.settings.register_profile("explore", max_examples=1000, derandomize=False)
+hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("explore", max_examples=1000, derandomize=False, deadline=None)
 # A publication's suite gives the same answer twice; make explore looks at new inputs.
 hypothesis.settings.load_profile("explore" if os.environ.get("EXPLORE") else "steady")
 
