@@ -108,7 +108,7 @@ def test_the_id_of_an_area_survives_every_default(folder: Path, name: str) -> No
 def test_both_forms_hold_the_same_values(area: str) -> None:
     """A figure a row, or a respondent a row; nothing is in one that is not in the other."""
     long, wide = long_table(built(area), words()), wide_table(built(area), words())
-    labels = {metric.label: column for metric in built(area).view.config.metrics.values() for column in [metric.label]}
+    labels = {metric.label: column for metric in built(area).inputs.config.metrics.values() for column in [metric.label]}
     by_row = {(row[2], row[5]): row[6] for row in long.rows if row[6] is not None}
     by_column = {
         (row[2], column.name.rpartition("（")[0]): value

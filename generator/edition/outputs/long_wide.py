@@ -65,7 +65,7 @@ def long_table(brief: Brief, words: Phrases) -> OpenTable:
         *(_text(name, words) for name in (UNIT, STATE)),
         OpenColumn(QUERIED, "boolean", words.say("open_note", QUERIED)),
     )
-    dataset, year = brief.inputs.dataset, brief.view.config.edition.year
+    dataset, year = brief.inputs.dataset, brief.inputs.config.edition.year
     rows = tuple(
         (
             *(year, region_id(one.code), one.code, one.name, metric.key, metric.label, found.value),
@@ -80,8 +80,8 @@ def long_table(brief: Brief, words: Phrases) -> OpenTable:
 
 def wide_table(brief: Brief, words: Phrases) -> OpenTable:
     """Return one row for each respondent, a column for each figure with its unit in the heading."""
-    dataset, year = brief.inputs.dataset, brief.view.config.edition.year
-    metrics = [brief.view.config.metrics[key] for key in METRICS]
+    dataset, year = brief.inputs.dataset, brief.inputs.config.edition.year
+    metrics = [brief.inputs.config.metrics[key] for key in METRICS]
     columns = (
         OpenColumn(YEAR, "integer", words.say("column_note", YEAR)),
         *(_text(name, words) for name in (REGION, CODE, PREFECTURE, NAME, KIND)),
@@ -109,7 +109,7 @@ def wide_table(brief: Brief, words: Phrases) -> OpenTable:
 
 
 def _figures(brief: Brief, one: Respondent) -> Sequence[tuple[Metric, Indicator]]:
-    indicators, metrics = brief.inputs.dataset.indicators, brief.view.config.metrics
+    indicators, metrics = brief.inputs.dataset.indicators, brief.inputs.config.metrics
     return [(metrics[key], found) for key in METRICS if (found := indicators.get((one.code, key)))]
 
 

@@ -74,7 +74,7 @@ def _attached(file: DataFile, brief: Brief, words: Phrases) -> Resource:
     fields = []
     for name in head:
         column = described.column(name) if described else None
-        fields.append(field_of(column, brief.view.config.practice) if column else _other(name, words))
+        fields.append(field_of(column, brief.inputs.config.practice) if column else _other(name, words))
         listed = fields[-1].get("constraints")
         if name == "unit" and isinstance(listed, dict) and "enum" in listed:
             listed["enum"] = [machine_unit(unit) for unit in listed["enum"]]
@@ -113,7 +113,7 @@ def _dictionary(resources: Sequence[Resource]) -> Iterator[tuple[object, ...]]:
 
 def _codes(brief: Brief) -> Iterator[tuple[str, str, str, str]]:
     """Yield the codes that the tables hold, list by list: figures, themes, then those of chapters 3 and 4."""
-    config = brief.view.config
+    config = brief.inputs.config
     for key in METRICS:
         metric = config.metrics[key]
         yield "metric", key, metric.label, metric.definition
@@ -125,7 +125,7 @@ def _codes(brief: Brief) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _package(brief: Brief, words: Phrases, resources: Sequence[Resource]) -> dict[str, object]:
-    config = brief.view.config
+    config = brief.inputs.config
     edition = config.edition
     return {
         "name": f"chiiki-kyosei-{edition.year}-{brief.area.key.lower()}",
@@ -145,7 +145,7 @@ def _package(brief: Brief, words: Phrases, resources: Sequence[Resource]) -> dic
 
 def _catalogue(brief: Brief, words: Phrases, resources: Sequence[Resource], workbook: str) -> dict[str, object]:
     """Return the description in DCAT 2 as JSON-LD; places by the ids of the e-Stat LOD, files by their relative names."""
-    edition = brief.view.config.edition
+    edition = brief.inputs.config.edition
     files = [(one["path"], one["title"], _CSV) for one in resources] + [
         (workbook, words.say("open_title", ".xlsx"), _SHEET)
     ]
