@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from statistics import median
 
@@ -33,19 +33,34 @@ def about(indicator: Indicator, message: str, *, estimate: Decimal | None = None
     return Doubt(indicator.code, message, indicator.metric, lines, indicator.printed, estimate)
 
 
-def peers(dataset: Dataset, indicator: Indicator) -> tuple[str, Decimal] | None:
-    """Return who is compared with and their median: the same prefecture, or with under three values the volume.
+class Peers:
+    """The values of one metric to compare with, gathered once for all respondents; zero is no value here."""
 
-    None where even the volume has too few.
-    """
-    home = dataset.respondents[indicator.code]
-    rows = [(who, value_of(dataset, who.code, indicator.metric)) for who in dataset.respondents.values()]
-    others = [(who, value) for who, value in rows if who.code != home.code and value]
-    near = [value for who, value in others if who.prefecture_code == home.prefecture_code]
-    if len(near) >= _FEWEST_PEERS:
-        return f"{home.prefecture}のほかの個票", median(near)
-    every = [value for who, value in others if who.is_municipal]
-    return ("全回答自治体", median(every)) if len(every) >= _FEWEST_PEERS else None
+    def __init__(self, dataset: Dataset, metric: str) -> None:
+        self._respondents = dataset.respondents
+        self._near: dict[str, dict[str, Decimal]] = {}
+        self._every: dict[str, Decimal] = {}
+        for who in dataset.respondents.values():
+            if value := value_of(dataset, who.code, metric):
+                self._near.setdefault(who.prefecture_code, {})[who.code] = value
+                if who.is_municipal:
+                    self._every[who.code] = value
+
+    def of(self, code: str) -> tuple[str, Decimal] | None:
+        """Return whom a respondent is compared with and their median: its prefecture, or with under three values all.
+
+        None where even the volume has too few.
+        """
+        home = self._respondents[code]
+        near = _without(self._near.get(home.prefecture_code, {}), code)
+        if len(near) >= _FEWEST_PEERS:
+            return f"{home.prefecture}のほかの個票", median(near)
+        every = _without(self._every, code)
+        return ("全回答自治体", median(every)) if len(every) >= _FEWEST_PEERS else None
+
+
+def _without(values: Mapping[str, Decimal], code: str) -> list[Decimal]:
+    return [value for who, value in values.items() if who != code]
 
 
 def shown(value: Decimal, unit: str = "") -> str:

@@ -176,10 +176,12 @@ def _foreign_names(page: Page) -> Iterator[Fault]:
     measures = page.measures
     respondents = measures.dataset.respondents
     others = {r.code: r.name for r in measures.dataset.municipal() if r.code not in measures.area.codes}
-    own = _own_words(view)
+    own, drawn = _own_words(view), "\n".join(run.text for run in flow.runs)
+    # Few names stand on a page: the others need not be looked for in each of its thousands of runs.
+    there = {code: name for code, name in others.items() if name in drawn and name not in own}
     for run in flow.runs:
-        for code, name in others.items():
-            if name in run.text and name not in own and not _is_neighbour(run, name, view):
+        for code, name in there.items():
+            if name in run.text and not _is_neighbour(run, name, view):
                 yield Fault(
                     "foreign names",
                     "他の地域の自治体の名があります",

@@ -74,9 +74,12 @@ def flagged_missing(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
 )  # fmt: skip
 def missing(dataset: Dataset, config: Config) -> Iterator[Doubt]:
     """Find blanks, one doubt per respondent."""
+    rows: dict[str, list[Indicator]] = {}
+    for (who, _), indicator in dataset.indicators.items():
+        if indicator.status is Status.MISSING:
+            rows.setdefault(who, []).append(indicator)
     for code in dataset.respondents:
-        rows = [i for (who, _), i in dataset.indicators.items() if who == code and i.status is Status.MISSING]
-        empty = [row for row in rows if not _is_half(dataset, row)]
+        empty = [row for row in rows.get(code, ()) if not _is_half(dataset, row)]
         if empty:
             names = "、".join(label(config, row.metric) for row in empty)
             lines = tuple(sorted({row.line for row in empty if row.line is not None}))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from generator.audit.check import Doubt, Level, check
-from generator.audit.lookup import about, label, peers, shown, value_of, valued
+from generator.audit.lookup import Peers, about, label, shown, value_of, valued
 from generator.config.config import Config
 from generator.dataset.contract import Kind
 from generator.dataset.records import Dataset, Indicator
@@ -25,8 +25,9 @@ _NEAR: Final = 2
 
 
 def _rates(dataset: Dataset) -> Iterator[tuple[Indicator, Decimal, str, Decimal]]:
+    peers = {metric: Peers(dataset, metric) for metric in RATES}
     for indicator, value in valued(dataset):
-        if indicator.metric in RATES and value > 0 and (found := peers(dataset, indicator)):
+        if indicator.metric in RATES and value > 0 and (found := peers[indicator.metric].of(indicator.code)):
             yield indicator, value, *found
 
 

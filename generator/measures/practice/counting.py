@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from generator.config.practice import PracticeFile
 from generator.dataset.practice.contract import FUNDING_CELLS, EventKind, Purpose, Reuse, Stage
-from generator.dataset.practice.records import PracticeTables
+from generator.dataset.practice.records import PracticeCell, PracticeTables
 from generator.ledger.figure import Figure
 from generator.ledger.ids import ALL, FigureId
 from generator.ledger.ledger import Ledger
@@ -56,10 +56,13 @@ def count_practice(
         for key, holders in features.holders.items()
     }
     chapters, held = {}, {}
+    rows: dict[str, list[PracticeCell]] = {cell.id: [] for cell in practice.cells}
+    for one in tables.cells:
+        rows.setdefault(one.cell, []).append(one)
     for cell in practice.cells:
-        chapter = with_chapter(tables, [cell.id]).values()
+        chapter = with_chapter(rows[cell.id]).values()
         chapters[cell.id] = add.forms(f"chapter/{cell.id}", chapter)
-        held[cell.id] = add.forms(f"filled/{cell.id}", filled(tables, [cell.id]).values(), among=chapter)
+        held[cell.id] = add.forms(f"filled/{cell.id}", filled(rows[cell.id]).values(), among=chapter)
     return PracticeCounts(
         shares=MappingProxyType(shares),
         asked=MappingProxyType(asked),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import math
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 from generator.config.practice import PracticeFeature, PracticeFile
 from generator.dataset.contract import Contract
 from generator.dataset.practice.contract import EMPTY, CellStatus
-from generator.dataset.practice.records import PracticeTables
+from generator.dataset.practice.records import PracticeCell
 from generator.dataset.records import Dataset, Project
 
 ASSIGNED = (Contract.OUTSOURCED,)
@@ -37,7 +39,7 @@ class Holding:
     rows: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Features:
     """Who has which feature, and which forms could say so (their cell is filled).
 
@@ -50,7 +52,43 @@ class Features:
 
     def of(self, code: str) -> tuple[FeatureKey, ...]:
         """Return the features of one form, in the order of the settings."""
-        return tuple(key for key, holders in self.holders.items() if code in holders)
+        return self._by_code.get(code, ())
+
+    @cached_property
+    def rarities(self) -> Mapping[FeatureKey, float]:
+        """By feature the logarithm of asked forms over holders; 0 where all have it."""
+        return {key: self._rarity(key) for key in self.holders}
+
+    def set_of(self, code: str) -> frozenset[FeatureKey]:
+        """Return the features of one form."""
+        return self._sets.get(code, frozenset())
+
+    def weight(self, keys: Set[FeatureKey]) -> float:
+        """Return the sum of the squared rarities of some features."""
+        some = frozenset(keys)
+        if some not in self._weights:
+            self._weights[some] = math.fsum(self.rarities[key] ** 2 for key in some)
+        return self._weights[some]
+
+    @cached_property
+    def _weights(self) -> dict[frozenset[FeatureKey], float]:
+        return {}
+
+    @cached_property
+    def _sets(self) -> Mapping[str, frozenset[FeatureKey]]:
+        return {code: frozenset(keys) for code, keys in self._by_code.items()}
+
+    def _rarity(self, key: FeatureKey) -> float:
+        asked, held = len(self.asked[key.group]), len(self.holders[key])
+        return math.log(asked / held) if asked > held else 0.0
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, tuple[FeatureKey, ...]]:
+        found: dict[str, list[FeatureKey]] = {}
+        for key, holders in self.holders.items():
+            for code in holders:
+                found.setdefault(code, []).append(key)
+        return {code: tuple(keys) for code, keys in found.items()}
 
 
 def features_of(dataset: Dataset, practice: PracticeFile) -> Features:
@@ -112,20 +150,17 @@ def _asked(dataset: Dataset, group: PracticeFeature) -> Mapping[str, str]:
     if group.source == "projects":
         told = (p for p in dataset.projects if p.contract is not Contract.UNKNOWN)
         return _first((p.code, f"{p.code}/{p.programme}") for p in told)
-    return filled(tables, group.cells)
+    return filled(cell for cell in tables.cells if cell.cell in group.cells)
 
 
-def filled(tables: PracticeTables, cells: Iterable[str]) -> Mapping[str, str]:
-    """Return code -> row (id) of the forms in which one of the cells holds something, in the order of the document."""
-    wanted = frozenset(cells)
-    return _first((c.code, c.id) for c in tables.cells if c.cell in wanted and c.status not in EMPTY)
+def filled(cells: Iterable[PracticeCell]) -> Mapping[str, str]:
+    """Return code -> row (id) of the forms in which one of the cells holds something, in the order of the rows."""
+    return _first((cell.code, cell.id) for cell in cells if cell.status not in EMPTY)
 
 
-def with_chapter(tables: PracticeTables, cells: Iterable[str]) -> Mapping[str, str]:
+def with_chapter(cells: Iterable[PracticeCell]) -> Mapping[str, str]:
     """Return code -> row (id) of the forms that have the chapter of the cells."""
-    wanted = frozenset(cells)
-    held = (c for c in tables.cells if c.cell in wanted and c.status is not CellStatus.NOT_APPLICABLE)
-    return _first((c.code, c.id) for c in held)
+    return _first((cell.code, cell.id) for cell in cells if cell.status is not CellStatus.NOT_APPLICABLE)
 
 
 def _first(rows: Iterable[tuple[str, str]]) -> Mapping[str, str]:

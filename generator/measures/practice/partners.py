@@ -29,8 +29,7 @@ class Partner:
 
 def rarity(key: FeatureKey, features: Features) -> float:
     """Return how much a shared feature weighs: the logarithm of asked forms over holders; 0 where all have it."""
-    asked, held = len(features.asked[key.group]), len(features.holders[key])
-    return math.log(asked / held) if asked > held else 0.0
+    return features.rarities[key]
 
 
 def is_rare(key: FeatureKey, features: Features, at_most: Decimal) -> bool:
@@ -53,22 +52,26 @@ def partners_of(
     ``candidates`` are the forms that may be asked; ``values`` maps metric -> code -> figure (population, aging_rate);
     ``queried`` are (code, metric) pairs whose figures are under inquiry and never make a neighbour.
     """
-    own = frozenset(features.of(code))
+    own = features.set_of(code)
+    rare = {key for key in own if is_rare(key, features, settings.rare)}
     found = []
-    for other in candidates:
-        if other == code:
-            continue
-        theirs = features.of(other)
-        shared = sorted((key for key in theirs if key in own), key=lambda key: (-rarity(key, features), key))
-        score = alike(own, frozenset(theirs), features)
-        if len(shared) >= FEWEST_SHARED and any(is_rare(key, features, settings.rare) for key in shared):
-            ahead = tuple(key for key in theirs if key not in own and _is_gap(code, key, features))
-            found.append(
-                Partner(
-                    other, round(score, 9), tuple(shared), ahead, is_near(code, other, values, queried, settings.near)
-                )
-            )
-    return tuple(sorted(found, key=lambda one: (-one.score, one.code))[: settings.partners])
+    for other in candidates if rare else ():
+        theirs = features.set_of(other)
+        if other != code and len(own & theirs) >= FEWEST_SHARED and not rare.isdisjoint(theirs):
+            found.append((-round(alike(own, theirs, features), 9), other))
+    # The best are told of, so only theirs is worked out in full: the others are thousands.
+    best = sorted(found)[: settings.partners]
+    return tuple(
+        _partner(code, other, -score, features, near=is_near(code, other, values, queried, settings.near))
+        for score, other in best
+    )
+
+
+def _partner(code: str, other: str, score: float, features: Features, *, near: bool) -> Partner:
+    own, theirs = features.of(code), features.of(other)
+    shared = sorted((key for key in theirs if key in own), key=lambda key: (-rarity(key, features), key))
+    groups = {key.group for key in own}
+    return Partner(other, score, tuple(shared), tuple(key for key in theirs if key.group not in groups), near)
 
 
 def alike(first: Set[FeatureKey], second: Set[FeatureKey], features: Features) -> float:
@@ -76,14 +79,8 @@ def alike(first: Set[FeatureKey], second: Set[FeatureKey], features: Features) -
 
     A form that names much is not alike to everybody: the length of its own list counts against it.
     """
-    norms = [math.fsum(rarity(key, features) ** 2 for key in some) for some in (first, second)]
-    shared = math.fsum(rarity(key, features) ** 2 for key in first & second)
-    return shared / math.sqrt(norms[0] * norms[1]) if all(norms) else 0.0
-
-
-def _is_gap(code: str, key: FeatureKey, features: Features) -> bool:
-    """Say whether the form names nothing at all in the feature's group, so that it could ask about it."""
-    return not any(one.group == key.group for one in features.of(code))
+    norms = features.weight(first) * features.weight(second)
+    return features.weight(first & second) / math.sqrt(norms) if norms else 0.0
 
 
 def is_near(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from types import MappingProxyType
+from typing import Any
 
 from generator.dataset.practice.contract import Part
-from generator.dataset.practice.records import Coordinators, Event, Meeting, Practice, PracticeArea
+from generator.dataset.practice.records import Coordinators, Event, Meeting, Practice, PracticeArea, PracticeTables
 from generator.dataset.records import Dataset
 from generator.formats import natural_decimals
 from generator.ledger.figure import Citation, Figure, Formula
@@ -77,25 +78,35 @@ def forms_of(
 
     ``people`` maps code -> the number of coordinators as the indicators have it, corrections included.
     """
-    return MappingProxyType({code: _form(dataset, code, ledger, people.get(code)) for code in codes})
+    rows = _rows_of(dataset.practice, frozenset(codes))
+    names = {code: dataset.respondents[code].name for code in codes}
+    return MappingProxyType({code: _form(rows[code], code, names[code], ledger, people.get(code)) for code in codes})
 
 
-def _form(dataset: Dataset, code: str, ledger: Ledger, headcount: Figure | None) -> FormPractice:
-    tables, name = dataset.practice, dataset.respondents[code].name
+def _rows_of(tables: PracticeTables, codes: frozenset[str]) -> Mapping[str, PracticeTables]:
+    """Return code -> the rows of its form, each table gone through once."""
+    found: dict[str, dict[str, list[Any]]] = {code: {one.name: [] for one in fields(tables)} for code in codes}
+    for table in fields(tables):
+        for row in getattr(tables, table.name):
+            if row.code in codes:
+                found[row.code][table.name].append(row)
+    return {code: PracticeTables(**{name: tuple(rows) for name, rows in parts.items()}) for code, parts in found.items()}
+
+
+def _form(tables: PracticeTables, code: str, name: str, ledger: Ledger, headcount: Figure | None) -> FormPractice:
     cells: dict[str, list[Practice]] = {}
     for one in tables.practices:
-        if one.code == code:
-            cells.setdefault(one.cell, []).append(one)
-    people = next((one for one in tables.coordinators if one.code == code), None)
+        cells.setdefault(one.cell, []).append(one)
+    people = next(iter(tables.coordinators), None)
     given = headcount if headcount is not None and headcount.present else None
     return FormPractice(
         code=code,
-        areas=MappingProxyType({a.part: _area(a, name, ledger) for a in tables.areas if a.code == code}),
+        areas=MappingProxyType({a.part: _area(a, name, ledger) for a in tables.areas}),
         cells=MappingProxyType({cell: tuple(values) for cell, values in cells.items()}),
-        statuses=MappingProxyType({one.cell: one.status.value for one in tables.cells if one.code == code}),
+        statuses=MappingProxyType({one.cell: one.status.value for one in tables.cells}),
         coordinators=_coordinators(people, name, given, ledger) if people else None,
-        meetings=tuple(_meeting(one, name, ledger) for one in tables.meetings if one.code == code),
-        events=tuple(_event(one, name, ledger) for one in tables.events if one.code == code),
+        meetings=tuple(_meeting(one, name, ledger) for one in tables.meetings),
+        events=tuple(_event(one, name, ledger) for one in tables.events),
     )
 
 
