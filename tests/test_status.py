@@ -95,6 +95,7 @@ def test_proposals_that_wait_are_counted(tmp_path: Path) -> None:
     assert ",rejected\n" in text
     (tables / "targets_review.csv").write_text(text.replace(",rejected\n", ",proposed\n", 3), encoding="utf-8")
     (tables / "areas_review.csv").write_text("code,state\n032018,proposed\n032018,confirmed\n", encoding="utf-8")
+    (tables / "meetings_review.csv").write_text("code,state\n", encoding="utf-8")
     status = _status(folder, LATER)
     assert status["△ 数値目標"].endswith("未確認の候補3件")
     assert status["△ 3章・4章の行"].endswith("未確認の候補1行")

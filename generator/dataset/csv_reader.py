@@ -6,7 +6,6 @@ import csv
 import errno
 import io
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -105,12 +104,11 @@ def line_of(path: Path, **cells: str) -> int:
         )
 
 
-def column_counts(path: Path, column: str) -> Counter[str]:
-    """Count the cells of a column by what they hold; nothing for a file that is not there. Raises DatasetError."""
-    if not path.is_file():
-        return Counter()
-    rows = csv.DictReader(io.StringIO(table_text(path), newline=""))
-    return Counter(cell for row in rows if (cell := row.get(column) or ""))
+def cells_of(path: Path, *columns: str) -> Iterator[tuple[str, ...]]:
+    """Yield some cells of each row, "" for those it lacks; nothing for a file that is not there. Raises DatasetError."""
+    if path.is_file():
+        for row in csv.DictReader(io.StringIO(table_text(path), newline="")):
+            yield tuple(row.get(column) or "" for column in columns)
 
 
 def _longest_line(path: Path, text: str) -> int:

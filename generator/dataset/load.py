@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,6 +14,7 @@ from generator.dataset.csv_reader import read_table
 from generator.dataset.editorial import read_corrections, read_summaries
 from generator.dataset.place_tables import read_places
 from generator.dataset.practice.loading import read_practice
+from generator.dataset.practice.waiting import waiting_by_code
 from generator.dataset.records import Dataset
 from generator.dataset.rows import IndicatorRow, ProjectRow, RespondentRow, TargetRow, ThemeRow
 from generator.dataset.targets_review import FILE as REVIEW
@@ -43,12 +44,8 @@ def load_dataset(year: int, *, data: Path = DATA, complete: bool = True, setting
     check_figures(folder, year, respondents, indicators, targets)
     waiting = open_candidates(review := read_review(folder / REVIEW))
     places = read_places(folder)
-    given = {row.metric for row in indicators}
-    _check_complete(
-        {(row.code, row.metric) for row in indicators},
-        [(code, metric) for code in known for metric in METRICS if complete or metric in given],
-        where=shown(folder / "indicators.csv"),
-    )
+    given = METRICS if complete else {row.metric for row in indicators}
+    _check_complete(indicators, known, [one for one in METRICS if one in given], where=shown(folder / "indicators.csv"))
     return Dataset(
         year=year,
         respondents=MappingProxyType({row.code: row.record() for row in respondents}),
@@ -65,14 +62,18 @@ def load_dataset(year: int, *, data: Path = DATA, complete: bool = True, setting
         summaries=summaries,
         unreviewed=unreviewed_codes(known, decided=bool(targets) or len(review) > len(waiting), waiting=waiting),
         open_candidates=waiting,
+        open_rows=waiting_by_code(folder),
         places=places,
         anchors=anchor_condition(folder, places.hashes),
         practice=read_practice(folder, settings, known=known, complete=complete),
     )
 
 
-def _check_complete(present: set[tuple[str, str]], wanted: Iterable[tuple[str, str]], *, where: str) -> None:
-    absent = sorted(set(wanted) - present)
+def _check_complete(
+    indicators: Iterable[IndicatorRow], codes: Iterable[str], metrics: Sequence[str], *, where: str
+) -> None:
+    wanted = {(code, metric) for code in codes for metric in metrics}
+    absent = sorted(wanted - {(row.code, row.metric) for row in indicators})
     if absent:
         code, metric = absent[0]
         raise DatasetError(

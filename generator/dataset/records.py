@@ -176,6 +176,8 @@ class Dataset:
     unreviewed: frozenset[str] = frozenset()
     """Codes of the respondents whose proposed targets nobody has decided on yet, or not on all of them."""
     open_candidates: tuple[OpenCandidate, ...] = ()
+    open_rows: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """How many rows proposed for chapters 3 and 4 nobody has decided on, by respondent's code."""
     anchors: AnchorCondition = ANCHORED
     """Whether the line numbers that people wrote are those of the edition's documents."""
     doubts: Mapping[tuple[str, str], DoubtState] = field(default_factory=lambda: MappingProxyType({}))

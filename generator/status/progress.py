@@ -9,7 +9,7 @@ from typing import Final
 from generator.config.config import Config, load_config
 from generator.config.edition_files import edition_years
 from generator.config.yaml_loader import read_text
-from generator.dataset.csv_reader import column_counts
+from generator.dataset.csv_reader import cells_of
 from generator.dataset.load import load_dataset
 from generator.dataset.records import Dataset
 from generator.edition.folder.manifest import read_manifest
@@ -99,7 +99,7 @@ def _since_last_year(dataset: Dataset, config: Config, data: Path) -> Iterator[s
     before = max((one for one in edition_years(config.root) if one < dataset.year), default=None)
     if before is None:
         return
-    known = set(column_counts(data / str(before) / "respondents.csv", "code"))
+    known = {code for (code,) in cells_of(data / str(before) / "respondents.csv", "code")}
     if known:
         now = set(dataset.respondents)
         yield f"前の年度にもあったもの{len(known & now)}、新しいもの{len(now - known)}、今回ないもの{len(known - now)}"

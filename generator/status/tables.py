@@ -11,9 +11,10 @@ from generator.audit.doubts import doubts_of
 from generator.audit.judging import Judged, judge
 from generator.config.config import Config
 from generator.dataset.contract import DoubtState, Kind
-from generator.dataset.csv_reader import column_counts
+from generator.dataset.csv_reader import cells_of
 from generator.dataset.editorial import SUMMARY_PARTS
 from generator.dataset.practice.contract import PRACTICE_TABLES
+from generator.dataset.practice.waiting import review_file, waiting_rows
 from generator.dataset.records import Dataset
 from generator.dataset.seal import seal_state
 from generator.status.step import Step, begun, done, waiting
@@ -22,9 +23,8 @@ STEPS: Final = ("要確認の値", "数値目標", "3章・4章の行", "要約"
 _USED, _LEFT_OUT = "A09-FLAGGED-VALUE", "A10-FLAGGED-MISSING"
 _FLAGS: Final = (_USED, _LEFT_OUT)
 _SUMMARY: Final = "A50-SUMMARY-MISSING"
-_ELSEWHERE: Final = (*_FLAGS, _SUMMARY, "A57-CANDIDATE-OPEN")
+_ELSEWHERE: Final = (*_FLAGS, _SUMMARY, "A57-CANDIDATE-OPEN", "A79-ROW-OPEN")
 """Told by steps of their own."""
-_PROPOSED: Final = "proposed"
 
 
 def table_steps(dataset: Dataset, config: Config, *, folder: Path, build: Path) -> Iterator[Step]:
@@ -69,17 +69,17 @@ def _targets(dataset: Dataset, folder: Path) -> Step:
     return begun(
         STEPS[1],
         told,
-        f"{folder.name}年度の targets_review.csv の候補を confirmed か rejected とし、make ingest をもう一度行う",
+        f"data/{folder.name}/targets_review.csv の候補を confirmed か rejected とし、make ingest をもう一度行う",
     )
 
 
 def _practice(folder: Path, year: int) -> Step:
-    counts = {name: column_counts(folder / f"{name}_review.csv", "state") for name in PRACTICE_TABLES}
-    left = sum(one[_PROPOSED] for one in counts.values())
-    rows = sum(sum(column_counts(folder / f"{name}.csv", "code").values()) for name in PRACTICE_TABLES)
+    counts = waiting_rows(folder)
+    left = sum(map(Counter.total, counts.values()))
+    rows = sum(1 for name in PRACTICE_TABLES for _ in cells_of(folder / f"{name}.csv", "code"))
     if not left:
         return done(STEPS[2], f"{rows}行、未確認の候補なし")
-    files = "、".join(f"{name}_review.csv" for name, one in counts.items() if one[_PROPOSED])
+    files = "、".join(review_file(folder, name).name for name in counts)
     return begun(
         STEPS[2], f"確定{rows}行、未確認の候補{left}行", f"data/{year}/ の {files} を確かめ、make ingest をもう一度行う"
     )

@@ -290,6 +290,8 @@ CASES = [
     passes("A57-CANDIDATE-OPEN", "all decided"),
     finds("A57-CANDIDATE-OPEN", "two waiting", lambda s: s.waiting(MORIOKA, 2), (MORIOKA, "targets")),
     finds("A57-CANDIDATE-OPEN", "nothing reviewed", lambda s: s.unreviewed(YAHABA), (YAHABA, "targets")),
+    passes("A79-ROW-OPEN", "all decided"),
+    finds("A79-ROW-OPEN", "rows waiting", lambda s: s.rows_waiting(YAHABA, 3), (YAHABA, "practice")),
     passes("A48-REMARK-LENGTH", "25 characters", lambda s: s.target(remark="あ" * 25)),
     finds("A48-REMARK-LENGTH", "26 characters", lambda s: s.target(remark="あ" * 26), (MORIOKA, "T01")),
     passes("A49-REMARK-WORDING", "quoted name", lambda s: s.target(remark="「概ね会」の人数")),

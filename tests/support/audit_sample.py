@@ -60,6 +60,10 @@ class Scene:
         open_ones = tuple(OpenCandidate(code, f"P{number:02d}", "相談件数", 10 + number) for number in range(1, count + 1))
         return self._with(open_candidates=open_ones, unreviewed=frozenset({code}))
 
+    def rows_waiting(self, code: str, count: int) -> Scene:
+        """Leave proposed rows of chapters 3 and 4 of a respondent undecided."""
+        return self._with(open_rows={code: count})
+
     def unreviewed(self, code: str) -> Scene:
         """Say that nobody has looked for targets in a respondent's form."""
         return self._with(unreviewed=frozenset({code}))

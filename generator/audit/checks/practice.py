@@ -158,7 +158,21 @@ def same_meeting(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
         yield Doubt(row.code, f"「{row.label}」の group（{row.group or '空欄'}）に当たる会議がない。", row.cell, row.lines)
 
 
+@check(
+    "A79-ROW-OPEN", Level.ERROR, "確かめていない3章・4章の行の候補",
+    explanation="読み取り（ingest）が挙げた3章・4章の行の候補（practice_cells_review.csv など）に、採るか採らないかの決まっていないものが"
+    "ある。決まらないうちは、資料の体制マトリクスなどが、記載のあるものを「記載なし」とする。",
+    remedy="原資料の行を見て、state を confirmed か rejected とし、make ingest をもう一度行う。",
+)  # fmt: skip
+def open_rows(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
+    """Find proposed rows that nobody has decided on, one doubt per respondent."""
+    for code in dataset.respondents:
+        if count := dataset.open_rows.get(code, 0):
+            yield Doubt(code, f"決まっていない候補が{count}行ある。", "practice")
+
+
 CHECKS: Final = (
+    open_rows,
     headcount,
     meeting_target,
     sphere_population,
