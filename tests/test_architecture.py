@@ -53,7 +53,7 @@ STAGES: Mapping[str, frozenset[str]] = MappingProxyType(
             "datafiles": "config dataset ledger measures document proof",
             "brief": "config dataset audit measures findings document inputs typesetting proof readback datafiles",
             "edition.archive": "",
-            "edition.folder": "measures inputs proof brief",
+            "edition.folder": "measures document inputs proof brief",
             "edition.workers": "",
             "edition.checking": "document edition.folder",
             "edition.outputs": "config audit dataset measures findings document inputs typesetting proof datafiles brief "

@@ -18,13 +18,16 @@ from generator.edition.checking.sums import CHECK_PAGE, SUMS, check_page, sums_o
 from generator.edition.delivery.contacts import Contacts, load_contacts
 from generator.edition.delivery.letters import README, Desk
 from generator.edition.delivery.pictures import pictures_of
+from generator.edition.delivery.slides import slides_of
 from generator.edition.folder.manifest import PACKAGES, BriefEntry, ErrataEntry, FileEntry, PackageEntry, entry_of
+from generator.edition.folder.page_one import PAGE_ONE, PageOne, read_page_one
 from generator.edition.folder.spreadsheet_cells import for_spreadsheets
 from generator.files import write_whole
 
 Files = list[tuple[str, bytes]]
 _LEFT_OUT: Final = frozenset({"record.json"})
 _CHARTS: Final = "図"
+_SLIDES: Final = "図/スライド"
 _TITLE: Final = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
 
@@ -97,7 +100,17 @@ def _contents(brief: BriefEntry, desk: Desk, out: Path) -> Files:
         elif file.path.startswith("data/") and path.name not in _LEFT_OUT:
             data.append((f"データ/{path.name}", for_spreadsheets(content) if path.suffix == ".csv" else content))
     data.sort(key=lambda pair: not pair[0].endswith(".xlsx"))  # what people open first
-    return [(brief.pdf.path, brief.pdf.read(out)), *texts, *data, *_charts(drawings, desk, brief)]
+    page = next((content for path, content in data if path == f"データ/{PAGE_ONE}"), None)
+    slides = () if page is None else _slides(read_page_one(page), drawings, desk, brief)
+    return [(brief.pdf.path, brief.pdf.read(out)), *texts, *data, *_charts(drawings, desk, brief), *slides]
+
+
+def _slides(page: PageOne, drawings: Files, desk: Desk, brief: BriefEntry) -> Iterator[tuple[str, bytes]]:
+    """Yield the pictures of the size of a slide and what tells of them."""
+    credit = Phrases(desk.environment, "edition/words.j2").say("slide_credit", desk.edition, brief.control)
+    info = desk.info("スライド", brief.name)
+    for name, data in slides_of(page, drawings, environment=desk.environment, credit=credit, info=info):
+        yield f"{_SLIDES}/{name}", _windows(data.decode()) if name.endswith(".txt") else data
 
 
 def _charts(drawings: Files, desk: Desk, brief: BriefEntry) -> Iterator[tuple[str, bytes]]:
@@ -115,9 +128,14 @@ def _charts(drawings: Files, desk: Desk, brief: BriefEntry) -> Iterator[tuple[st
 def _items(contents: Files, desk: Desk, brief: BriefEntry) -> list[tuple[str, str]]:
     """Return the files of the package, the charts as one, with what they are, for the first file to read."""
     words = Phrases(desk.environment, "edition/words.j2")
-    names = dict.fromkeys(f"{_CHARTS}/" if path.startswith(f"{_CHARTS}/") else path for path, _ in contents)
+    names = dict.fromkeys(_shown(path) for path, _ in contents)
     told = ((name, words.say("item", name) or words.say("item", PurePosixPath(name).suffix)) for name in names)
     return [(name, text) for name, text in told if name != brief.pdf.path]
+
+
+def _shown(path: str) -> str:
+    """Return the file, or the folder of charts or slides that stands for all in it."""
+    return next((f"{folder}/" for folder in (_SLIDES, _CHARTS) if path.startswith(f"{folder}/")), path)
 
 
 def _checkable(contents: Files, name: str, desk: Desk, brief: BriefEntry) -> Files:

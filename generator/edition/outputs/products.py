@@ -13,6 +13,7 @@ from generator.document.environment import make_environment
 from generator.document.phrases import Phrases
 from generator.edition.folder.manifest import BriefEntry, entry_of
 from generator.edition.folder.orders import Order, areas_of
+from generator.edition.folder.page_one import PAGE_ONE, page_one_of
 from generator.edition.folder.records import RECORD, record_of
 from generator.edition.outputs.chart_files import named_drawings, standalone
 from generator.edition.outputs.digests import LIMITS, digest_of
@@ -83,6 +84,7 @@ def _beside(brief: Brief) -> Iterator[tuple[str, bytes]]:
     for limit in LIMITS:
         yield f"data/{folder}/要約文_{limit}字.txt", f"{digest_of(brief.flow, brief.view, limit)}\n".encode()
     yield f"data/{folder}/{RECORD}", record_of(brief)
+    yield f"data/{folder}/{PAGE_ONE}", page_one_of(brief)
     for drawing in named_drawings(brief, words):
         yield f"charts/{folder}/{drawing.name}.svg", standalone(drawing.placed)
     yield certificate_path(brief.name).as_posix(), certificate_of(brief)
