@@ -65,7 +65,7 @@ def test_page_one_is_told_word_for_word(area: str) -> None:
     page, view = page_of(area), built(area).view
     codes = [row.name for row in view.matrix]
 
-    assert page.findings == finding_texts(built(area).html)
+    assert page.findings == finding_texts(built(area).flow)
     assert [row[0].partition("\n")[0] for row in page.rows] == codes
     assert {len(row) for row in page.rows} == {len(page.columns)}
     assert [key.name.partition(" ")[0] for key in page.keys][1:3] == ["推進員（予定）", "数値目標"]
@@ -82,7 +82,8 @@ def test_a_brief_of_a_wider_area_has_no_matrix() -> None:
     """Its page 1 is told without one."""
     page = page_of("東北地方")
 
-    assert page.rows == page.columns == ()
+    assert not page.rows
+    assert not page.columns
     assert page.findings and page.keys
 
 
