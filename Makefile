@@ -76,6 +76,25 @@ ingest: .venv/.ready-run ## 個票の文書か、回答のフォルダから表�
 ingest-check: .venv/.ready-run ## 表の数値が引用行にあることを確かめる（SOURCE=文書 YEAR=2018）
 	@$(RUN) ingest --check
 
+.PHONY: targets-sheet targets-import summaries-sheet summaries-import practice-sheet practice-import
+targets-sheet: .venv/.ready-run ## 成果目標の作業表（.xlsx）を作る（YEAR=2018 [SOURCE=文書]）
+	@$(RUN) targets-sheet
+
+targets-import: .venv/.ready-run ## 記入した成果目標の作業表を取り込む（FILE=作業表 YEAR=2018）
+	@$(RUN) targets-import
+
+summaries-sheet: .venv/.ready-run ## 要約の作業表を作る（YEAR=2018 [SOURCE=文書]）
+	@$(RUN) summaries-sheet
+
+summaries-import: .venv/.ready-run ## 記入した要約の作業表を取り込む（FILE=作業表 YEAR=2018）
+	@$(RUN) summaries-import
+
+practice-sheet: .venv/.ready-run ## 3章・4章の表の作業表を作る（YEAR=2018 [SOURCE=文書]）
+	@$(RUN) practice-sheet
+
+practice-import: .venv/.ready-run ## 記入した3章・4章の作業表を取り込む（FILE=作業表 YEAR=2018）
+	@$(RUN) practice-import
+
 .PHONY: reanchor
 reanchor: .venv/.ready-run ## 編集者の書いた行番号を、改まった文書に合わせて付け直す（SOURCE=文書 YEAR=2018）
 	@$(RUN) reanchor

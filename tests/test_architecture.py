@@ -71,7 +71,8 @@ STAGES: Mapping[str, frozenset[str]] = MappingProxyType(
             "doctor": "config dataset readiness edition.folder",
             "status": "config dataset audit readiness edition.folder",
             "arguments": "",
-            "table_commands": "arguments ingest",
+            "worksheets": "config printed dataset ingest",
+            "table_commands": "arguments ingest worksheets",
             "cli": "arguments table_commands ingest audit collection brief edition.folder edition.run tracing review doctor status",
             "__main__": "cli",
         }.items()
@@ -82,7 +83,7 @@ STAGES: Mapping[str, frozenset[str]] = MappingProxyType(
 PACKAGES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "yaml": frozenset({"config"}),
-        "pydantic": frozenset({"config", "dataset", "ingest", "inputs", "edition"}),
+        "pydantic": frozenset({"worksheets", "config", "dataset", "ingest", "inputs", "edition"}),
         "rapidfuzz": frozenset({"config", "ingest"}),
         "pandas": frozenset({"measures"}),
         "matplotlib": frozenset({"charts"}),
@@ -94,8 +95,8 @@ PACKAGES: Mapping[str, frozenset[str]] = MappingProxyType(
         "tinycss2": frozenset({"typesetting"}),
         "defusedxml": frozenset({"ingest"}),
         "pypdfium2": frozenset({"ingest", "typesetting", "readback", "review", "edition"}),
-        "openpyxl": frozenset({"ingest", "audit", "collection"}),
-        "xlsxwriter": frozenset({"edition", "collection"}),
+        "openpyxl": frozenset({"worksheets", "ingest", "audit", "collection"}),
+        "xlsxwriter": frozenset({"worksheets", "edition", "collection"}),
         "PIL": frozenset({"review"}),
         "rich": frozenset({"edition"}),
         "click": frozenset({"arguments", "cli", "table_commands"}),

@@ -41,12 +41,7 @@ def read_excel(data: bytes, *, where: str) -> Reading:
 
     Raises SourceError for a broken, locked or swelling file, and one of too many rows to be an answer.
     """
-    package = Package(data, where=where)
-    _check_size(package, where)
-    try:
-        values, formulas = (_loaded(data, data_only=data_only) for data_only in (True, False))
-    except _BROKEN as error:
-        raise package.broken() from error
+    package, values, formulas = open_books(data, where=where)
     reading = Reading()
     if _MACROS in package.names:
         reading.tell("マクロのあるブック（マクロは動かさず、値だけを読んだ）", Place())
@@ -62,6 +57,24 @@ def read_excel(data: bytes, *, where: str) -> Reading:
     if not reading.lines:
         raise SourceError("値のないブックです。", where=where, remedy="記入されたファイルかどうかを確かめてください。")
     return reading
+
+
+def open_books(data: bytes, *, where: str) -> tuple[Package, Workbook, Workbook]:
+    """Return the package of a workbook, the workbook with its stored values, and that with its formulas.
+
+    Raises SourceError for a broken, locked or swelling file, and one of too many rows.
+    """
+    package = Package(data, where=where)
+    _check_size(package, where)
+    try:
+        return package, _loaded(data, data_only=True), _loaded(data, data_only=False)
+    except _BROKEN as error:
+        raise package.broken() from error
+
+
+def formula_of(book: Worksheet | object, row: int, column: int) -> object:
+    """Return the formula of a cell in the sheet of formulas; None where there is none."""
+    return _formula(book, row, column)
 
 
 def _check_size(package: Package, where: str) -> None:
