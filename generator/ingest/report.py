@@ -166,6 +166,8 @@ def _form_doubts(answer: RespondentReading, config: Config) -> Iterator[tuple[st
     for chapter in config.questionnaire.chapters:
         if chapter.required and chapter.id not in form.heads:
             yield "", form.line_end, f"「{chapter.name}」の章が見つからない"
+    if answer.identity.is_nameless:
+        yield "", form.line_start, "市区町村名が空欄で、都道府県事業の印もないのに、都道府県の個票とみた"
     if form.header is None:
         known = answer.identity.name in form.flow.of(form.flow.lines_span(form.line_start, form.line_end))
         yield (

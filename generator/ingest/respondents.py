@@ -44,6 +44,12 @@ class Identity:
         return marks - {Programme.TODOFUKEN} if self.kind is Kind.MEMBER else marks
 
     @property
+    def is_nameless(self) -> bool:
+        """Whether a form without a municipality's name is taken for the prefecture's, though that runs no programme."""
+        runs = Programme.TODOFUKEN in (*self.header.marks, *self.form.programmes)
+        return self.kind is Kind.PREFECTURE and not self.header.name and not runs
+
+    @property
     def owners(self) -> Owners:
         """The names that figures of the form may be printed under."""
         members = self.header.members if self.kind is Kind.PREFECTURE else ()

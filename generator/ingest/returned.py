@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from generator.config import Config
 from generator.config.place_names import places_called, places_in_short
@@ -16,6 +17,10 @@ from generator.ingest.document.source import SourceDocument, source_of
 from generator.ingest.form.labels import labels_of
 from generator.ingest.rows import RespondentReading, read_document
 from generator.printed.characters import squeeze
+
+_NAMELESS: Final = (
+    "どの自治体の回答か分からない（市区町村名が空欄で、都道府県事業の印もない）。市区町村名を書き入れたものを受け取ってください。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +60,10 @@ def accept(intake: Intake, *, config: Config) -> tuple[SourceDocument, list[str]
 def _read(document: Document, intake: Intake, config: Config) -> ReturnedFile:
     alone = source_of([document], where=intake.where, several=True)
     try:
-        return ReturnedFile(document, read_document(alone, config=config))
+        answers = read_document(alone, config=config)
     except UserError as error:
         return ReturnedFile(document, problem=_told(error))
+    return ReturnedFile(document, answers, _NAMELESS if any(one.identity.is_nameless for one in answers) else "")
 
 
 def _told(error: UserError) -> str:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
 from answers_sample import HANAMAKI, KITAKAMI, TONO, excel_answer, pdf_answer, word_answer
-from documents_sample import saved, xlsx_of
+from documents_sample import saved, xlsx_of, zip_of
 from ingest_sample import config
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from PIL import Image
 
+from generator.dataset.contract import METRICS
 from generator.errors import SourceError, UserError
 from generator.ingest.report import IngestReport
 from generator.ingest.run import check, ingest
@@ -59,8 +62,21 @@ _VALUES = {
     "junior_high_schools": ("11", "11", "11"),
     "support_centers_direct": ("1", "1", "1"),
     "support_centers_outsourced": ("5", "5", "5"),
+    "support_centers_total": ("6", "6", "6"),
+    "self_reliance_direct": ("", "", ""),
     "self_reliance_outsourced": ("1", "1", "1"),
+    "self_reliance_total": ("1", "1", "1"),
     "coordinators": ("2", "3", "1"),
+}
+
+
+_PROJECTS = {
+    ("032051", "chiikiryoku"): ("花巻見本事業", "花巻市", "社会福祉法人花巻見本会", "outsourced"),
+    ("032051", "takikan"): ("見本の相談事業", "花巻市", "", "direct"),
+    ("032069", "chiikiryoku"): ("北上見本事業", "北上市", "", "direct"),
+    ("032069", "takikan"): ("見本の相談事業", "北上市", "", "direct"),
+    ("032085", "chiikiryoku"): ("遠野見本事業", "遠野市社会福祉協議会", "", "unknown"),
+    ("032085", "takikan"): ("見本の相談事業", "遠野市", "", "direct"),
 }
 
 
@@ -70,20 +86,23 @@ def test_every_figure_of_three_formats_is_read(tmp_path: Path) -> None:
     values = {(row["code"], row["metric"]): row["value"] for row in _rows(tmp_path, "indicators")}
     codes = ("032051", "032069", "032085")
     assert {metric: tuple(values[code, metric] for code in codes) for metric in _VALUES} == _VALUES
+    assert set(_VALUES) == set(METRICS)
 
 
 def test_names_phones_and_projects_are_read(tmp_path: Path) -> None:
     """Who answers, whom to ask, and what is carried out by whom."""
     _ingest(tmp_path, _GOOD)
     people = {row["name"]: (row["code"], row["phone"], row["department"]) for row in _rows(tmp_path, "respondents")}
-    projects = {row["code"]: (row["project_name"], row["contractor"]) for row in _rows(tmp_path, "projects")[::2]}
+    projects = {
+        (row["code"], row["programme"]): (row["project_name"], row["implementer"], row["contractor"], row["contract"])
+        for row in _rows(tmp_path, "projects")
+    }
     assert people == {
         "花巻市": ("032051", "0198-00-0000", "健康福祉部 地域福祉課"),
         "北上市": ("032069", "0197-00-0000", "健康福祉部 地域福祉課"),
         "遠野市": ("032085", "0198-11-1111", "健康福祉部 地域福祉課"),
     }
-    assert projects["032051"] == ("花巻見本事業", "社会福祉法人花巻見本会")
-    assert projects["032069"] == ("北上見本事業", "")
+    assert projects == _PROJECTS
 
 
 def test_places_are_cells_and_pages(tmp_path: Path) -> None:
@@ -207,3 +226,58 @@ def test_date_of_receipt_is_kept(tmp_path: Path) -> None:
     path.write_text("\n".join([lines[0], lines[1] + "2026-11-30", *lines[2:]]) + "\n", encoding="utf-8")
     ingest(tmp_path / "回収", config=config(), out=tmp_path / "data", build=tmp_path / "build")
     assert [row["received_on"] for row in _rows(tmp_path, "documents")] == ["2026-11-30", "", ""]
+
+
+def _with_macros(book: bytes) -> bytes:
+    """Return a workbook that carries macros."""
+    with zipfile.ZipFile(io.BytesIO(book)) as source:
+        return zip_of({**{name: source.read(name) for name in source.namelist()}, "xl/vbaProject.bin": b"\xd0\xcf\x11\xe0"})
+
+
+def _long() -> bytes:
+    """Return a workbook of fifty thousand rows."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("回答票")
+    for number in range(50_000):
+        sheet.append([f"行{number}", "人口"])
+    return saved(book)
+
+
+def _scanned() -> bytes:
+    """Return a PDF whose page is a picture of a form."""
+    page = io.BytesIO()
+    Image.new("L", (400, 600), "white").save(page, format="PDF")
+    return page.getvalue()
+
+
+def _hostile() -> dict[str, bytes]:
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    return {
+        "暗号.xlsx": ole + "EncryptedPackage".encode("utf-16-le"),
+        "爆弾.docx": zip_of({"[Content_Types].xml": b"<a/>", "word/document.xml": b" " * 45_000_000}),
+        "五万行.xlsx": _long(),
+        "写真.pdf": _scanned(),
+        "古い.xls": ole + "Workbook".encode("utf-16-le"),
+        "古い.doc": ole + "WordDocument".encode("utf-16-le"),
+        "遠野市その2.xlsx": excel_answer({**TONO, "population": "1（人）"}),
+        "誰でもない.xlsx": excel_answer({**HANAMAKI, "name": ""}),
+        "マクロ.xlsm": _with_macros(excel_answer({**HANAMAKI, "name": "一関市"})),
+    }
+
+
+def test_a_folder_full_of_trouble_loses_nothing(tmp_path: Path) -> None:
+    """Each file that cannot be used has one line; every other answer is read, macros or not."""
+    files = {**_GOOD, **_hostile()}
+    report = _ingest(tmp_path, files)
+    assert sorted(line.split(": ")[0] for line in report.files) == sorted(files)
+    assert [row["name"] for row in _rows(tmp_path, "respondents")] == ["一関市", "北上市", "花巻市"]
+    unused = {line.split(": ")[0] for line in report.files if ": 使わない。" in line or ": 読めない。" in line}
+    assert unused == {*_hostile(), "回答3.pdf"} - {"マクロ.xlsm"}
+    assert [line for line in report.remarks if "マクロ" in line]
+
+
+def test_an_answer_without_a_name_is_nobody_s(tmp_path: Path) -> None:
+    """It is not taken for the prefecture's, which carries out no programme of its own in it."""
+    report = _ingest(tmp_path, {**_GOOD, "誰でもない.xlsx": excel_answer({**HANAMAKI, "name": ""})})
+    assert "岩手県" not in [row["name"] for row in _rows(tmp_path, "respondents")]
+    assert [line for line in report.files if line.startswith("誰でもない.xlsx: 使わない。どの自治体の回答か分からない")]
