@@ -5,6 +5,8 @@ Symbols are those of the ministry's tables: 「－」該当なし 「…」不�
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
@@ -17,6 +19,11 @@ CORRECTED: Final = "r"
 QUERIED: Final = "?"
 DRAFT: Final = "案"
 """Stands behind the control number, and in the margin, of what is not ready to leave the house."""
+
+_DASHES = re.compile("[‐‑‒–—―−ｰ－]")
+_AREA_CODE = re.compile(r"^(0\d+)\((\d+)\)(?=\d)")
+_EXTENSION = re.compile(r" *\(?(?:内線?|\() *(\d+)\)?$")
+_REMARK = re.compile(r"\(([^()]*)\)$")
 
 _HEISEI = date(1989, 1, 8)
 _REIWA = date(2019, 5, 1)
@@ -82,3 +89,14 @@ def era_date(day: date) -> str:
 def shorten(text: str, length: int) -> str:
     """Cut the text to ``length`` characters, the last being 「…」 where something was left out."""
     return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def dialled(text: str) -> str:
+    """Return telephone numbers in one spelling, 「019-611-2572 内線231」; the tables keep what the form prints."""
+    return "／".join(_dialled(one) for one in text.split("／"))
+
+
+def _dialled(text: str) -> str:
+    number = _DASHES.sub("-", unicodedata.normalize("NFKC", _DASHES.sub("-", text))).strip()
+    number = _AREA_CODE.sub(r"\1-\2-", number)
+    return _REMARK.sub(r" \1", _EXTENSION.sub(r" 内線\1", number))

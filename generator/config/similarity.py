@@ -1,4 +1,4 @@
-"""How 学べる相手 are chosen: what counts as rare, what as near in size, how many are named."""
+"""How 学べる相手 are chosen: what counts as rare, what as near in size, how many are named; what findings compare."""
 
 from __future__ import annotations
 
@@ -35,6 +35,12 @@ class Similarity(Settings):
     near: Near
     partners: Annotated[int, Field(ge=1, le=5)]
     others: Annotated[int, Field(ge=1, le=10)]
+    counted_words: Annotated[tuple[Text, ...], Field(min_length=1)]
+    founding_verbs: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+    def counted(self, indicator: str) -> str:
+        """Return what an indicator counts: the first of the words that it holds, else the indicator itself."""
+        return next((word for word in self.counted_words if word in indicator), indicator)
 
     @model_validator(mode="after")
     def _words_say_the_share(self) -> Self:

@@ -18,13 +18,16 @@ ROWS: Final = "aging_rate"
 
 
 def draw_charts(measures: Measures, environment: Environment) -> Mapping[str, PlacedDrawing]:
-    """Return the charts of the brief by name; a chart without a dot or person of ours is left out."""
+    """Return the charts of the brief by name; a chart without a dot or person of ours is left out.
+
+    That of coordinators is left out too where it would have one row only.
+    """
     return MappingProxyType({placed.name: placed for placed in _charts(measures, environment)})
 
 
 def _charts(measures: Measures, environment: Environment) -> Iterator[PlacedDrawing]:
     yield place(environment, plotting.locator(measures), "locator", **alternatives.locator_slots(measures))
-    if (people := plotting.people(measures)) is not None:
+    if len(measures.area.subjects) > 1 and (people := plotting.people(measures)) is not None:
         narrow = plotting.people(measures, narrow=True)
         yield place(environment, people, "people", narrow=narrow, **alternatives.people_slots(measures))
     if measures.area.scope is Scope.PREFECTURE or measures.area.subjects[0].single:

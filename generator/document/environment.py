@@ -24,7 +24,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from generator import formats
-from generator.document.line_ends import together
+from generator.document.line_ends import last_word, phrased, together
 from generator.errors import PublishError
 from generator.ledger.figure import Figure
 from generator.paths import COMPILED, TEMPLATES, shown
@@ -62,6 +62,13 @@ def given(text: str) -> Markup:
     )
 
 
+def kept_with(text: str, tail: str) -> Markup:
+    """Return a given text and the count that belongs to it; the count never begins a line without the last word."""
+    start = last_word(text)
+    last = given(text[start:]) + Markup("{}").format(tail)
+    return given(text[:start]) + Markup('<span class="nowrap">{}</span>').format(last)
+
+
 def escapes(template: str | None) -> bool:
     """Say whether a template is HTML, whose slots are escaped; one without a name counts as HTML.
 
@@ -82,7 +89,15 @@ def make_environment(templates: Path = TEMPLATES) -> Environment:
         bytecode_cache=_kept(COMPILED) if templates == TEMPLATES else None,
     )
     environment.filters.update(
-        mark=mark, say=say, given=given, together=together, plain=lambda figure: figure.text, dated=formats.event_date
+        mark=mark,
+        say=say,
+        given=given,
+        kept_with=kept_with,
+        together=together,
+        phrased=phrased,
+        plain=lambda figure: figure.text,
+        dated=formats.event_date,
+        dialled=formats.dialled,
     )
     return environment
 

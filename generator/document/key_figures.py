@@ -46,7 +46,9 @@ _ROOMY: Final = 9
 def keys_of(measures: Measures) -> Keys:
     """Return the key figures of the area."""
     coordinators = measures.comparisons["coordinators"]
-    giving = [code for code in measures.area.codes if coordinators.own[code].present]
+    stating = [code for code in measures.area.codes if coordinators.own[code].present]
+    placing = [code for code in stating if coordinators.own[code].exact]
+    giving = placing or stating
     practice = measures.practice
     return Keys(
         respondents=measures.sizes.respondents,
@@ -58,7 +60,7 @@ def keys_of(measures: Measures) -> Keys:
         target_forms=practice.target_forms,
         target_about=practice.target_about,
         coordinators=own_figure(measures, coordinators),
-        coordinators_n=coordinators.area.n if coordinators.area else practice.people_given,
+        coordinators_n=practice.people_placing if placing else practice.people_given,
         only_coordinating=measures.dataset.respondents[giving[0]].name if len(giving) == 1 else "",
         dedicated=practice.people.get("dedicated"),
         concurrent=practice.people.get("concurrent"),

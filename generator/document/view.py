@@ -29,7 +29,7 @@ from generator.measures.achievements import Tally
 from generator.measures.areas import Scope
 from generator.measures.measure import Measures
 
-ROOMY: Final = 4
+ROOMY: Final = 5
 """With as many rows of the matrix, page 1 holds the chart of coordinators too."""
 
 

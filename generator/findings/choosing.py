@@ -12,6 +12,7 @@ from generator.findings.contrasts import contrast_findings
 from generator.findings.events import counted_findings, event_findings, next_findings
 from generator.findings.people import people_findings, programme_findings, target_findings
 from generator.findings.ways import way_findings
+from generator.measures.areas import Area
 from generator.measures.measure import Measures
 
 FEWEST: Final = 3
@@ -29,6 +30,8 @@ RULES: Final = (
 HEADLINES: Final = tuple(klass for klass in FindingClass if klass <= FindingClass.NEXT)
 ALONE: Final = (FindingClass.EVENT, FindingClass.NEXT)
 """What is a headline where there is one respondent: the others need somebody to compare with."""
+ABOVE: Final = (FindingClass.PEOPLE, FindingClass.TARGETS)
+"""What is a headline of several prefectures: one town's doings are no news of a whole block."""
 LEFT: Final = (FindingClass.TARGETS, FindingClass.PROGRAMMES)
 """What is a headline where the forms say nothing else: a brief is never without one."""
 ORDER: Final = (
@@ -58,7 +61,8 @@ def choose(measures: Measures) -> Findings:
     found = candidates(measures)
     wanted = measures.config.edition.preferred_headline(measures.area.name)
     if wanted is None:
-        headline, reason = _by_rule(found, alone=len(measures.area.codes) == 1), ""
+        order = _order(measures.area)
+        headline, reason = next(one for klass in order for one in found[klass]), ""
     else:
         headline, reason = (
             _preferred(found, wanted.choose, area=measures.area.name, year=measures.dataset.year),
@@ -76,10 +80,10 @@ def candidates(measures: Measures) -> Mapping[FindingClass, Sequence[Finding]]:
     return {klass: sorted(some, key=lambda one: (one.rank, one.id)) for klass, some in found.items()}
 
 
-def _by_rule(found: Mapping[FindingClass, Sequence[Finding]], *, alone: bool) -> Finding:
-    """Return the best of the first class that has a candidate; with one respondent only events and plans count."""
-    order = (*ALONE, *HEADLINES) if alone else HEADLINES
-    return next(one for klass in (*order, *LEFT) for one in found[klass])
+def _order(area: Area) -> Sequence[FindingClass]:
+    """Return in which order the classes are asked for a headline; with one respondent events and plans come first."""
+    first = ALONE if len(area.codes) == 1 else () if len(area.prefectures) == 1 else ABOVE
+    return (*first, *HEADLINES, *LEFT)
 
 
 def _preferred(found: Mapping[FindingClass, Sequence[Finding]], wanted: str, *, area: str, year: int) -> Finding:

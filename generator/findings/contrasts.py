@@ -1,4 +1,4 @@
-"""Findings of two results that differ: one category, one unit, nothing counted in another way."""
+"""Findings of two results that differ: one category, one unit, one thing counted, in one prefecture."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
+from generator.config.similarity import Similarity
 from generator.dataset.target_states import TargetState, target_state
 from generator.dataset.units import same_unit
 from generator.findings.candidates import ContrastFinding
@@ -19,10 +20,12 @@ CATEGORIES: Final = ("相談", "会議・連携", "拠点・居場所", "人材�
 
 
 def contrast_findings(measures: Measures) -> Iterator[ContrastFinding]:
-    """Yield for each category the two municipalities whose results are farthest apart."""
+    """Yield for each category the two municipalities of a prefecture whose results are farthest apart."""
+    if len(measures.area.prefectures) > 1:
+        return
     for order, category in enumerate(CATEGORIES):
         rows = [row for row in _comparable(measures) if row.record.category == category]
-        found = max(_pairs(rows), key=lambda pair: pair[0], default=None)
+        found = max(_pairs(rows, measures.config.similarity), key=lambda pair: pair[0], default=None)
         if found is None:
             continue
         times, high, low = found
@@ -53,11 +56,13 @@ def _comparable(measures: Measures) -> Iterator[Achievement]:
                 yield row
 
 
-def _pairs(rows: Sequence[Achievement]) -> Iterator[tuple[float, Achievement, Achievement]]:
-    """Yield how many times the higher share is the lower one, for each two municipalities with one indicator's unit."""
+def _pairs(rows: Sequence[Achievement], settings: Similarity) -> Iterator[tuple[float, Achievement, Achievement]]:
+    """Yield how many times the higher share is the lower one, for each two municipalities that count one thing."""
     for first, second in combinations(rows, 2):
         one, other = first.record, second.record
         if one.code == other.code or not same_unit(one.result_unit, other.result_unit):
+            continue
+        if settings.counted(one.indicator) != settings.counted(other.indicator):
             continue
         high, low = (first, second) if first.share.exact >= second.share.exact else (second, first)  # type: ignore[union-attr]
         if low.share is not None and high.share is not None and low.share.exact:

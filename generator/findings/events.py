@@ -19,7 +19,13 @@ _TOLD: Final = 2
 
 
 def event_findings(measures: Measures) -> Iterator[EventFinding]:
-    """Yield what came into being in this fiscal year, dated to the month: with a number first, then the latest."""
+    """Yield what came into being in this fiscal year, dated to the month.
+
+    A municipality's own comes before its prefecture's, what was founded before what was begun or held, then what has
+    a number, then the latest.
+    """
+    founding = measures.config.similarity.founding_verbs
+    prefectures = {form.code for form in measures.area.forms}
     for code, form in measures.practice.own_forms:
         for event in form.events:
             record = event.record
@@ -27,11 +33,25 @@ def event_findings(measures: Measures) -> Iterator[EventFinding]:
             if record.kind in NEW and months is not None:
                 yield EventFinding(
                     id=f"event/{code}/{record.seq}",
-                    rank=(NEW.index(record.kind), event.number is None, -months, record.seq),
+                    rank=(
+                        NEW.index(record.kind),
+                        code in prefectures,
+                        record.verb not in founding,
+                        event.number is None,
+                        -months,
+                        record.seq,
+                    ),
                     names=(measures.name_of(code),),
                     event=event,
-                    name=measures.name_of(code),
+                    name=told_name(measures, code),
                 )
+
+
+def told_name(measures: Measures, code: str) -> str:
+    """Return the name of a form as a sentence tells it: among several prefectures with its own before it."""
+    one = measures.dataset.respondents[code]
+    within = len(measures.area.prefectures) == 1 or one.name == one.prefecture
+    return one.name if within else f"{one.prefecture}{one.name}"
 
 
 def counted_findings(measures: Measures) -> Iterator[CountedFinding]:
@@ -53,11 +73,11 @@ def next_findings(measures: Measures) -> Iterator[NextFinding]:
     for planned in (True, False):
         kind = EventKind.PLANNED if planned else EventKind.ISSUE
         told = [
-            (measures.name_of(code), event)
+            (told_name(measures, code), event)
             for code, form in measures.practice.own_forms
-            for event in _soonest([one for one in form.events if one.record.kind is kind])
+            for event in _foremost([one for one in form.events if one.record.kind is kind], measures.dataset.year)
         ]
-        dated = sorted(told, key=lambda one: one[1].record.date == "")
+        dated = sorted(told, key=lambda one: _waiting(one[1].record.date, measures.dataset.year))
         if dated:
             chosen = tuple(dated[:_TOLD])
             ids = "+".join(f"{event.record.code}-{event.record.seq}" for _, event in chosen)
@@ -70,9 +90,17 @@ def next_findings(measures: Measures) -> Iterator[NextFinding]:
             )
 
 
-def _soonest(events: list[EventFigures]) -> list[EventFigures]:
-    """Return the first dated event of a form, or its first."""
-    return sorted(events, key=lambda one: (one.record.date == "", one.record.date, one.record.seq))[:1]
+def _foremost(events: list[EventFigures], year: int) -> list[EventFigures]:
+    """Return the first event of a form: one of a later fiscal year, else one of this year, else one without a date."""
+    return sorted(events, key=lambda one: (_waiting(one.record.date, year), one.record.date, one.record.seq))[:1]
+
+
+def _waiting(date: str, year: int) -> int:
+    """Return 0 for a date after the fiscal year, 1 for one in it, 2 for none."""
+    if not date:
+        return 2
+    later = int(date[2:]) > year if date.startswith("FY") else date >= f"{year + 1}-04"
+    return 0 if later else 1
 
 
 def _months_into_the_year(date: str, fiscal_year: int) -> int | None:

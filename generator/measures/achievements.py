@@ -17,6 +17,8 @@ from generator.ledger.ids import FigureId
 from generator.ledger.ledger import Ledger
 
 HUNDRED = Decimal(100)
+TWICE = Decimal(200)
+"""From twice the target on a result is told as a multiple: 102 ％ would be 1.0 倍."""
 _SAME_THING = "×1"
 """The conversion between two words for one unit (1世帯, 1件)."""
 
@@ -25,7 +27,7 @@ _SAME_THING = "×1"
 class Achievement:
     """One target with its figures; ``share`` is the result in ％ of the target where both count the same as printed.
 
-    ``times`` is the same beyond the target, as a multiple of it (倍); None up to 100 ％.
+    ``times`` is the same as a multiple of the target (倍), from twice the target on; None below.
     """
 
     record: Target
@@ -166,8 +168,8 @@ def _share(target: Target, goal: Figure, result: Figure, ledger: Ledger) -> Figu
 
 
 def _times(share: Figure | None, goal: Figure, result: Figure, ledger: Ledger) -> Figure | None:
-    """Enter a result beyond its target as a multiple of it."""
-    if share is None or share.exact <= HUNDRED:
+    """Enter a result far beyond its target as a multiple of it."""
+    if share is None or share.exact < TWICE:
         return None
     value = result.exact / goal.exact
     return ledger.add(

@@ -76,9 +76,9 @@ CASES: dict[str, tuple[str, tuple[rows.Row, ...], str]] = {
     "a person": ("person", (rows.value(ONE, "i.person", "minsei", LONG),), "●民生委員"),
     "no coordinators": ("people", (), "－"),
     "none placed": ("people", (rows.people(ONE, 0, basis=HeadcountBasis.NONE),), "－置かない"),
-    "not stated": ("people", (rows.people(ONE, basis=HeadcountBasis.NOT_STATED),), "●人数…"),
+    "not stated": ("people", (rows.people(ONE, basis=HeadcountBasis.NOT_STATED),), "●人数不明"),
     "no meeting": ("case", (), "－"),
-    "a filled cell without a meeting": ("case", (rows.cell(ONE, "t.case"),), "●回数…"),
+    "a filled cell without a meeting": ("case", (rows.cell(ONE, "t.case"),), "●回数不明"),
     "an empty cell": ("case", (rows.cell(ONE, "t.case", "dash"),), "－"),
     "each month": ("case", (rows.meeting(ONE, times="1"),), "●月1回"),
     "each year, from to": (
@@ -86,9 +86,9 @@ CASES: dict[str, tuple[str, tuple[rows.Row, ...], str]] = {
         (rows.meeting(ONE, times="2", times_max=Decimal(4), per="year"),),
         "●年2～｜4回",
     ),
-    "an existing one": ("case", (rows.meeting(ONE, times="1", reuse=Reuse.EXISTING),), "●月1回｜既存"),
-    "a new one at need": ("case", (rows.meeting(ONE, adhoc=True, reuse=Reuse.NEW),), "●随時｜新設"),
-    "one without a number": ("case", (rows.meeting(ONE),), "●回数…"),
+    "an existing one": ("case", (rows.meeting(ONE, times="1", reuse=Reuse.EXISTING),), "●月1回｜既存の会議"),
+    "a new one at need": ("case", (rows.meeting(ONE, adhoc=True, reuse=Reuse.NEW),), "●随時｜新設の会議"),
+    "one without a number": ("case", (rows.meeting(ONE),), "●回数不明"),
     "the one with a number first": ("case", (rows.meeting(ONE), rows.meeting(ONE, 2, times="3")), "●月3回"),
     "a network is no case": ("case", (rows.meeting(ONE, purpose="network", times="1"),), "－"),
     "a network": ("network", (rows.meeting(ONE, purpose="network", times="1"),), "●月1回"),
@@ -116,7 +116,7 @@ def test_coordinators_are_persons_with_a_posting() -> None:
     """The number is that of the indicators, corrections included."""
     some = (rows.people(ONE, 3), rows.value(ONE, "t.posting", "hokatsu", LONG))
     assert answer("people", *some, coordinators="3") == "●3人｜包括"
-    assert answer("people", rows.people(ONE, 3)) == "●人数…", "a number that was taken out"
+    assert answer("people", rows.people(ONE, 3)) == "●人数不明", "a number that was taken out"
 
 
 def test_a_member_is_answered_by_its_prefectures_form() -> None:
@@ -150,8 +150,8 @@ def test_the_page_prints_what_the_rows_say() -> None:
     figures = {"population": "50000", "aging_rate": "30.1"}
     made = dataset_of([Form("甲市", figures, code=ONE), Form("乙町", code=code_of(2))], practice=rows.tables_of(*some))
     assert printed(page_of(measured(made, iwate(made))).html) == [
-        ["甲市", "●小学校区5か所", "●駅前モール", "－", "－", "●年2～4回・新設", "－", "○共同募金", "50,000", "30.1"],
-        ["乙町", "－", "－", "－", "－", "－", "－", "－", "…", "…"],
+        ["甲市", "●小学校区5か所", "●駅前モール", "－", "－", "●年2～4回新設の会議", "－", "○共同募金", "50,000　30.1"],
+        ["乙町", "－", "－", "－", "－", "－", "－", "－", "……"],
     ]
 
 

@@ -345,12 +345,12 @@ def test_the_programmes_of_the_edition_are_those_of_the_templates(file: str, pro
         ("地域を結び付ける。", '地域を<span class="nowrap">結び付ける。</span>'),
         ("全国値を下回る。", '全国値を<span class="nowrap">下回る。</span>'),
         ("課題の、多様化している。", '課題の、<span class="nowrap">多様化している。</span>'),
-        ("全て社会福祉協議会である。", '全て社会福祉協議会<span class="nowrap">である。</span>'),
+        ("全て社会福祉協議会である。", '全て<span class="nowrap">社会福祉協議会である。</span>'),
         ("関係機関を集めた相談支援包括化推進会議を開催", '関係機関を集めた相談支援包括化推進会<span class="nowrap">議を開催</span>'),
         ("短い。", "短い。"),
         ("a<b & c", "a&lt;b &amp; c"),
         (Markup("値は<b>7</b>"), "値は<b>7</b>"),
-        (Markup("<b>値</b>である。 \n"), '<b>値</b><span class="nowrap">である。</span>'),
+        (Markup("<b>値</b>である。 \n"), '<span class="nowrap"><b>値</b>である。</span>'),
     ],
 )
 def test_the_end_of_a_paragraph_stays_together(text: str, html: str) -> None:

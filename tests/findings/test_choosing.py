@@ -157,47 +157,47 @@ CASES: dict[str, tuple[Case, FindingClass, str]] = {
     "a contrast next": (
         Case((COUNTED, PLANNED, *RARE), (HIGH, LOW), coordinators="2"),
         FindingClass.CONTRAST,
-        "相談の実績は、駅前の商業施設で受ける甲町が12件（目標10件）、役所の乙市が4件（目標10件）",
+        "相談の実績は、駅前の商業施設で受ける甲町が12件（目標10件）、役所で受ける乙市が4件（目標10件）",
     ),
     "results within three times are none": (
         Case((COUNTED,), (HIGH, replace(LOW, result=Decimal("4.1")))),
         FindingClass.COUNTED,
-        "計画を策定済みの市町村は12（前回10）",
+        "計画を策定済みの市町村は33のうち12（前回10）",
     ),
     "nor results in other units": (
         Case((COUNTED,), (HIGH, replace(LOW, result_unit="人", target_unit="人"))),
         FindingClass.COUNTED,
-        "計画を策定済みの市町村は12（前回10）",
+        "計画を策定済みの市町村は33のうち12（前回10）",
     ),
     "nor one that was counted otherwise": (
         Case((COUNTED,), (replace(HIGH, assessment=Assessment.UNDETERMINED, basis="counted_otherwise"), LOW)),
         FindingClass.COUNTED,
-        "計画を策定済みの市町村は12（前回10）",
+        "計画を策定済みの市町村は33のうち12（前回10）",
     ),
     "nor two of one municipality": (
         Case((COUNTED,), (HIGH, replace(LOW, code=FIRST, id="T02"))),
         FindingClass.COUNTED,
-        "計画を策定済みの市町村は12（前回10）",
+        "計画を策定済みの市町村は33のうち12（前回10）",
     ),
     "nor one of the prefecture's": (
         Case((COUNTED,), (HIGH, replace(LOW, code=OWN))),
         FindingClass.COUNTED,
-        "計画を策定済みの市町村は12（前回10）",
+        "計画を策定済みの市町村は33のうち12（前回10）",
     ),
     "a rare way next": (
         Case((COUNTED, PLANNED, *RARE), coordinators="2"),
         FindingClass.WAY,
-        "甲町は相談を駅前の商業施設で受け止める（同じ型は14件のうち1件）",
+        "甲町は相談を駅前の商業施設で受け止める（記載のある14件のうち同町だけ）",
     ),
     "two of fourteen are not rare": (
         Case((COUNTED, *RARE, rows.value(SECOND, "i.place", "shogyo", "商業施設", seq=2))),
         FindingClass.COUNTED,
-        "計画を策定済みの市町村は12（前回10）",
+        "計画を策定済みの市町村は33のうち12（前回10）",
     ),
     "nothing is rare among nine": (
         Case((COUNTED, *RARE[:9])),
         FindingClass.COUNTED,
-        "計画を策定済みの市町村は12（前回10）",
+        "計画を策定済みの市町村は33のうち12（前回10）",
     ),
     "a rare way of running it": (
         Case(
@@ -205,12 +205,12 @@ CASES: dict[str, tuple[Case, FindingClass, str]] = {
             projects=[project(FIRST, contract=Contract.SUBSIDISED), *(project(code) for code in (SECOND, *ELSEWHERE))],
         ),
         FindingClass.WAY,
-        "甲町は事業を補助して進める（同じ型は14件のうち1件）",
+        "甲町は事業を補助して進める（記載のある14件のうち同町だけ）",
     ),
     "the prefecture's own count next": (
         Case((COUNTED, PLANNED), coordinators="2"),
         FindingClass.COUNTED,
-        "計画を策定済みの市町村は12（前回10）",
+        "計画を策定済みの市町村は33のうち12（前回10）",
     ),
     "a count without the one before is none": (
         Case((replace(COUNTED, previous=None), PLANNED), coordinators="2"),
@@ -356,7 +356,7 @@ PREFERRED = Case((OPENED, COUNTED, PLANNED))
 def test_an_editor_may_prefer_another_candidate() -> None:
     """It is the headline, with the reason; what the rule would have chosen is told below."""
     told = PREFERRED.told(**preferring(f"event/{OWN}/1"))
-    assert told.headline == "計画を策定済みの市町村は12（前回10）"
+    assert told.headline == "計画を策定済みの市町村は33のうち12（前回10）"
     assert told.chosen.preferred == "数より場を伝えたい"
     assert "甲町は、平成30年10月に総合相談窓口を開設した。" in told.findings
 
@@ -397,7 +397,9 @@ def test_the_class_follows_from_the_tables(name: str) -> None:
     if chosen.preferred:
         assert name in {one.area for one in real_config().edition.headlines}
         return
-    if any(months_into_the_year(row["date"]) is not None for row in here.events(*claims.events.NEW)):
+    if len(here.prefectures) > 1:
+        assert chosen.headline.klass is FindingClass.PEOPLE, "one town's doings are no news of a block"
+    elif any(months_into_the_year(row["date"]) is not None for row in here.events(*claims.events.NEW)):
         assert chosen.headline.klass is FindingClass.EVENT
     elif len(here.replies) > 1 and any(claims.contrasts.has_contrast(here, row["category"]) for row in here.targets()):
         assert chosen.headline.klass is FindingClass.CONTRAST

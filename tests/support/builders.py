@@ -21,6 +21,7 @@ from generator.dataset.practice.records import NO_PRACTICE, PracticeTables
 from generator.dataset.records import Correction, Dataset, Indicator, Project, Respondent, Target, ThemeMention
 from generator.document.charts import draw_charts
 from generator.document.environment import make_environment, render
+from generator.document.key_figures import keys_of
 from generator.document.view import AreaView, BriefView, build_view
 from generator.findings.candidates import Finding
 from generator.findings.choosing import Findings, choose
@@ -254,7 +255,7 @@ def wording(measures: Measures) -> Callable[[str, Finding], str]:
             area.partly,
             measures.sizes.participating.unit,
         ),
-        keys=SimpleNamespace(respondents=measures.sizes.respondents),
+        keys=keys_of(measures),
     )
 
     def worded(template: str, finding: Finding) -> str:

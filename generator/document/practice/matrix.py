@@ -116,7 +116,7 @@ def _people(form: FormPractice, practice: PracticeFile) -> MatrixCell:
         return MatrixCell("people", Sign.NONE)
     if people.headcount is None or people.record.basis in (HeadcountBasis.NONE, HeadcountBasis.NOT_STATED):
         placed = people.record.basis is not HeadcountBasis.NONE
-        return MatrixCell("people", Sign.YES if placed else Sign.NONE, (Word("人数…" if placed else "置かない"),))
+        return MatrixCell("people", Sign.YES if placed else Sign.NONE, (Word("人数不明" if placed else "置かない"),))
     words = [Word(figure=people.headcount, unit="人")]
     words += [Word(text) for text in _kinds(form.cells.get("t.posting", ()), practice)[:1]]
     return MatrixCell("people", Sign.YES, tuple(words))
@@ -127,11 +127,11 @@ def _meeting(column: str, form: FormPractice, purpose: Purpose) -> MatrixCell:
     status = form.statuses.get(f"t.{column}", CellStatus.NOT_APPLICABLE.value)
     if not chosen:
         filled = CellStatus(status) not in EMPTY
-        return MatrixCell(column, Sign.YES if filled else Sign.NONE, (Word("回数…"),) if filled else ())
+        return MatrixCell(column, Sign.YES if filled else Sign.NONE, (Word("回数不明"),) if filled else ())
     best = next((one for one in chosen if one.times is not None), chosen[0])
     words = [*_often(best)]
     if best.record.reuse is not Reuse.UNSTATED:
-        words.append(Word({"existing": "既存", "new": "新設"}[best.record.reuse.value]))
+        words.append(Word({"existing": "既存の会議", "new": "新設の会議"}[best.record.reuse.value]))
     return MatrixCell(column, Sign.YES, tuple(words))
 
 
@@ -142,7 +142,7 @@ def _often(meeting: MeetingFigures) -> Iterable[Word]:
         if meeting.times_max is not None:
             yield Word(figure=meeting.times_max, unit="回")
     else:
-        yield Word("随時" if meeting.record.adhoc else "回数…")
+        yield Word("随時" if meeting.record.adhoc else "回数不明")
 
 
 def _funding(form: FormPractice, practice: PracticeFile) -> MatrixCell:

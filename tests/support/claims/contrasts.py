@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import permutations
 
 import plain
-from practice_plain import target_state
+from practice_plain import similarity_settings, target_state
 
 from claims.reading import Ground, as_given, proof
 
@@ -21,6 +21,12 @@ Row = dict[str, str]
 def _unit(text: str) -> str:
     counted, *per = re.split("[/／]", re.sub("[/／]年度?$", "", text.strip()))
     return "/".join([SPELT.get(counted, counted), *per])
+
+
+def _thing(row: Row) -> str:
+    """What an indicator counts: the first of the editor's words that it holds."""
+    words = similarity_settings()["counted_words"]
+    return next((word for word in words if word in row["indicator"]), row["indicator"])
 
 
 def _share(row: Row) -> Fraction:
@@ -45,15 +51,19 @@ def _comparable(ground: Ground, category: str) -> list[Row]:
 def _pairs(ground: Ground, category: str) -> dict[tuple[str, str], tuple[Fraction, Row, Row]]:
     found = {}
     for high, low in permutations(_comparable(ground, category), 2):
-        alike = high["code"] != low["code"] and _unit(high["result_unit"]) == _unit(low["result_unit"])
+        alike = (
+            high["code"] != low["code"]
+            and _unit(high["result_unit"]) == _unit(low["result_unit"])
+            and _thing(high) == _thing(low)
+        )
         if alike and _share(low) and _share(high) >= FEWEST_TIMES * _share(low):
             found[high["code"] + high["id"], low["code"] + low["id"]] = (_share(high) / _share(low), high, low)
     return found
 
 
 def has_contrast(ground: Ground, category: str) -> bool:
-    """Whether two results of the category lie far apart."""
-    return bool(_pairs(ground, category))
+    """Whether two results of the category lie far apart; municipalities of two prefectures are not compared."""
+    return len(ground.prefectures) == 1 and bool(_pairs(ground, category))
 
 
 def _place(code: str) -> str:
@@ -64,19 +74,19 @@ def _place(code: str) -> str:
 
 
 def _result(row: Row) -> str:
-    remark = f"、{row['remark']}" if row["remark"] and len(row["remark"]) <= SHORT else ""
+    remark = f"{row['remark']}、" if row["remark"] and len(row["remark"]) <= SHORT else ""
     result, target = (f"{as_given(row[key])}{row[f'{key}_unit']}" for key in ("result", "target"))
-    return f"{result}（目標{target}{remark}）"
+    return f"{result}（{remark}目標{target}）"
 
 
-def _side(row: Row, joint: str) -> str:
+def _side(row: Row) -> str:
     name = next(one["name"] for one in plain.rows("respondents") if one["code"] == row["code"])
     place = _place(row["code"]) if row["category"] == "相談" else ""
-    return f"{place}{joint}{name}が" if place else f"{name}が"
+    return f"{place}で受ける{name}が" if place else f"{name}が"
 
 
 def _told(high: Row, low: Row) -> str:
-    return f"{_side(high, 'で受ける')}{_result(high)}、{_side(low, 'の')}{_result(low)}"
+    return f"{_side(high)}{_result(high)}、{_side(low)}{_result(low)}"
 
 
 def _prove(ground: Ground, category: str, told: str) -> tuple[Row, Row]:

@@ -77,12 +77,14 @@ def _people(ground: Ground, match: re.Match[str]) -> None:
 
 
 @proof(
-    rf"(?:(\d+)自治体が計({NUMBER})人の相談支援包括化推進員を置く|(.+)が相談支援包括化推進員({NUMBER})人を置く)"
+    rf"(?:({NUMBER})(?:市町村|区市町村)が事業を行い、)?(?:(\d+)自治体が計({NUMBER})人の相談支援包括化推進員を置く|(.+)が相談支援包括化推進員({NUMBER})人を置く)"
     r"(?:（配置先は(.+?)(など)?）)?"
 )
 def _people_headline(ground: Ground, match: re.Match[str]) -> None:
-    _total(ground, match[1], match[3], match[2] or match[4])
-    _postings(ground, match[5], match[6])
+    assert bool(match[1]) == ground.one_level_up
+    assert not match[1] or number(match[1]) == sum(reply.municipalities for reply in ground.replies)
+    _total(ground, match[2], match[4], match[3] or match[5])
+    _postings(ground, match[6], match[7])
 
 
 def _carried(ground: Ground) -> dict[str, int]:

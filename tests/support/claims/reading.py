@@ -39,10 +39,18 @@ class Ground:
         return {row["code"]: row["name"] for row in plain.rows("respondents") if row["code"] in codes}
 
     def events(self, *kinds: str) -> list[dict[str, str]]:
-        """The events of these kinds that the forms tell, each with the form's name."""
+        """The events of these kinds that the forms tell, each with the form's name and how a sentence tells it.
+
+        Among several prefectures a municipality is told with its own before it.
+        """
         forms = self.forms()
+        homes = {row["code"]: row["prefecture"] for row in plain.rows("respondents")}
+        several = len(self.prefectures) > 1
+        told = {
+            code: f"{homes[code]}{name}" if several and homes[code] != name else name for code, name in forms.items()
+        }
         return [
-            {**row, "name": forms[row["code"]]}
+            {**row, "name": forms[row["code"]], "told": told[row["code"]]}
             for row in plain.rows("events")
             if row["code"] in forms and row["kind"] in kinds
         ]

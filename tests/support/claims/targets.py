@@ -19,10 +19,9 @@ def _states(ground: Ground, told: tuple[int, ...]) -> None:
     assert told[0] == sum(told[1:]) > 0
 
 
-@proof(r"数値目標の状態は、達成(\d+)件、未達(\d+)件、年度途中(\d+)件、比較できないもの(\d+)件（計(\d+)件）である。")
+@proof(r"数値目標(\d+)件の内訳は、達成(\d+)件、未達(\d+)件、年度途中(\d+)件、比較できないもの(\d+)件となっている。")
 def _targets(ground: Ground, match: re.Match[str]) -> None:
-    *states, total = (int(group) for group in match.groups())
-    _states(ground, (total, *states))
+    _states(ground, tuple(int(group) for group in match.groups()))
 
 
 @proof(r"数値目標(\d+)件は、達成(\d+)、未達(\d+)、年度途中(\d+)、比較できないもの(\d+)")

@@ -39,15 +39,32 @@ def _says(group_id: str, kind: str, code: str, words: str) -> bool:
     holders = groups()[group_id].held[kind]
     if code not in holders:
         return False
-    printed = holders[code][:1] if group_id not in WITHOUT_NAMES else []
-    return words == (printed[0] if printed else kind_words(group_id, kind))
+    kind_word = kind_words(group_id, kind)
+    if group_id in WITHOUT_NAMES or not holders[code]:
+        return words == kind_word
+    name = holders[code][0]
+    return words == (name if name in kind_word or kind_word in name else f"{name}（{kind_word}）")
 
 
-@proof(r"(.+?)は(.+)。同じ型は、記載のある(\d+)件のうち(\d+)件である。")
+@proof(r"(.+?)は(.+)。同じ型を記したのは、記載のある(\d+)件のうち(\d+)件である。")
 def _way(ground: Ground, match: re.Match[str]) -> None:
+    assert int(match[4]) > 1, "one of many is told by its name"
     _prove(ground, match[1], match[2], int(match[3]), int(match[4]))
+
+
+@proof(r"(.+?)は(.+)。こう記したのは、記載のある(\d+)件のうち(.+)だけである。")
+def _only_way(ground: Ground, match: re.Match[str]) -> None:
+    assert match[4] == match[1]
+    _prove(ground, match[1], match[2], int(match[3]), 1)
 
 
 @proof(r"(.+?)は(.+)（同じ型は(\d+)件のうち(\d+)件）")
 def _way_headline(ground: Ground, match: re.Match[str]) -> None:
+    assert int(match[4]) > 1
     _prove(ground, match[1], match[2], int(match[3]), int(match[4]))
+
+
+@proof(r"(.+?)は(.+)（記載のある(\d+)件のうち同(.)だけ）")
+def _only_way_headline(ground: Ground, match: re.Match[str]) -> None:
+    assert match[4] == match[1][-1]
+    _prove(ground, match[1], match[2], int(match[3]), 1)
