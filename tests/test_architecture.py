@@ -25,6 +25,7 @@ LEAVES = frozenset(
         "files",
         "formats",
         "gc_settings",
+        "page_geometry",
         "paths",
         "unexpected_error",
     ]

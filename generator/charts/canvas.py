@@ -41,6 +41,11 @@ class Label:
     size: float
     anchor: Anchor
 
+    @property
+    def baseline(self) -> float:
+        """Return how many mm below the top of the drawing the glyphs stand."""
+        return self.y + style.MIDDLE * self.size * style.POINT_MM
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -178,13 +183,12 @@ class Canvas:
     ) -> None:
         """Set one horizontal line of text whose middle height is ``y``; matplotlib draws no variation sequences."""
         text = without_selectors(text)
-        # The optical middle of Japanese glyphs lies 0.36 em above the baseline; computing it here keeps SVG readers
-        # that know only the alphabetic baseline in agreement.
-        baseline = y + 0.36 * size * style.POINT_MM
+        # Some SVG readers know only the alphabetic baseline: so it is worked out here.
+        label = Label(text, figure, x, y, size, anchor)
         self._add(
             Text(
                 x,
-                baseline,
+                label.baseline,
                 text,
                 color=colour,
                 horizontalalignment=anchor,
@@ -193,7 +197,7 @@ class Canvas:
                 parse_math=False,
             )
         )
-        self._labels.append(Label(text, figure, x, y, size, anchor))
+        self._labels.append(label)
 
     def _add(self, artist: Artist) -> None:
         artist.set_transform(self._mm)

@@ -13,6 +13,7 @@ from matplotlib.ft2font import FT2Font, LoadFlags
 
 from generator.errors import PublishError
 from generator.everyday import without_selectors
+from generator.page_geometry import page_geometry
 from generator.paths import FONTS, shown
 
 SALT: Final = "chiiki-kyosei-brief"
@@ -45,8 +46,10 @@ MEDIUM: Final = 1.2
 DASHED: Final = (3.0, 2.0)
 DOTTED: Final = (1.0, 1.4)
 
-TEXT_WIDTH: Final = 174.0
-"""Width of the text column in mm; page margins in templates/document/css/page.css leave exactly this."""
+TEXT_WIDTH: Final = page_geometry().text_width
+"""Width of the text column in mm."""
+MIDDLE: Final = 0.36
+"""How far, in em, the optical middle of Japanese glyphs lies above the baseline."""
 NARROW_WIDTH: Final = 88.0
 """Width in mm of a drawing made for phones."""
 

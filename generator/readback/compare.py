@@ -13,13 +13,13 @@ from typing import Final
 
 import pypdfium2
 
-from generator.charts import style
 from generator.charts.canvas import Label
 from generator.document.draft import is_draft
 from generator.document.drawings import PlacedDrawing
 from generator.document.view import BriefView
 from generator.errors import PublishError
 from generator.formats import DRAFT
+from generator.page_geometry import page_geometry
 from generator.proof.faults import Fault, refuse, spot
 from generator.proof.page import Image, PageFlow, Place, Run
 from generator.proof.printed import by_source, figures_in
@@ -30,9 +30,8 @@ from generator.typesetting.fonts.typeface import FAMILY, foreign_fonts
 TOLERANCE: Final = 0.8
 """How far in mm a label may stand from where it was drawn: side bearings of the first and last glyph."""
 
-MARGIN: Final = 18.0
 SLACK: Final = 1.0
-"""The empty edge of the sheet in mm (page.css), and what a glyph may reach into it."""
+"""How far in mm a glyph may reach into the empty edge of the sheet."""
 
 _BULLETS: Final = frozenset("•◦▪‣")
 _HYPHENS: Final = frozenset("-\u2010")
@@ -198,8 +197,7 @@ def _chart(image: Image, figure: ReadFigure, chart: PlacedDrawing) -> Iterator[F
 def _distance(label: Label, text: ReadText, figure: ReadFigure) -> float:
     """Return how far in mm, on the worse axis, a text stands from where its label was drawn."""
     ends = {"left": text.left, "right": text.right, "center": (text.left + text.right) / 2}
-    baseline = label.y + 0.36 * label.size * style.POINT_MM
-    return max(abs(ends[label.anchor] - figure.left - label.x), abs(text.baseline - figure.top - baseline))
+    return max(abs(ends[label.anchor] - figure.left - label.x), abs(text.baseline - figure.top - label.baseline))
 
 
 def _margins(read: ReadPdf, flow: PageFlow, view: BriefView) -> Iterator[Fault]:
@@ -220,10 +218,12 @@ def _margins(read: ReadPdf, flow: PageFlow, view: BriefView) -> Iterator[Fault]:
 
 def _overflow(page: ReadPage, number: int) -> Iterator[Fault]:
     """Yield the texts that stand beside the column of text, as a table does whose columns are too wide for it."""
+    sheet = page_geometry()
     for text in page.extremes:
-        if text.left < MARGIN - SLACK or text.right > page.width - MARGIN + SLACK:
+        if text.left < sheet.left - SLACK or text.right > page.width - sheet.right + SLACK:
             where = f"{number}ページの左端から {text.left:.1f}～{text.right:.1f} mm"
-            yield Fault("margins", "文字が版面からはみ出しています", where, text.text, f"{MARGIN:.0f} mm の余白")
+            edges = f"左{sheet.left:.0f} mm、右{sheet.right:.0f} mm の余白"
+            yield Fault("margins", "文字が版面からはみ出しています", where, text.text, edges)
 
 
 def _is_repeated(text: str, heads: frozenset[str]) -> bool:
