@@ -154,9 +154,10 @@ def _block(
 def _field(field: FormField, block: FormBlock, config: Config) -> Field:
     low, high = field.low, field.high
     if field.metric in config.metrics:
-        plausible = config.metrics[field.metric].plausible
-        low = plausible[0] if low is None else low
-        high = plausible[1] if high is None else high
+        metric = config.metrics[field.metric]
+        least, most = metric.believed or metric.plausible
+        low = least if low is None else low
+        high = most if high is None else high
     return Field(
         id=field.id,
         title=field.title,

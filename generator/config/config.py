@@ -161,5 +161,5 @@ def load_config(root: Path = CONFIG, *, year: int | None = None, templates: Path
         words=load_yaml(root / "words.yaml", Words),
         sections=sections,
         practice=load_yaml(root / "practice.yaml", PracticeFile),
-        questionnaire=load_questionnaire(root, edition),
+        questionnaire=load_questionnaire(root, edition).bounded({metric.key: metric.believed for metric in metrics}),
     )

@@ -33,7 +33,10 @@ Place = Literal["main", "comparison", "changes"]
 
 
 class Metric(Settings):
-    """One indicator. ``ratio``: numerator ÷ denominator × factor; ``weighted_mean``: weighted by ``weight``."""
+    """One indicator. ``ratio``: numerator ÷ denominator × factor; ``weighted_mean``: weighted by ``weight``.
+
+    ``plausible`` is what a value can be, ``believed`` what is read without a second look; both in the metric's unit.
+    """
 
     key: Key
     label: Text
@@ -47,6 +50,7 @@ class Metric(Settings):
     denominator: Key | None = None
     factor: Number = Decimal(1)
     plausible: tuple[Number, Number]
+    believed: tuple[Number, Number] | None = None
     shown: tuple[Place, ...] = ()
     scale: Literal["linear", "log"]
     axis: Axis
@@ -84,6 +88,8 @@ class Metric(Settings):
     def _ranges_are_possible(self) -> Self:
         if self.plausible[0] >= self.plausible[1]:
             raise ValueError(f"指標「{self.key}」: plausible は [小さい値, 大きい値] の順に書いてください。")
+        if self.believed and self.believed[0] >= self.believed[1]:
+            raise ValueError(f"指標「{self.key}」: believed は [小さい値, 大きい値] の順に書いてください。")
         if self.scale == "log" and self.axis.min <= 0:
             raise ValueError(f"指標「{self.key}」: scale が log のとき、axis の min は0より大きくしてください。")
         return self

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -63,6 +64,12 @@ class FormItem(Settings):
     ends_at: tuple[Label, ...] = ()
     since: Year | None = None
     until: Year | None = None
+
+    @model_validator(mode="after")
+    def _bounds_have_one_home(self) -> Self:
+        if self.metric and not (self.low is None and self.high is None):
+            raise ValueError("指標の項目の low と high は、config/metrics.yaml の believed に書いてください。")
+        return self
 
     @property
     def name(self) -> str:
@@ -168,6 +175,18 @@ class Questionnaire(Settings):
             if chapter.asked_in(year)
         )
         return self.model_copy(update={"chapters": chapters})
+
+    def bounded(self, believed: Mapping[str, tuple[Decimal, Decimal] | None]) -> Self:
+        """Return the form whose items have the bounds that config/metrics.yaml gives for their indicators."""
+
+        def with_bounds(item: FormItem) -> FormItem:
+            bounds = believed.get(item.metric)
+            return item.model_copy(update={"low": bounds[0], "high": bounds[1]}) if bounds else item
+
+        chapters = (
+            chapter.model_copy(update={"items": tuple(map(with_bounds, chapter.items))}) for chapter in self.chapters
+        )
+        return self.model_copy(update={"chapters": tuple(chapters)})
 
     def chapter(self, name: str) -> FormChapter | None:
         """Return a chapter by its id, None where the form has none."""

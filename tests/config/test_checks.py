@@ -88,6 +88,7 @@ METRIC_SLIPS = [
     ("{min: 15, max: 60,", "{min: 70, max: 60,", "min は max より小さく"),
     ("{min: 500, max: 2000000", "{min: 0, max: 2000000", "0より大きく"),
     ("plausible: [10, 65]", "plausible: [65, 10]", "[小さい値, 大きい値]"),
+    ("believed: [5, 75]", "believed: [75, 5]", "believed は [小さい値, 大きい値]"),
     ("decimals: 1", "decimals: 4", "decimals」の値が正しくありません"),
     ("aggregation: sum", "aggregation: sum\n    factor: 10", "factor は aggregation が ratio"),
     ("short_label: 人口\n", "short_label: 個票に記入された人口の合計値\n", "short_label」の値が正しくありません"),

@@ -45,6 +45,15 @@ def test_an_item_comes_with_its_first_year(tmp_path: Path) -> None:
     assert (questionnaire.item_of("area"), questionnaire.item_of("population") is None) == (None, False)
 
 
+def test_bounds_of_an_indicator_have_one_home() -> None:
+    """What is believed without a second look stands with the indicator; the form's items take it from there."""
+    config = load_config(year=2018)
+    items = {item.metric: (item.low, item.high) for item in config.questionnaire.items() if item.metric}
+    believed = {metric.key: metric.believed for metric in config.metrics.values() if metric.believed}
+
+    assert believed and {key: items[key] for key in believed} == believed
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
@@ -55,6 +64,7 @@ def test_an_item_comes_with_its_first_year(tmp_path: Path) -> None:
         ("id: results", "id: todofuken", "1つずつ別の名"),
         ("id: opening", "id: start", "opening"),
         ("id: h30", "id: h31", "ファイルの名"),
+        ("type: rate, unit: ％, ", "type: rate, unit: ％, low: 5, ", "believed"),
     ],
 )
 def test_slips_are_told(tmp_path: Path, old: str, new: str, said: str) -> None:
