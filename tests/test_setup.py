@@ -70,13 +70,21 @@ def machine(tmp_path: Path) -> Machine:
 
 
 def python(
-    machine: Machine, *, name: str = "python3", venv: str = "0", pip: str = "0", libraries: str = "1", old: str = "0"
+    machine: Machine,
+    *,
+    name: str = "python3",
+    venv: str = "0",
+    pip: str = "0",
+    libraries: str = "1",
+    old: str = "0",
+    fast: str = "0",
 ) -> None:
     """Put a stand-in for Python on the machine; the arguments are the exit codes of what it is asked."""
     machine.has(
         name,
         f"""case "$*" in
 *version_info\\ \\<*) exit {old} ;;
+*enable-optimizations*) exit {fast} ;;
 *version_info\\[:2\\]*) echo python3.11-venv ;;
 *"-m venv"*) [ {venv} = 0 ] || exit {venv}; mkdir -p .venv/bin; cat "$0" >.venv/bin/python; chmod +x .venv/bin/python ;;
 *"-m pip"*) echo "ERROR: no network"; exit {pip} ;;
@@ -99,6 +107,24 @@ def test_a_complete_machine_is_set_up(machine: Machine) -> None:
     assert (code, "エラー" in said) == (0, False)
     assert "--require-hashes" in machine.log
     assert (machine.made(".ready-run"), machine.made(".ready-dev"), machine.made(".unfinished")) == (True, False, False)
+
+
+def test_the_optimized_python_is_preferred(machine: Machine) -> None:
+    """Of two that would do, the environment is made with the one built with optimization, whatever comes first."""
+    python(machine, fast="1")
+    python(machine, name="python3.12")
+
+    machine.set_up()
+
+    assert "python3.12 -m venv" in machine.log
+
+
+def test_a_python_without_optimization_will_do(machine: Machine) -> None:
+    """Where there is no other, it is taken."""
+    python(machine, fast="1")
+
+    assert machine.set_up()[0] == 0
+    assert "python3 -m venv" in machine.log
 
 
 def test_set_up_for_tests_includes_set_up_for_use(machine: Machine) -> None:

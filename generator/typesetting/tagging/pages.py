@@ -10,6 +10,7 @@ from weasyprint.pdf.stream import Stream
 class TaggedPage(Page):  # type: ignore[misc]  # WeasyPrint has no types
     """A page that knows, once it is painted, which marked content each of its boxes became."""
 
+    root: boxes.PageBox
     stream: Stream
     marks: dict[boxes.Box, int]
 
@@ -19,16 +20,17 @@ class TaggedPage(Page):  # type: ignore[misc]  # WeasyPrint has no types
         _settle(page._page_box)
         return cls(page._page_box)
 
-    @property
-    def root(self) -> boxes.PageBox:
-        """The page's box tree."""
-        return self._page_box
-
     def paint(self, stream: Stream, scale: float = 1) -> None:
-        """Paint the page; WeasyPrint forgets the marks as soon as it has built its own tree."""
+        """Paint the page and keep its box tree as ``root``; WeasyPrint, given an empty page, builds no tags of its own.
+
+        They would be thrown away: see :mod:`generator.typesetting.tagging.structure`.
+        """
         super().paint(stream, scale)
         self.stream = stream
         self.marks = {box: tag["mcid"] for box, tag in stream._tags.items()}
+        stream._tags.clear()
+        self.root = self._page_box
+        self._page_box = self.root.copy_with_children([])
 
 
 def _settle(parent: boxes.Box) -> None:

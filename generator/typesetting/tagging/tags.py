@@ -185,6 +185,7 @@ class Tagger:
             link = Node("Link", self._number, box.element)
             self._paragraph(parent, block).kids.append(link)
         link.kids.append(LinkArea(self._number, box.link_annotation))
+        box.link_annotation["StructParent"] = 0  # filled in when all links are known
         box.link_annotation["Contents"] = pydyf.String(_words(box.element))
         return link
 
