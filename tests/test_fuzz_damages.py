@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from benchmarks.fuzz import Verdict, mutated
+from benchmarks.fuzz import Verdict
+from benchmarks.fuzz_damages import mutated
 
 SAID = "エラー［DATASET］ 表が読めません。"
 VERDICTS = [
