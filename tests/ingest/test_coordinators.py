@@ -36,7 +36,7 @@ def _read(printed: str) -> Reading:
         ("平成 30 年度は配置しない。", 0),
         ("なし", 0),
         ("０人", 0),
-        ("2 人（正規職員 1 人，臨時職員 1 人）※ただし臨時職員は事務補助であり相談支援包\n括化推進員ではない。", 1),
+        ("2 人（正規職員 1 人，臨時職員 1 人）※ただし臨時職員は事務補助であり相談支援包\n括化推進員ではない。", 2),
         ("（平成 31 年 4 月から）２名", 2),
     ],
 )
@@ -44,6 +44,14 @@ def test_people_are_counted(printed: str, people: int) -> None:
     """Kinds of one staffing are added up, totals and parts are not mixed, words for none are zero."""
     reading = _read(printed)
     assert (reading.value, reading.status) == (Decimal(people), Status.REPORTED)
+
+
+def test_people_who_are_no_coordinators_are_left_to_an_editor() -> None:
+    """The printed number stands, with a doubt that says how many are left."""
+    reading = _read("2 人（正規職員 1 人，臨時職員 1 人）※ただし臨時職員は事務補助であり相談支援包\n括化推進員ではない。")
+
+    assert (reading.value, reading.printed) == (2, "2")
+    assert reading.notes == ("要確認: 「臨時職員」は推進員でないとの付記があり、除けば1人である",)
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def test_forms_cover_the_document() -> None:
         ("郡山市", "aging_rate", "25.59", 7836),
         ("郡山市", "coordinators", "7", 8096),
         ("土浦市", "elementary_schools", "16", 8264),
-        ("東海村", "coordinators", "1", 9458),
+        ("東海村", "coordinators", "2", 9458),
         ("那須烏山市", "welfare_rate", "65.9", 10390),
         ("埼玉県", "support_centers_total", "282", 11992),
         ("千葉市", "self_reliance_total", "3", 13665),

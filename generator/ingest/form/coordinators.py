@@ -154,7 +154,8 @@ def _clause(region: Region, start: int) -> int:
 def _denied(region: Region, counted: Sequence[_Part], *, total: Decimal) -> Reading | None:
     """Read a total (``counted``) of which a remark says that one kind are no coordinators ("ただし臨時職員は…推進員ではない").
 
-    The kinds in parentheses that are not denied are the figure, where they and the denied ones make up the total.
+    The total is the figure, as printed; how many are left of it is for an editor to enter as a correction. Where the
+    kinds in parentheses do not make up the total, there is no figure.
     """
     text = region.flow.of(region.span)
     denial = _NOT_ONE.search(text)
@@ -172,10 +173,9 @@ def _denied(region: Region, counted: Sequence[_Part], *, total: Decimal) -> Read
             printed=_printed(region, counted),
             notes=[doubt("推進員でない者を含むとの付記があり、人数が定まらない")],
         )
-    parts = [_Part(numbers[at], at, at + len(m["number"])) for at, m in rest]
-    note = doubt(f"{quoted(who)}は推進員でないとの付記により、印字の{total:f}人から除いた")
     left = sum((numbers[at] for at, _ in rest), Decimal(0))
-    return reported(left, printed=_printed(region, parts), line=region.line(parts[0].start), notes=[note])
+    note = doubt(f"{quoted(who)}は推進員でないとの付記があり、除けば{left:f}人である")
+    return reported(total, printed=_printed(region, counted), line=region.line(counted[0].start), notes=[note])
 
 
 def _remarks(region: Region, parts: Sequence[_Part]) -> list[str]:
