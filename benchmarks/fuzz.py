@@ -31,7 +31,7 @@ from generator.formats import DRAFT
 from generator.readback.pdfium import readable
 
 PATIENCE: Final = 60
-"""CPU seconds of a run; the clock may show four times as many, for other work may be going on."""
+"""CPU seconds of a run; the clock may show ten times as many, for other work may be going on."""
 COUNT: Final = 500
 SEED: Final = 20261130
 _TOLD: Final = frozenset({0, 2})
@@ -76,7 +76,7 @@ def run(sample: Sample, what: str, data: bytes, place: Path) -> Verdict:
     try:
         done = subprocess.run(
             [sys.executable, *words],
-            cwd=place, capture_output=True, timeout=4 * PATIENCE, check=False, preexec_fn=_limited,
+            cwd=place, capture_output=True, timeout=10 * PATIENCE, check=False, preexec_fn=_limited,
         )  # fmt: skip
         code = None if done.returncode == -signal.SIGXCPU else done.returncode
         said = (done.stdout + done.stderr).decode("utf-8", errors="replace")

@@ -38,8 +38,8 @@ def brief(pref: str, group: str, year: str, out: str, certificate: bool) -> None
     from generator.brief.fast import make_chosen
     from generator.edition.folder.lock import add_files
 
-    path = make_chosen(pref, group, year_of(year), out=path_of(out), with_certificate=certificate, write=add_files)
-    click.echo(shown(path))
+    made = make_chosen(pref, group, year_of(year), out=path_of(out), with_certificate=certificate, write=add_files)
+    click.echo("\n".join((*made.told, shown(made.path))))
 
 
 @cli.command(help="資料に印刷した数値の成り立ちを、個票の行まで遡って示す。")
@@ -77,10 +77,12 @@ def verify(file: str) -> int:
 def briefs(year: str, out: str) -> None:
     """Build the briefs of all prefectures in the volume."""
     from generator.brief.build import build_brief
-    from generator.brief.which_area import all_prefectures, load_inputs
+    from generator.brief.which_area import all_prefectures, load_inputs, told_of_draft
     from generator.edition.folder.lock import add_files
 
     inputs = load_inputs(year_of(year))
+    for line in told_of_draft(inputs):
+        click.echo(line)
     for area in all_prefectures(inputs):
         click.echo(shown(build_brief(area, inputs, out=path_of(out), write=add_files)))
 
@@ -93,7 +95,8 @@ def overview(year: str, out: str) -> None:
     from generator.brief.fast import make_overview
     from generator.edition.folder.lock import add_files
 
-    click.echo(shown(make_overview(year_of(year), out=path_of(out), write=add_files)))
+    made = make_overview(year_of(year), out=path_of(out), write=add_files)
+    click.echo("\n".join((*made.told, shown(made.path))))
 
 
 @cli.command(help="年度版の全ての資料を作る。変わったものだけを作り直す。--packages は、都道府県ごとの一式も作る。")

@@ -9,10 +9,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from builders import measured, page_of
 
 from generator import cli
 from generator.brief.build import make_brief
-from generator.brief.which_area import all_prefectures, load_inputs
+from generator.brief.which_area import all_blocks, all_prefectures, load_inputs, nation, told_of_draft
 from generator.dataset.seal import SEAL, sealed, table_prints
 from generator.document.draft import is_draft
 from generator.document.environment import make_environment
@@ -174,6 +175,33 @@ def test_the_lack_of_a_review_is_no_lack_of_targets(place: Path) -> None:
     unreviewed = inputs_of(place).dataset
 
     assert not unreviewed.targets_reviewed(["032018"])
+
+
+@pytest.mark.parametrize("area", ["block", "volume"])
+def test_a_page_without_reviewed_targets_says_so(place: Path, area: str) -> None:
+    """A block's and the volume's too: with nothing but the heads of the tables none of them claims that there are none."""
+    folder = place / "data" / str(YEAR)
+    for name in ("targets.csv", "targets_review.csv"):
+        head = (folder / name).read_text(encoding="utf-8").splitlines()[0]
+        (folder / name).write_text(head + "\n", encoding="utf-8")
+    inputs = inputs_of(place)
+    found = all_blocks(inputs)[0] if area == "block" else nation(inputs)
+
+    html = page_of(measured(inputs.dataset, found)).html
+
+    assert "まだ確かめていない" in html
+    assert "数値で示されたものはない" not in html
+
+
+def test_the_maker_of_a_draft_is_told_why(place: Path) -> None:
+    """The changed table is named; of sealed tables nothing is said."""
+    assert told_of_draft(inputs_of(place)) == ()
+
+    spoil(f"data/{YEAR}/respondents.csv", "019-6", "019-7")(place)
+
+    (line,) = told_of_draft(inputs_of(place))
+    assert "「案」" in line
+    assert "respondents.csv" in line
 
 
 def test_a_waiting_proposal_is_its_respondents_alone(place: Path) -> None:

@@ -39,9 +39,7 @@ def run_audit(pref: str, year: int | None, *, data: Path = DATA, build: Path = B
     chosen = [each for each in judged if _within(each, dataset, prefecture)]
     blocked = any(each.blocking for each in judged)
     lines = [*report_lines(chosen, dataset, config), "", f"点検の結果を書きました: {shown(target)}"]
-    seal = seal_state(data / str(dataset.year))
-    if not seal.sound:
-        lines.append(f"{seal.told}。{REMEDY}")
+    lines += broken_seal(data / str(dataset.year))
     if blocked:
         lines.append("エラーが残っているため、資料は公表できません。")
     return AuditOutcome(lines, blocked)
@@ -64,11 +62,21 @@ def run_import(file: Path | None, year: int | None, *, today: date, data: Path =
     lines = [*done.told, f"取り込みました: {target}"] if done.told else ["記入された回答はありません。何も変えていません。"]
     if done.refused and not done.told:
         lines = ["取り込める回答はありません。何も変えていません。"]
+    if done.told:
+        lines += broken_seal(data / str(config.edition.year))
     if done.remarks:
         lines += ["", f"回答のほかに、読むべきもの {len(done.remarks)}件", *done.remarks]
     if done.refused:
         lines += ["", f"取り込まなかった行 {len(done.refused)}件", *map(str, done.refused)]
     return AuditOutcome(lines, bool(done.refused))
+
+
+def broken_seal(folder: Path) -> list[str]:
+    """Say what a command's change of the tables means for their seal, and how to renew it; nothing where it is whole."""
+    state = seal_state(folder)
+    if state.sound:
+        return []
+    return [f"{state.told}。これから作る資料には「案」と刷ります。{REMEDY}"]
 
 
 def run_datapackage(year: int | None, *, data: Path = DATA) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.typesetting.typesetter import typesetter
 
@@ -13,24 +13,33 @@ if TYPE_CHECKING:
 # What is heavy is imported below, after the second process has been begun.
 
 
+class Made(NamedTuple):
+    """A finished brief, and what its maker is told of it."""
+
+    path: Path
+    told: tuple[str, ...]
+
+
 def make_chosen(
     pref: str, group: str, year: int | None, *, out: Path | None, with_certificate: bool, write: Write
-) -> Path:
-    """Make the brief that PREF or GROUP names and return its path. Raises UserError."""
+) -> Made:
+    """Make the brief that PREF or GROUP names. Raises UserError."""
     with typesetter() as ahead:
-        from generator.brief.which_area import chosen  # noqa: PLC0415
+        from generator.brief.which_area import chosen, told_of_draft  # noqa: PLC0415
 
         area, inputs = chosen(pref, group, year)
         from generator.brief.build import build_brief  # noqa: PLC0415
 
-        return build_brief(area, inputs, out=out, with_certificate=with_certificate, typesetter=ahead, write=write)
+        path = build_brief(area, inputs, out=out, with_certificate=with_certificate, typesetter=ahead, write=write)
+        return Made(path, told_of_draft(inputs))
 
 
-def make_overview(year: int | None, *, out: Path | None, write: Write) -> Path:
-    """Make the overview of the whole volume and return its path. Raises UserError."""
+def make_overview(year: int | None, *, out: Path | None, write: Write) -> Made:
+    """Make the overview of the whole volume. Raises UserError."""
     with typesetter() as ahead:
         from generator.brief.build import build_brief  # noqa: PLC0415
-        from generator.brief.which_area import load_inputs, nation  # noqa: PLC0415
+        from generator.brief.which_area import load_inputs, nation, told_of_draft  # noqa: PLC0415
 
         inputs = load_inputs(year)
-        return build_brief(nation(inputs), inputs, out=out, typesetter=ahead, write=write)
+        path = build_brief(nation(inputs), inputs, out=out, typesetter=ahead, write=write)
+        return Made(path, told_of_draft(inputs))

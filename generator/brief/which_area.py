@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.audit.doubts import doubts_of
 from generator.brief.lettering import printable
-from generator.config.config import load_config
+from generator.config.config import Config, load_config
 from generator.config.places import FormerMunicipality
 from generator.config.quoting import echo
 from generator.config.regions import require_group_in_volume, require_in_volume, resolve_group, resolve_prefecture
@@ -43,9 +43,23 @@ def load_inputs(
     previous = load_previous(this - 1, config=config, data=data, templates=templates, former=former)
     dataset = load_dataset(this, data=data)
     check_agreement(dataset, settings, folder=data / str(this))
-    unready = settings.in_preparation or not seal_state(data / str(this)).sound
+    unready = _unready(settings, data / str(this))
     dataset = replace(dataset, doubts=doubts_of(dataset, settings))
-    return Inputs(settings, printable(dataset), data, templates, previous, draft=unready if draft is None else draft)
+    drafted = bool(unready) if draft is None else draft
+    return Inputs(settings, printable(dataset), data, templates, previous, drafted, unready)
+
+
+def _unready(config: Config, folder: Path) -> str:
+    """Return why what is made of these settings and tables is a draft; empty where it is none."""
+    seal = seal_state(folder)
+    if config.in_preparation:
+        return "年度版の設定が下書きのままである"
+    return "" if seal.sound else seal.told
+
+
+def told_of_draft(inputs: Inputs) -> tuple[str, ...]:
+    """Return what the maker of a brief is told of the mark 案; nothing where the pages carry none."""
+    return (f"全てのページに「案」と刷りました。{inputs.unready}。",) if inputs.draft and inputs.unready else ()
 
 
 def load_previous(

@@ -53,7 +53,8 @@ class BriefInputs:
 class Inputs:
     """What every brief of an edition is made of; ``data`` is the folder of its tables, ``templates`` that of its words.
 
-    ``previous`` is the edition of the year before, where there is one. ``draft`` says that every page is to carry 案.
+    ``previous`` is the edition of the year before, where there is one. ``draft`` says that every page is to carry 案,
+    ``unready`` in Japanese why it must; empty where nothing stands against it.
     """
 
     config: Config
@@ -62,6 +63,7 @@ class Inputs:
     templates: Path = TEMPLATES
     previous: Previous | None = None
     draft: bool = False
+    unready: str = ""
 
     def of(self, area: Area) -> BriefInputs:
         """Return what the area's brief may read: of others' respondents only what it compares with and counts."""

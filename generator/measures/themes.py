@@ -10,7 +10,7 @@ from types import MappingProxyType
 from generator.config.themes import Theme
 from generator.dataset.contract import Kind
 from generator.dataset.records import Dataset, ThemeMention
-from generator.ledger.figure import Citation, Figure, Formula
+from generator.ledger.figure import Citation, Figure, Formula, State
 from generator.ledger.ids import ALL, FigureId
 from generator.ledger.ledger import Ledger
 from generator.measures.areas import Area
@@ -67,10 +67,11 @@ def _row(
         Figure(
             everyone.id.at("share"),
             theme.label,
-            value=everyone.exact / forms_everyone.exact * Decimal(100),
+            value=everyone.exact / forms_everyone.exact * Decimal(100) if forms_everyone.exact else None,
             unit="％",
             decimals=0,
             formula=Formula.SHARE,
+            state=State.VALUE if forms_everyone.exact else State.MISSING,  # members only have no form of their own
             inputs=(everyone.id, forms_everyone.id),
         )
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,8 @@ from generator.config import Config, load_config
 from generator.dataset.contract import Status
 from generator.dataset.load import load_dataset
 from generator.dataset.records import Dataset
-from generator.paths import ROOT
+from generator.dataset.seal import seal_state
+from generator.paths import DATA, ROOT
 
 
 @cache
@@ -29,6 +31,19 @@ def findings() -> tuple[Judged, ...]:
 def test_no_error_is_unresolved() -> None:
     """Every error of the edition is corrected, asked or waived with a reason."""
     assert [(f.check, f.respondent, f.item) for f in errors_blocking(*edition())] == []
+
+
+@pytest.mark.parametrize("folder", sorted(path for path in DATA.iterdir() if path.is_dir()), ids=lambda path: path.name)
+def test_the_tables_are_those_that_were_proven(folder: Path) -> None:
+    """A change of a table without ingest-check after it makes every brief a draft."""
+    state = seal_state(folder)
+    assert state.sound, state.told
+
+
+def test_the_corrected_coordinators_are_disclosed() -> None:
+    """東海村's form counts two and says that one of them is none: a correction, not a waiver."""
+    figure = edition()[0].indicators["083411", "coordinators"]
+    assert (figure.printed, figure.value, figure.status) == ("2", 1, Status.CORRECTED)
 
 
 def test_nasukarasuyama_is_corrected_to_permille() -> None:

@@ -313,7 +313,8 @@ def test_the_command_tells_where_it_wrote(data: Path, tmp_path: Path) -> None:
     path = answered(sheet_bytes(data, doubtful()), tmp_path / "a.xlsx", answer(yahaba=(6.6, WHO)))
     lines = run_import(path, 2018, today=TODAY, data=data).lines
     assert lines[0] == f"矢巾町 生活保護受給率: 6.6‰（{WHO}）"
-    assert lines[-1].endswith("corrections.yaml")
+    assert lines[-2].endswith("corrections.yaml")
+    assert "make ingest-check" in lines[-1]
 
 
 def test_the_command_says_when_nothing_is_answered(data: Path, tmp_path: Path) -> None:

@@ -115,6 +115,31 @@ def test_a_prefecture_without_questions_gets_nothing(data: Path, tmp_path: Path)
     assert not (tmp_path / "one").exists()
 
 
+def test_the_sheets_of_an_earlier_run_go_when_nothing_is_asked_any_more(data: Path, tmp_path: Path) -> None:
+    """Ours by name, in that prefecture; an answered sheet and another prefecture's stay."""
+    run_inquiry("", 2018, data=data, build=tmp_path)
+    folder = tmp_path / "2018" / "inquiry"
+    held = (place for place in CONFIG.prefectures.values() if place.name in CONFIG.edition.prefectures_in_volume)
+    silent = next(place for place in held if not list(folder.glob(f"{place.code}_*")))
+    old = f"{silent.code}_{silent.name}_疑義照会"
+    for name in (f"{old}.xlsx", f"{old}.eml", f"{old}（回答）.xlsx", "メモ.txt"):
+        (folder / name).write_bytes(b"old")
+    others = {path.name for path in folder.iterdir()} - {f"{old}.xlsx", f"{old}.eml"}
+
+    lines = run_inquiry(silent.name, 2018, data=data, build=tmp_path)
+
+    assert {path.name for path in folder.iterdir()} == others
+    assert lines[0] == f"照会する事項がなくなったので、前の表を消しました: {old}.xlsx、{old}.eml"
+
+
+def test_asking_that_breaks_the_seal_says_how_to_renew_it(data: Path, tmp_path: Path) -> None:
+    """The table that is no longer as it was sealed, and the command."""
+    lines = run_inquiry("栃木", 2018, data=data, build=tmp_path)
+
+    assert "corrections.yaml" in lines[-1]
+    assert "make ingest-check" in lines[-1]
+
+
 def test_a_prefecture_outside_the_volume_is_refused(data: Path, tmp_path: Path) -> None:
     """Nothing can be asked of a prefecture whose forms are not there."""
     with pytest.raises(RegionError, match="大阪府"):

@@ -36,6 +36,11 @@ class Inquiry:
     sheets: tuple[InquirySheet, ...]
     silent: tuple[Prefecture, ...]
 
+    @property
+    def stale(self) -> tuple[str, ...]:
+        """Return the file names, without their ending, of sheets that are not to be there."""
+        return tuple(map(_name, self.silent))
+
 
 def prepare_inquiry(pref: str, config: Config, *, data: Path) -> Inquiry:
     """Return the sheets of one prefecture, or without one of all in the volume. Raises RegionError, DatasetError."""
@@ -51,13 +56,17 @@ def prepare_inquiry(pref: str, config: Config, *, data: Path) -> Inquiry:
         InquirySheet(
             prefecture=place,
             questions=asked[place.code],
-            name=f"{place.code}_{safe_name(place.name)}_疑義照会",
+            name=_name(place),
             workbook=inquiry_book(asked[place.code], config.edition, place),
         )
         for place in prefectures
         if asked[place.code]
     )
     return Inquiry(dataset, tuple(sheets), tuple(place for place in prefectures if not asked[place.code]))
+
+
+def _name(place: Prefecture) -> str:
+    return f"{place.code}_{safe_name(place.name)}_疑義照会"
 
 
 def mark_asked(inquiry: Inquiry, *, data: Path) -> int:
