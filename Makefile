@@ -70,6 +70,10 @@ forms: .venv/.ready-run ## 前年度の回答団体に配る調査票（.xlsx）
 status: .venv/.ready-run ## 年度版の準備がどこまで進んだか、次に何をするかを示す（YEAR=2019）
 	@$(RUN) status
 
+.PHONY: collect
+collect: .venv/.ready-run ## 戻ってきた調査票を読み、表と提出の状況を作る（DIR=回収 YEAR=2019 [OUT=フォルダ]）
+	@$(RUN) collect
+
 ingest: .venv/.ready-run ## 個票の文書か、回答のフォルダから表を作る（SOURCE=文書かフォルダ YEAR=2018 [OUT=フォルダ]）
 	@$(RUN) ingest
 

@@ -157,6 +157,17 @@ def forms(year: str, code: str) -> None:
     click.echo("\n".join(run_forms(year_of(year), code)))
 
 
+@cli.command(help="戻ってきた調査票を読み、data/<年度>/ の表、提出の状況、督促の下書きを作る。")
+@click.option("--dir", "folder", envvar="DIR", default="", help="回答の入ったフォルダかzip")
+@click.option("--year", envvar="YEAR", default="", help="調査した年度（西暦）")
+@click.option("--out", envvar="OUT", default="", help="表を置くフォルダ（既定は data/<年度>）")
+def collect(folder: str, year: str, out: str) -> None:
+    """Take the workbooks that came back into the tables."""
+    from generator.collection.run import run_collect
+
+    click.echo("\n".join(run_collect(path_of(folder), year_of(year), path_of(out))))
+
+
 @cli.command(help="動作環境・設定・データを点検する。")
 @click.option("--year", envvar="YEAR", default="")
 def doctor(year: str) -> None:

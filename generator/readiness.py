@@ -18,6 +18,7 @@ from generator.paths import shown
 
 TO_DO: Final = "★"
 SUMMARY_MISSING: Final = "A50-SUMMARY-MISSING"
+EXCERPT_LEFT: Final = "A58-EXCERPT"
 _CONTACTS: Final = "contacts.yaml"
 _SAMPLE: Final = re.compile(r"0{2,4}-0{2,4}-0{4}|\bexample\.(?:jp|com|net|org)\b|\.example\b")
 _LISTED: Final = 3
@@ -105,6 +106,10 @@ def _summaries(dataset: Dataset, config: Config) -> Iterator[Unready]:
     if missing:
         remedy = "要約を書くか、個票に記述のない理由を waivers に書いてください。"
         yield Unready(f"要約のない部分が{len(missing)}件ある", "summaries.yaml", remedy)
+    left = [one for one in judge(dataset, config, only=EXCERPT_LEFT) if one.waiver is None]
+    if left:
+        remedy = "要約を書くか、抜粋のまま示す理由を waivers に書いてください。"
+        yield Unready(f"回答の抜粋のままの部分が{len(left)}件ある", "summaries.yaml", remedy)
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:

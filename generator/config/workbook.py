@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, model_validator
 
 from generator.config.settings import Key, Number, Settings, Text
 
+_NO_TITLE: Final = "[]:*?/\\'"
+"""What Excel takes in no name of a sheet."""
 Programme = Literal["", "chiikiryoku", "takikan", "todofuken"]
 Answerer = Literal["", "prefecture", "municipal"]
 FieldType = Literal["text", "long", "integer", "decimal", "rate", "choice", "date"]
@@ -102,7 +104,7 @@ class FormSheet(Settings):
     """A sheet of the workbook; ``programme`` and ``only`` hold for all of its blocks."""
 
     id: Key
-    title: Annotated[str, Field(min_length=1, max_length=20, pattern=r"^[^\[\]:*?/\\']+$")]
+    title: Annotated[str, Field(min_length=1, max_length=20)]
     note: str = ""
     only: Answerer = ""
     blocks: Annotated[tuple[FormBlock, ...], Field(min_length=1)]
@@ -124,6 +126,8 @@ class FormWorkbook(Settings):
     def _distinct(self) -> FormWorkbook:
         blocks = [block.id for sheet in self.sheets for block in sheet.blocks]
         sheets = [name for sheet in self.sheets for name in (sheet.id, sheet.title)]
+        if odd := [sheet.title for sheet in self.sheets if set(sheet.title) & set(_NO_TITLE)]:
+            raise ValueError(f"workbook のシートの題に、{_NO_TITLE} は使えません（{'、'.join(odd)}）。")
         if len(set(blocks)) < len(blocks) or len(set(sheets)) < len(sheets):
             raise ValueError("workbook のシートと欄の組の id は、1つずつ別の名にしてください。")
         named = [block.columns for sheet in self.sheets for block in sheet.blocks if block.columns]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -116,6 +117,23 @@ def read_summaries(
             remedy="一つにまとめてください。",
         )
     return MappingProxyType({entry.respondent: _parts(entry) for entry in entries})
+
+
+def read_sentences(
+    folder: Path, *, names: Mapping[str, str]
+) -> MappingProxyType[str, MappingProxyType[str, Statement]]:
+    """Return code → part → statement of an edition: the editor's summaries, and where there is none the excerpts.
+
+    Raises ConfigError and DatasetError as ``read_summaries`` does, for either file.
+    """
+    summaries = read_summaries(folder / "summaries.yaml", names=names)
+    excerpts = read_summaries(folder / "excerpts.yaml", names=names)
+    found: dict[str, MappingProxyType[str, Statement]] = {}
+    for code in (*summaries, *(code for code in excerpts if code not in summaries)):
+        drafts = {part: replace(one, excerpt=True) for part, one in excerpts.get(code, {}).items()}
+        parts = {**drafts, **summaries.get(code, {})}
+        found[code] = MappingProxyType({part: parts[part] for part in SUMMARY_PARTS if part in parts})
+    return MappingProxyType(found)
 
 
 def _check_names(entries: Sequence[SummaryEntry], names: Mapping[str, str], path: Path) -> None:

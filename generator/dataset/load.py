@@ -11,7 +11,7 @@ from generator.dataset.coherence import check_codes, check_figures
 from generator.dataset.contract import INDICATORS, METRICS, PROJECTS, RESPONDENTS, TARGETS, THEMES
 from generator.dataset.corrections import apply_corrections
 from generator.dataset.csv_reader import read_table
-from generator.dataset.editorial import read_corrections, read_summaries
+from generator.dataset.editorial import read_corrections, read_sentences
 from generator.dataset.place_tables import read_places
 from generator.dataset.practice.loading import read_practice
 from generator.dataset.practice.waiting import waiting_by_code
@@ -38,7 +38,7 @@ def load_dataset(year: int, *, data: Path = DATA, complete: bool = True, setting
     themes = read_table(folder / "themes.csv", ThemeRow, columns=THEMES, key=("code", "theme"))
     corrections, waivers = read_corrections(folder / "corrections.yaml")
     known = {row.code: row.name for row in respondents}
-    summaries = read_summaries(folder / "summaries.yaml", names=known)
+    summaries = read_sentences(folder, names=known)
     for name, rows in (("indicators", indicators), ("projects", projects), ("targets", targets), ("themes", themes)):
         check_codes(rows, known, file=folder / f"{name}.csv")
     check_figures(folder, year, respondents, indicators, targets)

@@ -152,10 +152,11 @@ class ThemeMention:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One edited sentence and the source lines that it rests on."""
+    """One edited sentence and the source lines that it rests on; ``excerpt``: the answer's own words until then."""
 
     text: str
     lines: tuple[int, ...]
+    excerpt: bool = False
 
 
 @dataclass(frozen=True, slots=True)

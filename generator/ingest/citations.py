@@ -50,6 +50,7 @@ def check_tables(source: SourceDocument, data: Path) -> list[str]:
     if targets.exists():
         messages.extend(_targets(source, targets))
     messages.extend(_summaries(source, data / "summaries.yaml"))
+    messages.extend(_summaries(source, data / "excerpts.yaml"))
     messages.extend(_practice(source, data))
     messages.extend(check_anchors(source, data))
     return messages

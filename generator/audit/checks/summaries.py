@@ -46,7 +46,7 @@ def summary_length(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
     """Find summaries that do not fit their place on the page."""
     for code, part, statement in _statements(dataset):
         length = len(statement.text)
-        if not _SHORTEST <= length <= _LONGEST:
+        if not statement.excerpt and not _SHORTEST <= length <= _LONGEST:
             yield Doubt(code, f"「{part}」が{length}字である。", part)
 
 
@@ -115,11 +115,24 @@ def theme_none(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
 def summary_wording(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
     """Find words that 公用文 spells otherwise."""
     for code, part, statement in _statements(dataset):
-        if found := advice(statement.text):
+        if not statement.excerpt and (found := advice(statement.text)):
             yield Doubt(code, f"「{part}」の{found}を直す。", part)
 
 
+@check(
+    "A58-EXCERPT", Level.WARNING, "抜粋のままの要約",
+    explanation="要約がなく、回答の文章からの抜粋（excerpts.yaml）を示している部分がある。公表までに要約を書く。",
+    remedy="個票を読み、summaries.yaml に要約を書く。抜粋のまま示すと決めたら、waivers に理由を書く。",
+)  # fmt: skip
+def excerpt_left(dataset: Dataset, _config: Config) -> Iterator[Doubt]:
+    """Find parts that still show the answer's own words."""
+    for code, part, statement in _statements(dataset):
+        if statement.excerpt:
+            yield Doubt(code, f"「{part}」は回答の抜粋のままである。", part, statement.lines)
+
+
 CHECKS: Final = (
+    excerpt_left,
     summary_missing,
     summary_length,
     summary_lines,

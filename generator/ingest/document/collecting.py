@@ -62,6 +62,18 @@ def take_in(path: Path) -> Intake:
     return Intake(where, (read_bytes(data, name=path.name, where=where),))
 
 
+def files_within(path: Path) -> Iterator[tuple[str, bytes | SourceError]]:
+    """Yield (name, bytes or why not) of a file, or of every file of a folder or zip, in the order of their names.
+
+    Raises SourceError for a path that cannot be read, or a folder of more files than are taken.
+    """
+    where = shown(path)
+    if path.is_dir():
+        yield from _of_folder(path, where)
+        return
+    yield from _opened(path.name, file_bytes(path), where)
+
+
 def file_bytes(path: Path) -> bytes:
     """Return a file's bytes. Raises SourceError for one that is missing, unreadable or too large."""
     where = shown(path)

@@ -1,0 +1,1 @@
+"""Reads the workbooks that came back, by nothing but their hidden ids."""
