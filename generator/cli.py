@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from generator.arguments import Commands, is_set, path_of, plain, year_of
+from generator.collection_commands import COLLECTION_COMMANDS
 from generator.errors import BugError, UserError
 from generator.gc_settings import search_seldom
 from generator.paths import BUILD, shown
@@ -147,27 +148,6 @@ def new_edition(year: str) -> None:
     click.echo("\n".join(run_new_edition(year_of(year))))
 
 
-@cli.command(help="前年度の回答団体に配る調査票（.xlsx）を build/<年度>/forms/ に作る。")
-@click.option("--year", envvar="YEAR", default="", help="調査する年度（西暦）")
-@click.option("--code", envvar="CODE", default="", help="この団体コードの調査票だけを作る（読点で並べられる）")
-def forms(year: str, code: str) -> None:
-    """Write the workbooks that are sent to the respondents."""
-    from generator.collection.forms.run import run_forms
-
-    click.echo("\n".join(run_forms(year_of(year), code)))
-
-
-@cli.command(help="戻ってきた調査票を読み、data/<年度>/ の表、提出の状況、督促の下書きを作る。")
-@click.option("--dir", "folder", envvar="DIR", default="", help="回答の入ったフォルダかzip")
-@click.option("--year", envvar="YEAR", default="", help="調査した年度（西暦）")
-@click.option("--out", envvar="OUT", default="", help="表を置くフォルダ（既定は data/<年度>）")
-def collect(folder: str, year: str, out: str) -> None:
-    """Take the workbooks that came back into the tables."""
-    from generator.collection.run import run_collect
-
-    click.echo("\n".join(run_collect(path_of(folder), year_of(year), path_of(out))))
-
-
 @cli.command(help="動作環境・設定・データを点検する。")
 @click.option("--year", envvar="YEAR", default="")
 def doctor(year: str) -> None:
@@ -255,7 +235,7 @@ def validate(year: str, out: str) -> None:
         click.echo(line)
 
 
-for command in TABLE_COMMANDS:
+for command in (*TABLE_COMMANDS, *COLLECTION_COMMANDS):
     cli.add_command(command)
 
 

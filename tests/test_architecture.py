@@ -74,7 +74,9 @@ STAGES: Mapping[str, frozenset[str]] = MappingProxyType(
             "arguments": "",
             "worksheets": "config printed dataset ingest",
             "table_commands": "arguments ingest worksheets",
-            "cli": "arguments table_commands ingest audit collection brief edition.folder edition.run tracing review doctor status",
+            "collection_commands": "arguments collection",
+            "cli": "arguments table_commands collection_commands ingest audit brief edition.folder edition.run tracing "
+            "review doctor status",
             "__main__": "cli",
         }.items()
     }
@@ -99,7 +101,7 @@ PACKAGES: Mapping[str, frozenset[str]] = MappingProxyType(
         "xlsxwriter": frozenset({"worksheets", "edition", "collection"}),
         "PIL": frozenset({"review"}),
         "rich": frozenset({"edition"}),
-        "click": frozenset({"arguments", "cli", "table_commands"}),
+        "click": frozenset({"arguments", "cli", "table_commands", "collection_commands"}),
     }
 )
 

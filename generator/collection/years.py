@@ -43,7 +43,9 @@ def years_of(year: int | None, *, settings: Path, data: Path, templates: Path) -
             expected=f"{last + 1} など、今ある年度版の翌年度",
             remedy=f"例: make forms YEAR={last + 1}",
         )
-    config = load_config(settings, year=year if year in (*editions, *draft_years(settings)) else earlier[-1], templates=templates)
+    config = load_config(
+        settings, year=year if year in (*editions, *draft_years(settings)) else earlier[-1], templates=templates
+    )
     questionnaire = questionnaire_of(settings, config.edition.questionnaire, year=year)
     known = [one for one in reversed(earlier) if (data / str(one) / "respondents.csv").exists()]
     before = load_dataset(known[0], data=data, complete=False, settings=settings) if known else _empty(year)

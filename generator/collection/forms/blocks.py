@@ -148,8 +148,10 @@ class SheetWriter:
 
     def _across(self, first: int, last: int, text: str, style: Format) -> float:
         """Write a text over some columns of the current row and return their width."""
-        if first == last:
-            self._target.write_string(self._row, first, text, style)
+        if first == last or not text:
+            # Cells that are not joined are read several times faster when the workbook comes back.
+            for column in range(first, last + 1):
+                self._target.write_string(self._row, column, text, style)
         else:
             self._target.merge_range(self._row, first, self._row, last, text, style)
         return sum(self._widths[first - LABELS : last - LABELS + 1])
