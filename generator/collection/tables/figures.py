@@ -140,9 +140,8 @@ def _read(answer: Answer, of: Field, metric: str) -> Reading:
         return missing(answer.line, notes=["空欄"])
     unit = UNITS[metric]
     kind: Literal["integer", "rate"] = "integer" if of.type == "integer" else "rate"
-    item = printed_metric(
-        FormItem(id=of.id, labels=(of.title,), type=kind, unit=unit, low=of.low, high=of.high, metric=metric)
-    )
+    plain = printed_metric(FormItem(id=of.id, labels=(of.title,), type=kind, unit=unit))
+    item = replace(plain, metric=metric, low=of.low if of.low is not None else plain.low, high=of.high)
     word = next(word for word, factor in item.units if factor == 1 and not _DIGIT.search(word))
     flow = build_flow([f"{answer.flat} ", f"{word} "])
     read = read_cell(region_of(flow, Span(0, len(flow.text)), dates=False), item)
