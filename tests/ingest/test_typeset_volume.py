@@ -10,6 +10,7 @@ import pytest
 from ingest_sample import real_config, real_path
 from typeset_volume import typeset
 
+from generator.dataset.practice.contract import PRACTICE_TABLES
 from generator.ingest.document.source import read_source
 from generator.ingest.form.cut import split_forms
 from generator.ingest.form.labels import labels_of
@@ -29,6 +30,7 @@ def _folder(base: Path) -> Path:
     pdf = base / "個票.pdf"
     pdf.write_bytes(typeset(source, forms))
     ingest(pdf, config=config, out=base / "data", build=base / "build")
+    ingest(real_path(), config=config, out=base / "text", build=base / "build of text")
     return base
 
 
@@ -47,6 +49,15 @@ def _rows(path: Path) -> list[dict[str, str]]:
 def test_tables_are_those_of_the_text(folder: Path, table: str) -> None:
     """Every respondent, figure, project and theme is the same, but for its place."""
     assert _rows(folder / "data" / f"{table}.csv") == _rows(DATA / "2018" / f"{table}.csv")
+
+
+@pytest.mark.parametrize("table", ["targets", *PRACTICE_TABLES])
+def test_proposals_are_those_of_the_text(folder: Path, table: str) -> None:
+    """Targets and rows of chapters 3 and 4 are proposed alike, whether they came as a page or as a line."""
+    name = f"{table}_review.csv"
+    assert (folder / "data" / name).exists() == (folder / "text" / name).exists()
+    if (folder / "text" / name).exists():
+        assert _rows(folder / "data" / name) == _rows(folder / "text" / name)
 
 
 def test_figures_stand_where_the_tables_say(folder: Path) -> None:
