@@ -14,7 +14,7 @@ from generator.dataset.contract import DoubtState, Kind
 from generator.dataset.csv_reader import cells_of
 from generator.dataset.editorial import SUMMARY_PARTS
 from generator.dataset.practice.contract import PRACTICE_TABLES
-from generator.dataset.practice.waiting import review_file, waiting_rows
+from generator.dataset.practice.waiting import waiting_rows
 from generator.dataset.records import Dataset
 from generator.dataset.seal import seal_state
 from generator.status.step import Step, begun, done, waiting
@@ -32,9 +32,9 @@ def table_steps(dataset: Dataset, config: Config, *, folder: Path, build: Path) 
     judged = judge(dataset, config)
     year = dataset.year
     yield _flags(judged, year)
-    yield _targets(dataset, folder)
+    yield _targets(dataset)
     yield _practice(folder, year)
-    yield _summaries(judged, dataset, folder)
+    yield _summaries(judged, dataset)
     yield _inquiries(dataset, config, build)
     yield _errors(judged, year)
     yield _seal(folder, year)
@@ -61,16 +61,19 @@ def _flags(judged: Sequence[Judged], year: int) -> Step:
     )
 
 
-def _targets(dataset: Dataset, folder: Path) -> Step:
+def _by_sheet(kind: str, year: int) -> str:
+    """Return how the rows of a kind are decided on: in the work sheet, which is taken in again."""
+    return (
+        f"make {kind}-sheet YEAR={year} で作業表を作り、記入して make {kind}-import YEAR={year} FILE=作業表 で取り込む"
+    )
+
+
+def _targets(dataset: Dataset) -> Step:
     left, found = len(dataset.open_candidates), len(dataset.targets)
     if not left and not dataset.unreviewed:
         return done(STEPS[1], f"{found}件、未確認の候補なし")
     told = f"確定{found}件、未確認の候補{left}件" if left else "候補も確定した目標もない"
-    return begun(
-        STEPS[1],
-        told,
-        f"data/{folder.name}/targets_review.csv の候補を confirmed か rejected とし、make ingest をもう一度行う",
-    )
+    return begun(STEPS[1], told, _by_sheet("targets", dataset.year))
 
 
 def _practice(folder: Path, year: int) -> Step:
@@ -79,19 +82,16 @@ def _practice(folder: Path, year: int) -> Step:
     rows = sum(1 for name in PRACTICE_TABLES for _ in cells_of(folder / f"{name}.csv", "code"))
     if not left:
         return done(STEPS[2], f"{rows}行、未確認の候補なし")
-    files = "、".join(review_file(folder, name).name for name in counts)
-    return begun(
-        STEPS[2], f"確定{rows}行、未確認の候補{left}行", f"data/{year}/ の {files} を確かめ、make ingest をもう一度行う"
-    )
+    return begun(STEPS[2], f"確定{rows}行、未確認の候補{left}行", _by_sheet("practice", year))
 
 
-def _summaries(judged: Sequence[Judged], dataset: Dataset, folder: Path) -> Step:
+def _summaries(judged: Sequence[Judged], dataset: Dataset) -> Step:
     forms = sum(1 for one in dataset.respondents.values() if one.kind is not Kind.MEMBER)
     whole = forms * len(SUMMARY_PARTS)
     left = _open(judged, _SUMMARY)
     if not left:
         return done(STEPS[3], f"個票{forms}件の{whole}部分")
-    return begun(STEPS[3], f"{whole - left}/{whole}部分", f"data/{folder.name}/summaries.yaml に要約を書く")
+    return begun(STEPS[3], f"{whole - left}/{whole}部分", _by_sheet("summaries", dataset.year))
 
 
 def _inquiries(dataset: Dataset, config: Config, build: Path) -> Step:
