@@ -10,6 +10,7 @@ from weasyprint.pdf.stream import Stream
 class TaggedPage(Page):  # type: ignore[misc]  # WeasyPrint has no types
     """A page that knows, once it is painted, which marked content each of its boxes became."""
 
+    _page_box: boxes.PageBox
     root: boxes.PageBox
     stream: Stream
     marks: dict[boxes.Box, int]
