@@ -88,6 +88,7 @@ def make_environment(templates: Path = TEMPLATES) -> Environment:
         lstrip_blocks=True,
         bytecode_cache=_kept(COMPILED) if templates == TEMPLATES else None,
     )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}  # read by people, and counted for the typeface
     environment.filters.update(
         mark=mark,
         say=say,

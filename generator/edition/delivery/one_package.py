@@ -27,6 +27,7 @@ from generator.files import write_whole
 Files = list[tuple[str, bytes]]
 _LEFT_OUT: Final = frozenset({"record.json"})
 _CHARTS: Final = "図"
+_FIRST: Final = "データ/団体別"
 _SLIDES: Final = "図/スライド"
 _TITLE: Final = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
@@ -99,7 +100,7 @@ def _contents(brief: BriefEntry, desk: Desk, out: Path) -> Files:
             texts.append((path.name, _windows(content.decode())))
         elif file.path.startswith("data/") and path.name not in _LEFT_OUT:
             data.append((f"データ/{path.name}", for_spreadsheets(content) if path.suffix == ".csv" else content))
-    data.sort(key=lambda pair: not pair[0].endswith(".xlsx"))  # what people open first
+    data.sort(key=lambda pair: (not pair[0].endswith(".xlsx"), not pair[0].startswith(_FIRST)))  # what people open first
     page = next((content for path, content in data if path == f"データ/{PAGE_ONE}"), None)
     slides = () if page is None else _slides(read_page_one(page), drawings, desk, brief)
     return [(brief.pdf.path, brief.pdf.read(out)), *texts, *data, *_charts(drawings, desk, brief), *slides]

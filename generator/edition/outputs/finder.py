@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Final
 
 from generator.config.config import Config
+from generator.config.places import Municipality
 from generator.config.romaji import romaji
 from generator.dataset.contract import Kind
 from generator.dataset.practice.contract import FUNDING_CELLS, Stage
@@ -98,19 +99,30 @@ def finder_of(inputs: Inputs) -> Finder:
     dataset, config = inputs.dataset, inputs.config
     hits = _hits(dataset, config)
     numbers = profile_numbers(dataset)
-    rows = tuple(_row(one, numbers[code], hits.get(code, {}), inputs) for code, one in dataset.respondents.items())
+    towns = TownWords(config)
+    rows = tuple(
+        _row(one, numbers[code], hits.get(code, {}), inputs, towns) for code, one in dataset.respondents.items()
+    )
     groups = [group.id for group in config.practice.features if group.id not in ORDER]
     facets = (_facet(name, rows, config) for name in (*ORDER, *groups))
     return Finder(tuple(facet for facet in facets if facet.options), rows)
 
 
-def town_words(respondent: Respondent, config: Config) -> Iterator[str]:
-    """Yield names and readings of a respondent, and of the municipalities that it answered for."""
-    yield respondent.name
-    names = (respondent.name, *respondent.member_names)
-    for row in config.municipalities.values():
-        if row.name and row.name in names and row.prefecture == respondent.prefecture:
-            yield from (row.name, row.kana, romaji(row.kana))
+class TownWords:
+    """Names and readings of respondents, from the register of municipalities."""
+
+    def __init__(self, config: Config) -> None:
+        self._rows: dict[tuple[str, str], list[Municipality]] = {}
+        for row in config.municipalities.values():
+            if row.name:
+                self._rows.setdefault((row.prefecture, row.name), []).append(row)
+
+    def of(self, respondent: Respondent) -> Iterator[str]:
+        """Yield names and readings of a respondent, and of the municipalities that it answered for."""
+        yield respondent.name
+        for name in dict.fromkeys((respondent.name, *respondent.member_names)):
+            for row in self._rows.get((respondent.prefecture, name), ()):
+                yield from (row.name, row.kana, romaji(row.kana))
 
 
 def _hits(dataset: Dataset, config: Config) -> dict[str, dict[str, dict[str, tuple[str, ...]]]]:
@@ -165,11 +177,11 @@ def _class_of(people: Decimal) -> str:
     return str(low)
 
 
-def _row(one: Respondent, number: str, hits: Hits, inputs: Inputs) -> FinderRow:
+def _row(one: Respondent, number: str, hits: Hits, inputs: Inputs, towns: TownWords) -> FinderRow:
     dataset, place = inputs.dataset, inputs.config.prefectures[one.prefecture_code]
     host = dataset.respondents.get(one.parent)
     asked = host or one
-    names = (one.prefecture, place.short, place.kana_full, place.romaji, *town_words(one, inputs.config))
+    names = (one.prefecture, place.short, place.kana_full, place.romaji, *towns.of(one))
     return FinderRow(
         number=number,
         name=one.name,

@@ -14,7 +14,7 @@ from generator.config.edition import Contact, EditionSource
 from generator.config.place_names import OTHER_FORMS
 from generator.edition.folder.manifest import BriefEntry, ErrataEntry, FileEntry, Manifest, PageEntry, entry_of
 from generator.edition.folder.orders import areas_of, companion_fingerprint
-from generator.edition.outputs.finder import LIMITS, Finder, finder_of, town_words
+from generator.edition.outputs.finder import LIMITS, Finder, TownWords, finder_of
 from generator.files import write_whole
 from generator.inputs.access import Inputs
 from generator.inputs.fingerprint import combined_fingerprint, fingerprint
@@ -168,12 +168,13 @@ def index_page(inputs: Inputs, manifest: Manifest) -> IndexPage:
 
 def _rows(inputs: Inputs, manifest: Manifest) -> Iterator[IndexRow]:
     areas, config, respondents = areas_of(inputs), inputs.config, inputs.dataset.respondents
+    spoken = TownWords(config)
     for entry in manifest.briefs:
         area = areas[entry.area]
         names = tuple(respondents[code].name for code in area.codes)
         places = [config.prefectures[code] for code in area.prefectures]
         own = [word for place in places for word in (place.name, place.short, place.kana_full, place.romaji)]
-        towns = [word for code in area.codes for word in town_words(respondents[code], config)]
+        towns = [word for code in area.codes for word in spoken.of(respondents[code])]
         yield IndexRow(
             area=entry.area,
             name=entry.name,

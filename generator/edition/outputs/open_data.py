@@ -15,8 +15,10 @@ from generator.dataset.contract import METRICS
 from generator.dataset.table_descriptions import table_descriptions
 from generator.document.attached import FIGURES
 from generator.document.phrases import Phrases
+from generator.edition.folder.manifest import Manifest
 from generator.edition.outputs.long_wide import OpenTable, long_table, region_id, wide_table
 from generator.edition.outputs.readable_tables import NUMBERS
+from generator.inputs.access import Inputs
 from generator.typesetting.attachments import DataFile
 
 DICTIONARY, CODES, PACKAGE, CATALOGUE = "データ辞書.csv", "コード表.csv", "datapackage.json", "dcat.jsonld"
@@ -174,6 +176,31 @@ def _catalogue(brief: Brief, words: Phrases, resources: Sequence[Resource], work
             for path, title, kind in files
         ],
     }
+
+
+def catalogue_of(inputs: Inputs, manifest: Manifest) -> bytes:
+    """Return the catalogue of an edition: each brief's own one, by its place below the edition's folder."""
+    edition = inputs.config.edition
+    own = [(b.name, file.path) for b in manifest.briefs for file in b.files if file.path.endswith(f"/{CATALOGUE}")]
+    return _json(
+        {
+            "@context": _CONTEXT,
+            "@type": "dcat:Catalog",
+            "dct:title": {"@value": f"{edition.title} {edition.label}", "@language": "ja"},
+            "dct:publisher": {"@type": "foaf:Organization", "foaf:name": edition.issuer},
+            "dct:issued": _day(edition.published_on),
+            "dct:language": "ja",
+            "dct:license": {"@id": LICENCE["path"]},
+            "dcat:dataset": [
+                {
+                    "@type": "dcat:Dataset",
+                    "@id": path,
+                    "dct:title": {"@value": f"{edition.title} {name}", "@language": "ja"},
+                }
+                for name, path in own
+            ],
+        }
+    )
 
 
 def _day(day: object) -> dict[str, str]:
