@@ -72,10 +72,13 @@ def test_page_one_is_told_word_for_word(area: str) -> None:
     assert page.headline and page.control == view.control
 
 
-def test_units_of_columns_stand_in_brackets() -> None:
-    """人口（人）, not 人口人."""
-    assert page_of("岩手県").columns[-2:] == ("人口（人）", "高齢化率（％）")
-    assert page_of("岩手県").columns[5] == "個別事例の会議"
+def test_a_column_of_the_matrix_holds_one_thing() -> None:
+    """Two figures that stand one below the other in the brief are two columns; a broken heading is whole."""
+    page = page_of("岩手県")
+
+    assert page.columns[-2:] == ("人口", "高齢化率")
+    assert page.columns[5] == "個別事例の会議"
+    assert all(re.fullmatch(r"[\d,…]+", row[-2]) and re.fullmatch(r"[\d.…]+", row[-1]) for row in page.rows)
 
 
 def test_a_brief_of_a_wider_area_has_no_matrix() -> None:

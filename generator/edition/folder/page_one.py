@@ -72,8 +72,8 @@ def _read(section: Element, *, title: str, control: str) -> PageOne:
         findings=tuple(_text(one) for one in section.findall(".//ul[@class='findings']/li")),
         keys=tuple(_keys(section)),
         note="" if caption is None else _text(caption),
-        columns=() if table is None else tuple(map(_column, table.findall("thead/tr/th"))),
-        rows=() if table is None else tuple(tuple(map(_text, row)) for row in table.findall("tbody/tr")),
+        columns=() if table is None else tuple(cell for row in table.findall("thead/tr") for cell in _cells(row)),
+        rows=() if table is None else tuple(tuple(_cells(row)) for row in table.findall("tbody/tr")),
     )
 
 
@@ -83,13 +83,14 @@ def _keys(section: Element) -> Iterator[KeyFigure]:
         yield KeyFigure(name, value, " ".join(remarks))
 
 
-def _column(heading: Element) -> str:
-    """Return the heading on one line, its unit in brackets."""
-    unit = heading.find("span[@class='minor']")
-    if unit is None:
-        return _text(heading).replace("\n", "")
-    name = _text(heading).splitlines()[0]
-    return f"{name}（{_text(unit)}）"
+def _cells(row: Element) -> Iterator[str]:
+    """Yield the cells of a row; one that holds several figures, one a line, is as many."""
+    is_head = row.find("td") is None
+    for cell in row:
+        if "context" in cell.get("class", ""):
+            yield from _text(cell).split("\n")
+        else:
+            yield _text(cell).replace("\n", "" if is_head else "\n")
 
 
 def _text(element: Element) -> str:
