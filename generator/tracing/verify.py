@@ -15,6 +15,7 @@ from generator.brief.which_area import all_prefectures, load_inputs, nation
 from generator.config.config import load_config
 from generator.config.edition_files import edition_years
 from generator.config.quoting import echo
+from generator.confined import UnreadableError, confined
 from generator.document.attached import PROVENANCE
 from generator.document.draft import is_draft
 from generator.errors import UserError
@@ -77,7 +78,16 @@ def _bytes(path: Path) -> bytes:
 
 
 def _read(data: bytes, path: Path) -> ReadPdf:
-    read = readable(data)
+    try:
+        read = confined(readable, data)
+    except UnreadableError as error:
+        raise UserError(
+            "PDFを終わりまで読めません。",
+            where=shown(path),
+            found=str(error),
+            expected="地域共生ブリーフのPDF",
+            remedy="公表された資料そのものかどうかを確かめ、もう一度受け取ってください。",
+        ) from error
     if read is None:
         raise UserError("PDFとして読めません。", where=shown(path), remedy="ファイルが壊れていないか確かめてください。")
     return read

@@ -43,7 +43,7 @@ def test_the_tables_are_those_that_were_proven(folder: Path) -> None:
 def test_the_corrected_coordinators_are_disclosed() -> None:
     """東海村's form counts two and says that one of them is none: a correction, not a waiver."""
     figure = edition()[0].indicators["083411", "coordinators"]
-    assert (figure.printed, figure.value, figure.status) == ("2", 1, Status.CORRECTED)
+    assert (figure.printed, figure.value, figure.status) == ("2", Decimal(1), Status.CORRECTED)
 
 
 def test_nasukarasuyama_is_corrected_to_permille() -> None:

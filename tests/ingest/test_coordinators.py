@@ -50,7 +50,7 @@ def test_people_who_are_no_coordinators_are_left_to_an_editor() -> None:
     """The printed number stands, with a doubt that says how many are left."""
     reading = _read("2 人（正規職員 1 人，臨時職員 1 人）※ただし臨時職員は事務補助であり相談支援包\n括化推進員ではない。")
 
-    assert (reading.value, reading.printed) == (2, "2")
+    assert (reading.value, reading.printed) == (Decimal(2), "2")
     assert reading.notes == ("要確認: 「臨時職員」は推進員でないとの付記があり、除けば1人である",)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from typing import Final
 
+from generator.confined import UnreadableError, confined
 from generator.errors import SourceError
 from generator.everyday import everyday
 from generator.ingest.document.model import Document, DocumentKind, Reading
@@ -13,6 +15,9 @@ from generator.ingest.document.packages import REMEDY, Package, refuse_old_forma
 
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _PDF_WITHIN: Final = 1024
+_SECONDS: Final = 900
+_BYTES: Final = 4_000_000_000
+"""What reading a PDF may take: a volume of 700 pages takes a tenth of both."""
 _NO_TEXT: Final = (".xlsx", ".xlsm", ".docx", ".docm", ".pdf", ".xls", ".doc")
 _PICTURES: Final = {b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"II*\0": "TIFF", b"MM\0*": "TIFF"}
 
@@ -25,9 +30,7 @@ def read_bytes(data: bytes, *, name: str, where: str) -> Document:
     kind = kind_of(data, name=name, where=where)
     pages = None
     if kind is DocumentKind.PDF:
-        from generator.ingest.document.pdf.reading import read_pdf  # noqa: PLC0415 - PDFium loads slowly
-
-        reading, pages = read_pdf(data, where=where)
+        reading, pages = _pdf(data, where=where)
     elif kind is DocumentKind.EXCEL:
         from generator.ingest.document.excel.reading import read_excel  # noqa: PLC0415 - openpyxl loads slowly
 
@@ -66,6 +69,17 @@ def kind_of(data: bytes, *, name: str, where: str) -> DocumentKind:
         expected=".xlsx、.docx、.pdf 又は .txt",
         remedy="Excel又はWordで開き、.xlsx 又は .docx で保存し直してください。",
     )
+
+
+def _pdf(data: bytes, *, where: str) -> tuple[Reading, int]:
+    from generator.ingest.document.pdf.reading import read_pdf  # noqa: PLC0415 - PDFium loads slowly
+
+    try:
+        return confined(partial(read_pdf, where=where), data, seconds=_SECONDS, size=_BYTES)
+    except UnreadableError as error:
+        raise SourceError(
+            "PDFを終わりまで読めません。", where=where, found=str(error), expected="個票のPDF", remedy=REMEDY
+        ) from error
 
 
 def _plain(data: bytes, kind: DocumentKind, *, where: str) -> Reading:
