@@ -1,16 +1,18 @@
-"""The files of sentences beside the tables: excerpts are written, the lines of an editor's summaries moved along."""
+"""The files beside the tables that cite lines: excerpts are written; summaries and anchors move with their lines."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from generator.collection.edition_tables import SUMMARIES, Held, starts
+from generator.dataset.anchors import COLUMNS, DOCUMENTS, document_mark, read_anchors
 from generator.dataset.editorial import read_summaries
 from generator.errors import DatasetError
+from generator.ingest.tables import Cells, csv_text
 from generator.paths import shown
 
 _ENTRY = re.compile(r"^(?P<indent>\s*)-\s+respondent:\s*[\"']?(?P<code>[0-9G]{5,6})[\"']?\s*$", re.MULTILINE)
@@ -64,6 +66,29 @@ def moved_summaries(folder: Path, lines: Mapping[str, Mapping[int, int]]) -> str
             remedy="lines を [1, 2] の形に直してから、もう一度実行してください。",
         )
     return None if result == text else result
+
+
+def moved_anchors(
+    folder: Path, held: Sequence[Held], lines: Mapping[str, Mapping[int, int]], renewed: Collection[str]
+) -> str | None:
+    """Return anchors.csv for the documents as they stand now, None where nothing has been anchored yet.
+
+    What stood on a line goes along with it. The lines of a replaced document (``renewed``) are anchored anew by the next
+    ``make ingest-check``.
+    """
+    anchors = read_anchors(folder)
+    if anchors is None:
+        return None
+    documents: list[Cells] = [
+        dict(zip(COLUMNS, (DOCUMENTS, f"D{number:03d}", "sha256", "", document_mark(one.sha256)), strict=True))
+        for number, one in enumerate(held, start=1)
+    ]
+    rows: list[Cells] = []
+    for one, print_ in anchors.prints.items():
+        code = one.row.split("/")[0]
+        if code not in renewed:
+            rows.append({**one._asdict(), "line": lines.get(code, {}).get(one.line, one.line), "fingerprint": print_})
+    return csv_text(COLUMNS, [*documents, *rows])
 
 
 def _wanted(numbers: Sequence[int], lines: Mapping[int, int]) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.collection.edition_tables import EXCERPTS, SUMMARIES, Held, read_held, starts, written
-from generator.collection.editorial_lines import excerpts_text, moved_summaries
+from generator.collection.editorial_lines import excerpts_text, moved_anchors, moved_summaries
 from generator.collection.forms.run import Addressee, addressee_of, addressees, form_for, kind_of
 from generator.collection.reminders import reminders
 from generator.collection.returned.sorting import ReturnedFile, distinct, read_files
@@ -17,6 +17,7 @@ from generator.collection.tables.all_tables import tables_of
 from generator.collection.tables.sheet import Sheet, Tables
 from generator.collection.taking import Change, moved_lines, read_record, record_of, replaced, taken
 from generator.collection.years import Years, years_of
+from generator.dataset.anchors import FILE as ANCHORS
 from generator.dataset.editorial import read_corrections
 from generator.errors import SourceError
 from generator.files import clear_parts, write_all
@@ -128,6 +129,9 @@ def _tables(taking: _Taking, before: Mapping[str, Held], tables: Path) -> dict[P
     summaries = moved_summaries(tables, lines)
     if summaries is not None:
         texts[tables / SUMMARIES] = summaries
+    anchors = moved_anchors(tables, taking.held, lines, taking.records.keys())
+    if anchors is not None:
+        texts[tables / ANCHORS] = anchors
     return {path: text.encode() for path, text in texts.items()}
 
 

@@ -8,6 +8,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,7 @@ from generator.dataset.contract import PLACE_TABLES, TABLES
 from generator.dataset.load import load_dataset
 from generator.dataset.place_tables import read_places
 from generator.edition.new_year import prepare_edition
-from generator.ingest.run import check
+from generator.ingest.run import check, check_and_seal
 from generator.paths import CONFIG, DATA
 
 GOOD = {f"回収/{number}.xlsx": code for number, code in enumerate(CODES)}
@@ -215,13 +216,26 @@ def test_an_editors_summary_takes_the_place_of_an_excerpt(tmp_path: Path) -> Non
 
 def test_the_order_of_arrival_makes_no_difference(tmp_path: Path) -> None:
     """One after the other or all at once: the same tables to the byte."""
-    files = good()
+    files = {"a.xlsx": answered(MORIOKA), "b.xlsx": answered(TONO)}
     collect(tmp_path / "one", put(tmp_path / "a", files))
     for name in reversed(files):
         collect(tmp_path / "two", put(tmp_path / "b", {name: files[name]}))
     for name in (*TABLES, *PLACE_TABLES):
         path = Path("data") / str(YEAR) / f"{name}.csv"
         assert (tmp_path / "one" / path).read_bytes() == (tmp_path / "two" / path).read_bytes(), name
+
+
+def test_a_proof_stays_whole_when_more_arrives(tmp_path: Path) -> None:
+    """Lines that were anchored by the proof go along with their documents; a replaced one is anchored anew."""
+    data = tmp_path / "data" / str(YEAR)
+    folder = put(tmp_path / "in", {"b.xlsx": answered(TONO)})
+    collect(tmp_path, folder)
+    assert check_and_seal(folder, data=data, at=datetime.now(UTC)) == []
+    collect(tmp_path, put(folder, {"a.xlsx": answered(MORIOKA)}))
+    assert check_and_seal(folder, data=data, at=datetime.now(UTC)) == []
+    put(folder, {"b.xlsx": filled(TONO, {**answers_of(TONO), "basics.households": 9_000})})
+    collect(tmp_path, folder)
+    assert check(folder, data=data) == []
 
 
 def _edited(tmp_path: Path, table: str, old: str, new: str) -> None:
