@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import Enum, auto
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final
 
 from generator.config.config import Config
 from generator.dataset.records import Dataset
@@ -70,7 +71,7 @@ class Inputs:
         codes = frozenset((*area.codes, *(form.code for form in area.forms)))
         ours = needed_in_full(self.dataset, codes)
         own = Access.FULL if area.scope is Scope.PREFECTURE else Access.ABRIDGED
-        chosen = [views[own if code in ours else Access.BARE] for code, views in self._views.items()]
+        chosen = [self._view(rows, own if rows.respondent.code in ours else Access.BARE) for rows in self._rows]
         edition = self.config.edition.of({area.key, area.name, area.title, area.short})
         fingerprints = {
             **self._shared,
@@ -105,15 +106,20 @@ class Inputs:
         return split(self.previous.dataset) if self.previous else ()
 
     @cached_property
-    def _views(self) -> Mapping[str, Mapping[Access, tuple[RespondentRows, str]]]:
-        """For each respondent what may be read of its rows at each access, with the fingerprint of that."""
-        access = {Access.FULL: lambda rows: rows, Access.ABRIDGED: abridge, Access.BARE: withhold}
-        return {
-            rows.respondent.code: {
-                how: (one, fingerprint(one)) for how, view in access.items() for one in (view(rows),)
-            }
-            for rows in split(self.dataset)
-        }
+    def _rows(self) -> tuple[RespondentRows, ...]:
+        return split(self.dataset)
+
+    @cached_property
+    def _views(self) -> dict[tuple[str, Access], tuple[RespondentRows, str]]:
+        return {}
+
+    def _view(self, rows: RespondentRows, access: Access) -> tuple[RespondentRows, str]:
+        """Return what may be read of a respondent's rows, with the fingerprint of that; worked out when first asked."""
+        key = (rows.respondent.code, access)
+        if key not in self._views:
+            one = _VIEWS[access](rows)
+            self._views[key] = (one, fingerprint(one))
+        return self._views[key]
 
     @cached_property
     def _shared(self) -> Mapping[str, str]:
@@ -121,3 +127,8 @@ class Inputs:
         settings = {field.name: getattr(self.config, field.name) for field in fields(self.config)}
         del settings["root"], settings["edition"]
         return MappingProxyType({"making": code_fingerprint(self.templates), "settings": fingerprint(settings)})
+
+
+_VIEWS: Final[Mapping[Access, Callable[[RespondentRows], RespondentRows]]] = MappingProxyType(
+    {Access.FULL: lambda rows: rows, Access.ABRIDGED: abridge, Access.BARE: withhold}
+)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pydantic import BaseModel
 
@@ -41,24 +42,43 @@ def files_fingerprint(files: Iterable[tuple[str, Path]]) -> str:
     return total.hexdigest()
 
 
-def _plain(value: Any) -> Any:  # noqa: PLR0911  # one line a type
-    if isinstance(value, Enum):
-        return [type(value).__name__, value.name]
-    if value is None or isinstance(value, str | bool | int | float):
+def _plain(value: Any) -> Any:
+    kind = type(value)
+    if kind in _AS_IS:
         return value
-    if isinstance(value, Withheld):
-        return ["withheld"]
-    if isinstance(value, Decimal | date):
-        return [type(value).__name__, str(value)]
-    if isinstance(value, BaseModel):
+    way = _WAYS.get(kind)
+    if way is None:
+        way = _WAYS[kind] = _way(kind)
+    return way(value)
+
+
+_AS_IS: Final = frozenset({str, bool, int, float, type(None)})
+_WAYS: Final[dict[type, Callable[[Any], Any]]] = {}
+"""How a value of each type that was met is told: asked once a type, there are millions of values."""
+
+
+def _way(kind: type) -> Callable[[Any], Any]:  # noqa: PLR0911  # one line a type
+    if issubclass(kind, Enum):
+        return lambda value: [kind.__name__, value.name]
+    if issubclass(kind, str | int | float):
+        return lambda value: value
+    if issubclass(kind, Withheld):
+        return lambda _: ["withheld"]
+    if issubclass(kind, Decimal | date):
+        return lambda value: [kind.__name__, str(value)]
+    if issubclass(kind, BaseModel):
         # Its fields alone: what a cached property has worked out by now is no part of a setting.
-        return [type(value).__name__, [[name, _plain(getattr(value, name))] for name in type(value).model_fields]]
-    if is_dataclass(value):
-        return [type(value).__name__, [[f.name, _plain(getattr(value, f.name))] for f in fields(value)]]
-    if isinstance(value, Mapping):
-        return ["mapping", [[_plain(key), _plain(part)] for key, part in value.items()]]
-    if isinstance(value, list | tuple):
-        return ["list", [_plain(part) for part in value]]
-    if isinstance(value, frozenset):
-        return ["set", sorted(json.dumps(_plain(part), ensure_ascii=False) for part in value)]
-    raise TypeError(f"no way to tell two {type(value).__name__} apart")
+        return partial(_named, kind.__name__, tuple(kind.model_fields))
+    if is_dataclass(kind):
+        return partial(_named, kind.__name__, tuple(one.name for one in fields(kind)))
+    if issubclass(kind, Mapping):
+        return lambda value: ["mapping", [[_plain(key), _plain(part)] for key, part in value.items()]]
+    if issubclass(kind, list | tuple):
+        return lambda value: ["list", [_plain(part) for part in value]]
+    if issubclass(kind, frozenset):
+        return lambda value: ["set", sorted(json.dumps(_plain(part), ensure_ascii=False) for part in value)]
+    raise TypeError(f"no way to tell two {kind.__name__} apart")
+
+
+def _named(kind: str, names: tuple[str, ...], value: Any) -> list[Any]:
+    return [kind, [[name, _plain(getattr(value, name))] for name in names]]
