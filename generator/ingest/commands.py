@@ -64,7 +64,7 @@ def run_reanchor(source: Path | None, year: int | None, out: Path | None) -> Rea
     if not done.open:
         return ReanchorOutcome([*lines, "次に make ingest と make ingest-check を行ってください。"], waiting=False)
     shown_rows = [
-        f"  {row.table} {row.row} {row.column}: {row.was}行目{_STATES[row.state]}（仮に{row.line}行目とした）"
+        f"  {row.table} {row.row} {row.column}: {row.was}行目{_STATES[row.state]}（仮に{row.line}行目「{done.text_at(row.line)}」とした）"
         for row in done.open[:_MOST_OPEN]
     ]
     more = len(done.open) - len(shown_rows)

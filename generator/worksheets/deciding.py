@@ -18,7 +18,7 @@ from generator.worksheets.layout import (
     print_of,
 )
 from generator.worksheets.returned import ReturnedRow
-from generator.worksheets.rows import Held, inserted, key_of_row, with_number
+from generator.worksheets.rows import Held, key_of_row, with_number
 
 
 @dataclass(frozen=True)
@@ -89,22 +89,21 @@ def _change(one: Decision, held: Held, done: Done) -> None:
     if one.state != REMOVED and print_of(one.table, one.cells, one.state) == one.print:
         done.unchanged += 1
         return
-    place = next((i for i, row in enumerate(held.rows) if key_of_row(one.table, row) == one.key), None)
-    if place is None:
+    now = held.by_key.get(one.key)
+    if now is None:
         raise _gone(one)
-    now = held.rows[place]
     if print_of(one.table, now, CONFIRMED) != one.print:
         if one.state != REMOVED and _cells(one) == _trimmed(one, now):
             done.unchanged += 1
             return
         raise _changed_meanwhile(one)
     if one.state == REMOVED:
-        del held.rows[place]
+        held.remove(one.key)
         done.told.append(f"{_called(one)}: 削除した")
         return
     if key_of_row(one.table, one.cells) != one.key:
         raise _fault(one, "団体コードと番号は変えられません。", found=" ".join(key_of_row(one.table, one.cells)))
-    held.rows[place] = _cells(one)
+    now.update(_cells(one))
     _tell(one, done, key_of_row(one.table, one.cells), "直した")
 
 
@@ -113,10 +112,9 @@ def _review(one: Decision, held: Held, done: Done) -> None:
     if print_of(one.table, one.cells, one.state) == one.print:
         done.unchanged += 1
         return
-    place = next((i for i, row in enumerate(held.review) if key_of_row(one.table, row) == one.key), None)
-    if place is None:
+    row = held.review_by_key.get(one.key)
+    if row is None:
         raise _gone(one)
-    row = held.review[place]
     if one.state != REJECTED and key_of_row(one.table, one.cells) != one.key:
         raise _fault(one, "団体コードと番号は変えられません。", found=" ".join(key_of_row(one.table, one.cells)))
     if one.state == CONFIRMED:
@@ -129,12 +127,12 @@ def _review(one: Decision, held: Held, done: Done) -> None:
 
 def _add(one: Decision, held: Held, done: Done, cells: Mapping[str, str]) -> None:
     """Put a new row into the table, under a number that is free."""
-    if any(key_of_row(one.table, row) == key_of_row(one.table, cells) for row in held.rows):
+    if key_of_row(one.table, cells) in held.by_key:
         if "seq" not in cells:
             raise _fault(one, "同じ団体の同じ行が、表に既にあります。", found=" ".join(key_of_row(one.table, cells)))
         cells = {**cells, "seq": ""}
     row = with_number(one.table, {column.name: cells[column.name] for column in columns_of(one.table)}, held.rows)
-    inserted(held.rows, row)
+    held.add(row)
     _tell(one, done, key_of_row(one.table, row), "加えた")
 
 

@@ -39,6 +39,8 @@ from generator.worksheets.returned import ReturnedRow, ReturnedSheet
 from generator.worksheets.rows import MODELS, Held, files_of, read_held
 
 _NUMBERS: Final = ("number", "integer")
+_UNFINISHED: Final = "記載のある欄なのに、行がありません。"
+"""Who begins with the cells adds their rows later; the audit (A83) tells of those that stay without."""
 
 
 @dataclass
@@ -220,4 +222,4 @@ def _faults(tables: Mapping[str, Held], data: Path, source: SourceDocument) -> l
         for table in tables.values():
             for path, text in files_of(table, trial).items():
                 path.write_bytes(text)
-        return check_tables(source, trial)
+        return [fault for fault in check_tables(source, trial) if not fault.endswith(_UNFINISHED)]

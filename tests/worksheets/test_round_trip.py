@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 from ingest_sample import real_path
 from openpyxl import load_workbook
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from generator.config import load_config
 from generator.dataset.editorial import read_summaries
 from generator.errors import UserError
-from generator.ingest.run import check
+from generator.ingest.run import check, ingest
 from generator.paths import DATA
 from generator.worksheets.commands import (
     Told,
@@ -123,8 +125,7 @@ def test_the_same_tables_give_the_same_bytes(sent: Path, tmp_path: Path, name: s
     ).read_bytes()
 
 
-@pytest.mark.parametrize("name", [TARGETS, SUMMARIES])
-def test_libreoffice_keeps_what_a_sheet_holds(desk: Desk, sent: Path, tmp_path: Path, name: str) -> None:
+def test_libreoffice_keeps_what_a_sheet_holds(desk: Desk, sent: Path, tmp_path: Path) -> None:
     """Opened and saved by another program, every row is still as it went out."""
     office = shutil.which("soffice")
     if office is None:
@@ -303,3 +304,56 @@ def test_what_is_no_work_sheet_is_refused(desk: Desk, tmp_path: Path, content: b
     with pytest.raises(UserError):
         desk.take(TARGETS, path)
     assert desk.bytes() == before
+
+
+def test_a_struck_out_cell_is_asked_about(desk: Desk) -> None:
+    """Whether the figure still holds nobody can tell from the sheet."""
+
+    def change(sheet: Worksheet) -> None:
+        row = put(sheet, "table/011002/T02", 目標="500")
+        sheet.cell(row, _heads(sheet)["目標"]).font = Font(strike=True)
+
+    told = desk.take(TARGETS, desk.fill(TARGETS, change))
+
+    assert "取消線のある「500」" in "\n".join(told.lines)
+
+
+def test_a_sheet_of_another_kind_or_year_is_refused(desk: Desk, sent: Path) -> None:
+    """Nothing of it is taken."""
+    before = desk.bytes()
+    book = load_workbook(sent / f"{TARGETS}_{YEAR}.xlsx")
+    book["様式"]["B2"].value = "2017"
+    book.save(desk.folder / "前年度.xlsx")
+
+    with pytest.raises(UserError, match="別の年度"):
+        desk.take(TARGETS, desk.folder / "前年度.xlsx")
+    with pytest.raises(UserError, match="要約の作業表ではありません"):
+        desk.take(SUMMARIES, sent / f"{TARGETS}_{YEAR}.xlsx")
+    assert desk.bytes() == before
+
+
+def test_the_source_must_be_the_one_that_was_cited(tmp_path: Path) -> None:
+    """Beside a row would stand the words of another line."""
+    source = tmp_path / "個票.txt"
+    source.write_text("一行\n" + real_path().read_text("utf-8"), encoding="utf-8")
+
+    with pytest.raises(UserError, match="文書が、表の行番号を数えたときと違います"):
+        write_targets_sheet(YEAR, source, build=tmp_path)
+
+
+def test_a_new_edition_is_confirmed_in_one_sitting(tmp_path: Path) -> None:
+    """Tables begin empty; all proposals confirmed in the sheet stand in the table, and none comes back."""
+    data, build = tmp_path / "data", tmp_path / "build"
+    ingest(real_path(), config=load_config(year=YEAR), out=data / str(YEAR), build=build)
+    write_targets_sheet(YEAR, None, data=data, build=build)
+    book = load_workbook(build / str(YEAR) / "sheets" / f"{TARGETS}_{YEAR}.xlsx")
+    waiting = [row for row in book[TARGETS].iter_rows(min_row=HEADER_ROW + 1) if row[1].value == "未確認"]
+    for row in waiting:
+        row[1].value = "確定"
+    book.save(tmp_path / "記入.xlsx")
+    told = import_sheet(tmp_path / "記入.xlsx", YEAR, None, data=data, build=build)
+    lines = ingest(real_path(), config=load_config(year=YEAR), out=data / str(YEAR), build=build).lines()
+
+    assert not told.refused
+    assert len((data / str(YEAR) / "targets.csv").read_text("utf-8").splitlines()) == 1 + len(waiting)
+    assert not any("未確認の成果目標" in line for line in lines)

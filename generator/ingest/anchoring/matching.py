@@ -12,6 +12,7 @@ from typing import Final
 from generator.dataset.anchor_states import AnchorState
 from generator.ingest.anchoring.fingerprints import Fingerprint, Prints
 
+_BOTH_SIDES: Final = 2
 _MOVED_TOGETHER: Final = 3
 """So many lines found nowhere else must have moved by the same distance."""
 
@@ -103,7 +104,7 @@ def _between(line: int, wanted: Fingerprint, where: range, shifts: tuple[int, in
     best = [at for at in near if new[at].around(wanted) == most]
     if len(best) > 1:
         best = [at for at in best if at - line in shifts]
-    if len(best) == 1 and (most or len(near) == 1):
+    if len(best) == 1 and (most == _BOTH_SIDES or len(alike) == 1 or (most and best[0] - line in shifts)):
         return Placement(best[0])
     if not near:
         reworded = [at for at in where if new[at].around(wanted) == 2 and new.lines[at - 1].strip()]

@@ -30,8 +30,8 @@ from generator.ingest.document.source import SourceDocument
 from generator.ingest.tables import csv_text
 from generator.paths import shown
 
-KEEP: Final = "可"
 DROP: Final = "削除"
+_SHOWN: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,12 @@ class Reanchored:
     moved: int
     decided: int
     open: tuple[AnchorReviewRow, ...]
+    lines: tuple[str, ...] = ()
+
+    def text_at(self, line: int | None) -> str:
+        """Return the beginning of a line of the source, for the screen only."""
+        text = self.lines[line - 1].strip() if line and line <= len(self.lines) else ""
+        return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def reanchor(source: SourceDocument, data: Path) -> Reanchored:
@@ -57,13 +63,13 @@ def reanchor(source: SourceDocument, data: Path) -> Reanchored:
     if waiting:
         moves, left = _decided(waiting, len(source.lines), data)
         _write(source, data, moves, cited, left)
-        return Reanchored(len(cited), 0, len(waiting) - len(left), tuple(left))
+        return Reanchored(len(cited), 0, len(waiting) - len(left), tuple(left), source.lines)
     moves, left = _moves(cited, anchors, Prints(source.lines))
     if moves or left or anchors.documents != marks_of(source):
         _write(source, data, moves, cited, left)
     waits = {(row.table, row.row, row.column, row.was) for row in left}
     moved = sum(tuple(one) not in waits for one in moves)
-    return Reanchored(len(cited), moved, 0, tuple(left))
+    return Reanchored(len(cited), moved, 0, tuple(left), source.lines)
 
 
 def _decided(
