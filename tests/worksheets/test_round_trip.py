@@ -120,8 +120,8 @@ def test_the_same_tables_give_the_same_bytes(sent: Path, tmp_path: Path, name: s
     """No time of writing, no order by chance."""
     WRITERS[name](YEAR, real_path(), build=tmp_path)
 
-    assert (tmp_path / str(YEAR) / "sheets" / f"{name}_{YEAR}.xlsx").read_bytes() == (
-        sent / f"{name}_{YEAR}.xlsx"
+    assert (tmp_path / str(YEAR) / "sheets" / f"{TARGETS}_{YEAR}.xlsx").read_bytes() == (
+        sent / f"{TARGETS}_{YEAR}.xlsx"
     ).read_bytes()
 
 
@@ -132,10 +132,10 @@ def test_libreoffice_keeps_what_a_sheet_holds(desk: Desk, sent: Path, tmp_path: 
         pytest.skip("LibreOffice is not here")
     command = [office, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "xlsx"]
     subprocess.run(
-        [*command, "--outdir", str(tmp_path), str(sent / f"{name}_{YEAR}.xlsx")], check=True, capture_output=True
+        [*command, "--outdir", str(tmp_path), str(sent / f"{TARGETS}_{YEAR}.xlsx")], check=True, capture_output=True
     )
 
-    assert desk.take(name, tmp_path / f"{name}_{YEAR}.xlsx").lines[0].startswith("取り込む変更はありません")
+    assert desk.take(TARGETS, tmp_path / f"{TARGETS}_{YEAR}.xlsx").lines[0].startswith("取り込む変更はありません")
 
 
 def test_good_rows_are_taken_and_bad_ones_told(desk: Desk) -> None:
