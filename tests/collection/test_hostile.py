@@ -78,6 +78,12 @@ def _questionnaire() -> str:
     return years().questionnaire.id
 
 
+def _two_forms() -> bytes:
+    book = load_workbook(io.BytesIO(answered(MORIOKA)))
+    book["目標と実績"]["A1"] = str(FormId(_questionnaire(), YEAR, TONO))
+    return _saved(book)
+
+
 USELESS: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "password.xlsx": (lambda: _PASSWORD, "パスワード"),
     "old.xls": (lambda: _OLD, "古い形式"),
@@ -87,6 +93,7 @@ USELESS: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "empty.xlsx": (lambda: empty(MORIOKA), "一つも記入されていない"),
     "another.xlsx": (lambda: _saved(Workbook()), ""),
     "text.xlsx": (lambda: b"hello", "壊れて"),
+    "both.xlsx": (_two_forms, "2件の調査票"),
     "picture.png": (lambda: b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "画像"),
     "last.xlsx": (lambda: _with_form(FormId(_questionnaire(), YEAR - 1, MORIOKA)), f"{YEAR - 1}年度の調査票"),
     "nobody.xlsx": (lambda: _with_form(FormId(_questionnaire(), YEAR, "999999")), "団体コード 999999"),

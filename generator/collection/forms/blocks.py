@@ -74,6 +74,7 @@ class SheetWriter:
         self._row += 1
         if block.note:
             target.merge_range(self._row, LABELS, self._row, self.last + 1, block.note, styles.note)
+            target.set_row(self._row, _ROW)
             self._row += 1
 
     def _heads(self, block: Block, heads: Sequence[tuple[str, int]], marks: Sequence[str]) -> None:

@@ -83,6 +83,7 @@ class _Book:
         missing.freeze_panes(5, 0)
         self._guide(guide, states.open_formula, opened)
         self._page(guide)
+        guide.fit_to_pages(1, 1)
         guide.activate()
 
     def _first(self, sheet: Sheet) -> tuple[int, int]:

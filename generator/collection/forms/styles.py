@@ -28,10 +28,10 @@ class Styles:
         self.note = self._make(font_color=_GREY, text_wrap=True, valign="top")
         self.band = self._make(bold=True, font_size=12, font_color=_INK, bg_color=_BAND)
         self.head = self._make(bold=True, bg_color=_QUIET, border=1, border_color=_LINE, text_wrap=True, align="center")
-        self.label = self._make(border=1, border_color=_LINE, text_wrap=True)
-        self.unit = self._make(border=1, border_color=_LINE)
-        self.before = self._make(border=1, border_color=_LINE, font_color=_GREY, bg_color=_QUIET, text_wrap=True)
-        self.help = self._make(font_color=_GREY, text_wrap=True, font_size=9.5)
+        self.label = self._make(border=1, border_color=_LINE, text_wrap=True, indent=1)
+        self.unit = self._make(border=1, border_color=_LINE, indent=1)
+        self.before = self._make(border=1, border_color=_LINE, font_color=_GREY, bg_color=_QUIET, text_wrap=True, indent=1)
+        self.help = self._make(font_color=_GREY, text_wrap=True, font_size=9.5, indent=1)
         self.id = self._make(font_color="#FFFFFF", font_size=8)
         self.text = self._make(text_wrap=True, valign="top")
         self.bold = self._make(bold=True, valign="top")
@@ -53,11 +53,11 @@ class Styles:
         if kind in _NUMBERS:
             properties["num_format"] = _NUMBERS[kind]
         if kind in ("text", "long", "choice"):
-            properties["text_wrap"] = True
+            properties |= {"text_wrap": True, "indent": 1}
         if kind == "long":
             properties["valign"] = "top"
         if kind in ("integer", "decimal"):
-            properties["align"] = "right"
+            properties |= {"align": "right", "indent": 1}
         return self._make(**properties)
 
     def _make(self, **properties: Any) -> Format:
