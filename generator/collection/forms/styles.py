@@ -30,7 +30,9 @@ class Styles:
         self.head = self._make(bold=True, bg_color=_QUIET, border=1, border_color=_LINE, text_wrap=True, align="center")
         self.label = self._make(border=1, border_color=_LINE, text_wrap=True, indent=1)
         self.unit = self._make(border=1, border_color=_LINE, indent=1)
-        self.before = self._make(border=1, border_color=_LINE, font_color=_GREY, bg_color=_QUIET, text_wrap=True, indent=1)
+        self.before = self._make(
+            border=1, border_color=_LINE, font_color=_GREY, bg_color=_QUIET, text_wrap=True, indent=1
+        )
         self.help = self._make(font_color=_GREY, text_wrap=True, font_size=9.5, indent=1)
         self.id = self._make(font_color="#FFFFFF", font_size=8)
         self.text = self._make(text_wrap=True, valign="top")

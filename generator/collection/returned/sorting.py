@@ -27,16 +27,13 @@ class ReturnedFile:
 
 def read_files(folder: Path, years: Years) -> list[ReturnedFile]:
     """Read every file of a folder or zip. Raises SourceError for a folder that is not there or holds no file."""
-    files: list[ReturnedFile] = []
-    try:
-        for name, data in files_within(folder):
-            files.append(_read(name, data, f"{shown(folder)}/{name}", years))
-    except SourceError as error:
-        if files or error.found:
-            raise
+    if not folder.exists():
         raise SourceError(
-            error.what, where=error.where, remedy="DIR=… に、回答の入ったフォルダを指定してください。"
-        ) from None
+            "回答のフォルダがありません。",
+            where=shown(folder),
+            remedy="DIR=… に、回答の入ったフォルダを指定してください。",
+        )
+    files = [_read(name, data, f"{shown(folder)}/{name}", years) for name, data in files_within(folder)]
     if not files:
         raise SourceError(
             "フォルダにファイルがありません。",
