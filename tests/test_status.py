@@ -72,6 +72,17 @@ def test_workbooks_sent_are_counted(begun: Path) -> None:
     assert _status(begun, LATER)["○ 調査票の送付"].startswith("2通を作った")
 
 
+def test_what_came_back_is_counted(begun: Path) -> None:
+    """Of the workbooks sent: who has answered, whose answer is to be looked at, and who has not."""
+    build = begun / "build" / str(LATER)
+    (build / "forms").mkdir(parents=True)
+    (build / "forms" / "a.xlsx").write_bytes(b"")
+    assert _status(begun, LATER)["△ 回収"] == "まだ集めていない"
+    (build / "collection").mkdir()
+    (build / "collection" / "状況.csv").write_text("団体名,区分\n盛岡市,提出済\n遠野市,未提出\n", encoding="utf-8-sig")
+    assert _status(begun, LATER)["△ 回収"] == "提出済1件、要確認0件、未提出1件"
+
+
 def test_who_came_and_went_is_told(tmp_path: Path) -> None:
     """Against the edition before: one left, one came."""
     assert "新しいもの1、今回ないもの1" in _status(two_editions(tmp_path), LATER)["○ 個票の読み取り"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
 from generator.config.config import Config, load_config
 from generator.config.edition_files import edition_years
@@ -20,7 +20,7 @@ from generator.readiness import TO_DO
 from generator.status.step import Mark, Step, begun, done, waiting
 from generator.status.tables import no_tables, table_steps
 
-FORMS: Final = "forms"
+FORMS, RETURNED = "forms", "collection/状況.csv"
 
 
 def status_lines(
@@ -47,6 +47,7 @@ def _steps(config: Config, *, data: Path, build: Path, briefs: Path) -> Iterator
     folder = data / str(year)
     yield _settings(config)
     yield _sent(year, folder, build / str(year))
+    yield from _returned(year, build / str(year))
     dataset, read = _read(config, data)
     yield read
     yield from no_tables() if dataset is None else table_steps(dataset, config, folder=folder, build=build / str(year))
@@ -79,12 +80,24 @@ def _sent(year: int, folder: Path, build: Path) -> Step:
     )
 
 
+def _returned(year: int, build: Path) -> Iterator[Step]:
+    """Yield how many of the workbooks sent came back, where any were sent."""
+    counts = Counter(state for (state,) in cells_of(build / RETURNED, "区分"))
+    todo = f"戻ってきたら make collect YEAR={year} DIR=回収のフォルダ"
+    if counts:
+        told = "、".join(f"{state}{counts[state]}件" for state in ("提出済", "要確認", "未提出"))
+        complete = not counts["未提出"]
+        yield done("回収", told) if complete else begun("回収", told, todo, optional=True)
+    elif any((build / FORMS).rglob("*.xlsx")):
+        yield begun("回収", "まだ集めていない", todo, optional=True)
+
+
 def _read(config: Config, data: Path) -> tuple[Dataset | None, Step]:
     """Return the tables, None without any, and the step of the forms read."""
     name, year = "個票の読み取り", config.edition.year
     folder = data / str(year)
     if not (folder / "respondents.csv").exists():
-        todo = f"make ingest YEAR={year} SOURCE=個票の文書か、回収した回答のフォルダ"
+        todo = f"make ingest YEAR={year} SOURCE=個票の文書か回答のフォルダ（調査票のブックなら make collect）"
         return None, begun(name, "まだ読み取っていない", todo)
     try:
         dataset = load_dataset(year, data=data)

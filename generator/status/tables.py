@@ -22,8 +22,8 @@ from generator.status.step import Step, begun, done, waiting
 STEPS: Final = ("要確認の値", "数値目標", "3章・4章の行", "要約", "疑義照会", "点検", "照合")
 _USED, _LEFT_OUT = "A09-FLAGGED-VALUE", "A10-FLAGGED-MISSING"
 _FLAGS: Final = (_USED, _LEFT_OUT)
-_SUMMARY: Final = "A50-SUMMARY-MISSING"
-_ELSEWHERE: Final = (*_FLAGS, _SUMMARY, "A57-CANDIDATE-OPEN", "A79-ROW-OPEN")
+_SUMMARY, _EXCERPT = "A50-SUMMARY-MISSING", "A58-EXCERPT"
+_ELSEWHERE: Final = (*_FLAGS, _SUMMARY, _EXCERPT, "A57-CANDIDATE-OPEN", "A79-ROW-OPEN")
 """Told by steps of their own."""
 
 
@@ -89,9 +89,11 @@ def _summaries(judged: Sequence[Judged], dataset: Dataset) -> Step:
     forms = sum(1 for one in dataset.respondents.values() if one.kind is not Kind.MEMBER)
     whole = forms * len(SUMMARY_PARTS)
     left = _open(judged, _SUMMARY)
-    if not left:
+    excerpts = _open(judged, _EXCERPT)
+    if not left and not excerpts:
         return done(STEPS[3], f"個票{forms}件の{whole}部分")
-    return begun(STEPS[3], f"{whole - left}/{whole}部分", _by_sheet("summaries", dataset.year))
+    told = f"{whole - left - excerpts}/{whole}部分" + (f"、回答の抜粋のままのもの{excerpts}" if excerpts else "")
+    return begun(STEPS[3], told, _by_sheet("summaries", dataset.year))
 
 
 def _inquiries(dataset: Dataset, config: Config, build: Path) -> Step:
