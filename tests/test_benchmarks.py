@@ -15,3 +15,4 @@ def test_a_made_up_volume_can_be_read(tmp_path: Path) -> None:
 
     assert len(inputs.dataset.municipal()) == 50
     assert len(inputs.config.edition.prefectures_in_volume) == 47
+    assert len(inputs.dataset.practice.practices) > 50 * 30

@@ -38,6 +38,8 @@ def _where(respondent: Respondent, folder: Path) -> str:
 
 
 def _check_members(respondent: Respondent, config: Config, *, folder: Path) -> None:
+    if not respondent.member_names:
+        return
     known = {row.name for row in config.municipalities.values() if row.prefecture == respondent.prefecture and row.name}
     readings = set(map(folded, known))
     for name in respondent.member_names:

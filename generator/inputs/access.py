@@ -38,11 +38,17 @@ class BriefInputs:
     """
 
     config: Config
-    dataset: Dataset
+    year: int
+    rows: tuple[RespondentRows, ...]
     previous: Previous | None
     fingerprint: str
     fingerprints: Mapping[str, str]
     control: str
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The tables, put together when first read: who asks for the fingerprint alone needs none."""
+        return join(self.year, self.rows)
 
     @property
     def named_fingerprints(self) -> dict[str, str]:
@@ -85,7 +91,8 @@ class Inputs:
         whole = combined_fingerprint([*fingerprints.values(), str(self.dataset.year), fingerprint(area), *draft])
         return BriefInputs(
             config=replace(self.config, edition=edition),
-            dataset=join(self.dataset.year, tuple(rows for rows, _ in chosen)),
+            year=self.dataset.year,
+            rows=tuple(rows for rows, _ in chosen),
             previous=previous,
             fingerprint=whole,
             fingerprints=MappingProxyType(fingerprints),
