@@ -21,7 +21,6 @@ from generator.findings.choosing import choose
 from generator.inputs.access import BriefInputs, Inputs
 from generator.measures.areas import Area, Scope
 from generator.measures.measure import Measures, measure
-from generator.measures.selection import surroundings
 from generator.paths import BRIEFS
 from generator.proof.guards import check_document
 from generator.proof.page import PageFlow
@@ -80,7 +79,7 @@ def make_brief(area: Area, inputs: Inputs, *, typesetter: Typesetter | None = No
     """Return the brief of one area; nothing is written. Raises a UserError when anything is wrong."""
     own = inputs.of(area)
     config, dataset = own.config, own.dataset
-    measures = measure(dataset, config, area, surroundings(area, config, dataset), previous=own.previous)
+    measures = measure(dataset, config, area, previous=own.previous)
     findings = choose(measures)
     environment = make_environment(inputs.templates)
     charts = draw_charts(measures, environment)

@@ -33,7 +33,6 @@ class Formula(StrEnum):
     COUNT = "count"
     MISSING_COUNT = "missing_count"
     SHARE = "share"
-    RANK = "rank"
     DIFFERENCE = "difference"
     CHANGE = "change"
     REFERENCE = "reference"

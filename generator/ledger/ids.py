@@ -83,7 +83,7 @@ class FigureId(str):
 
     @property
     def last(self) -> str:
-        """The last word of the path: ``mean``, ``share``, ``rank-low``."""
+        """The last word of the path: ``mean``, ``share``, ``change``."""
         return self.path[-1]
 
     def at(self, *words: str) -> FigureId:

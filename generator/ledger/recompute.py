@@ -75,18 +75,8 @@ def _count(figure: Figure, _ledger: Ledger, _: Factors) -> Decimal | None:
 
 
 def _share(figure: Figure, ledger: Ledger, _: Factors) -> Decimal:
-    values = _values(figure, ledger)
-    if figure.id.last == "heaviest":
-        return max(values) / sum(values, Decimal(0)) * HUNDRED
-    over, under = values
+    over, under = _values(figure, ledger)
     return over / under if figure.id.last == "times" else over / under * HUNDRED
-
-
-def _rank(figure: Figure, ledger: Ledger, _: Factors) -> Decimal:
-    own, of = (ledger[key] for key in figure.inputs)
-    values = [ledger[key].rounded for key in of.inputs]
-    low = figure.id.last == "rank-low"
-    return Decimal(1 + sum(1 for value in values if (value < own.rounded if low else value > own.rounded)))
 
 
 def _pairs(values: Sequence[Decimal]) -> tuple[Sequence[Decimal], Sequence[Decimal]]:
@@ -104,6 +94,5 @@ _FORMULAS: Final[Mapping[Formula, Callable[[Figure, Ledger, Factors], Decimal | 
         Formula.COUNT: _count,
         Formula.MISSING_COUNT: _count,
         Formula.SHARE: _share,
-        Formula.RANK: _rank,
     }
 )

@@ -24,7 +24,6 @@ class Aggregate:
     figure: Figure
     n: Figure
     missing: Figure
-    heaviest: tuple[str, Figure] | None = None
     """The respondent that weighs most in a weighted mean, and its share of all weights in ％."""
 
 
@@ -82,17 +81,7 @@ class Aggregator:
             )
         )
         n, missing = self._coverage(base, name, metric, codes, total)
-        return Aggregate(figure, n, missing, self._heaviest(metric, total, base) if figure.present else None)
-
-    def _heaviest(self, metric: Metric, total: Total, base: FigureId) -> tuple[str, Figure] | None:
-        if total.heaviest is None:
-            return None
-        code, share = total.heaviest
-        inputs = tuple(FigureId(one, metric.weight or "") for one in total.given)
-        figure = Figure(
-            base.at("heaviest"), metric.label, value=share, unit="％", decimals=0, formula=Formula.SHARE, inputs=inputs
-        )
-        return code, self.ledger.add(figure)
+        return Aggregate(figure, n, missing)
 
     def middle(self, metric: Metric, codes: Sequence[str], *, key: str, name: str) -> Figure:
         """Return the median of the respondents' own figures."""

@@ -58,13 +58,3 @@ class Area:
     def codes(self) -> tuple[str, ...]:
         """Return the codes of all municipal respondents of the area."""
         return tuple(code for subject in self.subjects for code in subject.codes)
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """The respondents to compare with: the block (if it is wider than the area) and everyone."""
-
-    block_key: str
-    block_name: str
-    block_codes: tuple[str, ...]
-    everyone: tuple[str, ...]

@@ -15,10 +15,9 @@ from generator.ledger.ids import ALL, FORM, SUBJECT, FigureId
 from generator.ledger.ledger import Ledger
 from generator.measures.achievements import Achievements, Tally, achievements_of, by_category, tally_targets
 from generator.measures.aggregate import Aggregator
-from generator.measures.areas import Area, Surroundings
+from generator.measures.areas import Area
 from generator.measures.changes import Changes, Previous, changes_of
 from generator.measures.comparison import Comparison, compare
-from generator.measures.facilities import Facilities, count_facilities
 from generator.measures.practice.measure import PracticeMeasures, measure_practice
 from generator.measures.programmes import Programmes, count_programmes
 from generator.measures.respondent_figures import printed_figure
@@ -49,10 +48,8 @@ class Measures:
     dataset: Dataset
     config: Config
     ledger: Ledger
-    around: Surroundings
     sizes: Sizes
     comparisons: Mapping[str, Comparison]
-    facilities: Facilities
     programmes: Programmes
     achievements: Achievements
     themes: Themes
@@ -73,7 +70,7 @@ class Measures:
 
 
 def measure(
-    dataset: Dataset, config: Config, area: Area, around: Surroundings, *, previous: Previous | None = None
+    dataset: Dataset, config: Config, area: Area, *, previous: Previous | None = None
 ) -> Measures:
     """Compute every figure of the area's brief and enter it in one ledger; ``previous`` is the year before's edition.
 
@@ -82,10 +79,11 @@ def measure(
     ledger = Ledger()
     aggregator = Aggregator(dataset, config, ledger)
     compared = [metric for metric in config.metrics.values() if metric.aggregation != "none"]
-    sets = [area.codes, around.block_codes, around.everyone, *(one.codes for one in area.subjects if not one.single)]
+    everyone = tuple(one.code for one in dataset.municipal())
+    sets = [area.codes, everyone, *(one.codes for one in area.subjects if not one.single)]
     aggregator.prepare((metric, codes) for metric in compared for codes in sets if codes)
     comparisons = {
-        metric.key: compare(metric, area, around, aggregator=aggregator, config=config, ledger=ledger)
+        metric.key: compare(metric, area, everyone, aggregator=aggregator, config=config, ledger=ledger)
         for metric in compared
     }
     past = Aggregator(previous.dataset, config, Ledger()) if previous else None
@@ -96,10 +94,8 @@ def measure(
         dataset=dataset,
         config=config,
         ledger=ledger,
-        around=around,
         sizes=_sizes(dataset, config, area, ledger),
         comparisons=MappingProxyType(comparisons),
-        facilities=count_facilities(area, config.metrics, aggregator, ledger),
         programmes=programmes,
         achievements=_achievements(dataset, area, ledger, config),
         themes=count_themes(dataset, area, config.themes, ledger),

@@ -9,7 +9,7 @@ from generator.config.config import Config
 from generator.config.places import Group, Prefecture
 from generator.dataset.records import Dataset, Respondent
 from generator.errors import RegionError
-from generator.measures.areas import Area, Scope, Subject, Surroundings
+from generator.measures.areas import Area, Scope, Subject
 from generator.paths import shown
 
 NATION_KEY = "00"
@@ -107,14 +107,3 @@ def _of_prefectures(
         municipalities_all=sum(p.municipalities for p in present),
         partly=scope is Scope.BLOCK and len(present) < len(prefectures),
     )
-
-
-def surroundings(area: Area, config: Config, dataset: Dataset) -> Surroundings:
-    """Return the block around a prefecture (none around a block or the nation) and all municipal respondents."""
-    everyone = tuple(r.code for r in dataset.municipal())
-    if area.scope is not Scope.PREFECTURE:
-        return Surroundings(block_key="", block_name="", block_codes=(), everyone=everyone)
-    block = config.block_of(config.prefectures[area.prefectures[0]])
-    codes = tuple(r.code for r in dataset.municipal() if r.prefecture in block.members)
-    wider = codes if set(codes) != set(area.codes) else ()
-    return Surroundings(block_key=block.key, block_name=block.name, block_codes=wider, everyone=everyone)

@@ -20,13 +20,11 @@ class Total:
     """One metric over one set. ``value`` is None where nobody gives the figure, or all weights are zero.
 
     ``given`` are the codes that it rests on, ``concerned`` those to whom the metric applies; both in the set's order.
-    ``heaviest`` names the respondent with the largest weight, and its share of all weights in ％.
     """
 
     value: Decimal | None
     given: tuple[str, ...]
     concerned: tuple[str, ...]
-    heaviest: tuple[str, Decimal] | None
 
 
 Asked = tuple[str, tuple[str, ...]]
@@ -57,15 +55,9 @@ class Indicators:
                 if one.value is not None and weight is not None:
                     given.append((code, one.value, weight))
         if not given:
-            return Total(None, (), tuple(concerned), None)
+            return Total(None, (), tuple(concerned))
         weights = sum((weight for _, _, weight in given), _ZERO)
-        most, top = max((weight, code) for code, _, weight in given)
-        return Total(
-            _value(metric, given, weights),
-            tuple(code for code, _, _ in given),
-            tuple(concerned),
-            (top, most / weights * 100) if metric.weight and weights else None,
-        )
+        return Total(_value(metric, given, weights), tuple(code for code, _, _ in given), tuple(concerned))
 
 
 def _columns(metric: Metric) -> tuple[str, str]:

@@ -26,9 +26,7 @@ class Subjects:
         """Return the wholes that the area is compared with."""
         measures = self._measures
         words = measures.config.words
-        around = measures.around
-        names = {measures.area.key: measures.area.name, ALL: words.everyone, NATION: words.nation}
-        return names | ({f"block-{around.block_key}": around.block_name} if around.block_key else {})
+        return {measures.area.key: measures.area.name, ALL: words.everyone, NATION: words.nation}
 
     def belongs(self, figure_id: str) -> bool:
         """Say whether a figure of this subject may be printed in the brief."""

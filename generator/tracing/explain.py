@@ -21,7 +21,6 @@ from generator.inputs.access import Inputs
 from generator.ledger.figure import Figure
 from generator.measures.areas import Area
 from generator.measures.measure import Measures, measure
-from generator.measures.selection import surroundings
 from generator.paths import shown
 from generator.proof.printed import Printed, printed_figures
 from generator.tracing.search import by_id, by_text
@@ -43,7 +42,7 @@ class Trace:
 def trace(area: Area, inputs: Inputs) -> Trace:
     """Return the trace of an area's brief, measured with nothing withheld."""
     config, dataset = inputs.config, inputs.dataset
-    measures = measure(dataset, config, area, surroundings(area, config, dataset), previous=inputs.previous)
+    measures = measure(dataset, config, area, previous=inputs.previous)
     environment = make_environment(inputs.templates)
     charts = draw_charts(measures, environment)
     view = build_view(measures, choose(measures), charts, control=inputs.of(area).control)

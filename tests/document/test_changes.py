@@ -42,7 +42,6 @@ from generator.inputs.access import Inputs
 from generator.ledger.figure import Formula
 from generator.ledger.recompute import agrees
 from generator.measures.measure import Measures, measure
-from generator.measures.selection import surroundings
 from generator.proof.guards import examine
 from generator.proof.page import read_flow
 from generator.readback.pdfium import ReadRun, read_pdf
@@ -72,8 +71,7 @@ def briefs(inputs: Inputs) -> dict[str, Brief]:
 def test_the_sentence_is_proved_from_the_tables(place: Path, inputs: Inputs, key: str) -> None:
     """Every sentence that the rule may choose is counted again from the tables of both years."""
     area = areas_of(inputs)[key]
-    around = surroundings(area, inputs.config, inputs.dataset)
-    measures = measure(inputs.dataset, inputs.config, area, around, previous=inputs.previous)
+    measures = measure(inputs.dataset, inputs.config, area, previous=inputs.previous)
     years = [year_in(place / "data" / str(year)) for year in (YEAR, LATER)]
     macro = templates().get_template("document/sentences/findings.j2").module.changed  # type: ignore[attr-defined]
     found = list(direction_findings(changes_in(measures)))
@@ -190,8 +188,7 @@ def test_a_confirmed_correction_of_last_years_figure_is_compared_and_told(place:
     correct(other, YEAR, TONO, "population", value="27000", status="confirmed")
     inputs = inputs_in(other)
     area = areas_of(inputs)["03"]
-    around = surroundings(area, inputs.config, inputs.dataset)
-    page = page_of(measure(inputs.dataset, inputs.config, area, around, previous=inputs.previous))
+    page = page_of(measure(inputs.dataset, inputs.config, area, previous=inputs.previous))
     change = changes_in(page.measures).by_code["population"][TONO]
     words = Markup(page.html.replace("</li>", "\n")).striptags()
 
@@ -293,7 +290,7 @@ def test_without_anything_to_compare_nothing_is_said(place: Path) -> None:
         now.previous, dataset=replace(now.previous.dataset, respondents=type(now.dataset.respondents)(others))
     )
     area = areas_of(now)["04"]
-    measures = measure(now.dataset, now.config, area, surroundings(area, now.config, now.dataset), previous=bare)
+    measures = measure(now.dataset, now.config, area, previous=bare)
 
     assert not changes_in(measures).comparable
 
@@ -326,10 +323,9 @@ def test_a_brief_reads_the_same_changes_from_what_it_is_given(inputs: Inputs) ->
     for key in ("03", "tohoku", "00"):
         area, own = areas_of(inputs)[key], inputs.of(areas_of(inputs)[key])
         narrow = measure(
-            own.dataset, own.config, area, surroundings(area, own.config, own.dataset), previous=own.previous
+            own.dataset, own.config, area, previous=own.previous
         )
-        around = surroundings(area, inputs.config, inputs.dataset)
-        whole = measure(inputs.dataset, inputs.config, area, around, previous=inputs.previous)
+        whole = measure(inputs.dataset, inputs.config, area, previous=inputs.previous)
 
         assert [(f.id, f.text, f.inputs) for f in narrow.ledger] == [(f.id, f.text, f.inputs) for f in whole.ledger]
         assert changes_in(narrow).gone == changes_in(whole).gone

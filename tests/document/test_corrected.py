@@ -13,7 +13,6 @@ from printed_text import parsed, squeezed
 from generator.brief.which_area import load_inputs
 from generator.charts.canvas import Label
 from generator.measures.measure import measure
-from generator.measures.selection import surroundings
 from generator.paths import DATA
 from generator.proof.guards import examine
 from generator.proof.page import read_flow
@@ -40,8 +39,7 @@ def without(tmp_path_factory: pytest.TempPathFactory) -> Page:
     text = path.read_text(encoding="utf-8").replace("corrections:\n", f"corrections:\n{TAKEN_OUT}", 1)
     path.write_text(text, encoding="utf-8")
     inputs, area = load_inputs(2018, data=data), real_areas()[TOCHIGI]
-    around = surroundings(area, inputs.config, inputs.dataset)
-    return page_of(measure(inputs.dataset, inputs.config, area, around))
+    return page_of(measure(inputs.dataset, inputs.config, area))
 
 
 SIZE = {"population": "50000", "households": "20000", "aging_rate": "30"}

@@ -25,7 +25,6 @@ from generator.inputs import access as inputs_module
 from generator.inputs.code import brief_templates, code_fingerprint, code_of, imports
 from generator.inputs.fingerprint import fingerprint
 from generator.measures.measure import measure
-from generator.measures.selection import surroundings
 from generator.paths import CONFIG, DATA, ROOT, TEMPLATES
 
 YEAR = 2018
@@ -178,10 +177,9 @@ def test_a_brief_reads_the_same_figures_from_what_it_is_given() -> None:
     for key in ("03", "05", "tohoku"):
         area = areas_of(inputs)[key]
         own = inputs.of(area)
-        around = surroundings(area, inputs.config, inputs.dataset)
 
-        narrow = measure(own.dataset, own.config, area, surroundings(area, own.config, own.dataset)).ledger
-        whole = measure(inputs.dataset, inputs.config, area, around).ledger
+        narrow = measure(own.dataset, own.config, area).ledger
+        whole = measure(inputs.dataset, inputs.config, area).ledger
 
         assert [(f.id, f.text, f.inputs) for f in narrow] == [(f.id, f.text, f.inputs) for f in whole]
 

@@ -1,8 +1,7 @@
-"""Which respondents a brief is about: prefectures, groups of either kind, the nation, and what lies around."""
+"""Which respondents a brief is about: prefectures, groups of either kind, the nation."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -12,7 +11,7 @@ from generator.config.places import Group
 from generator.dataset.contract import Kind
 from generator.errors import RegionError
 from generator.measures.areas import Scope, Subject
-from generator.measures.selection import group_area, nation_area, prefecture_area, surroundings
+from generator.measures.selection import group_area, nation_area, prefecture_area
 
 PREFECTURES = real_config().edition.prefectures_in_volume
 
@@ -105,28 +104,6 @@ def test_nation_is_all_prefectures_of_the_volume() -> None:
     assert [subject.name for subject in area.subjects] == list(PREFECTURES)
     assert sorted(area.codes) == sorted(r.code for r in real_dataset().municipal())
     assert len(area.forms) == 4
-
-
-def test_surroundings_of_a_prefecture_are_its_block() -> None:
-    """岩手県 lies among the 15 respondents of 東北."""
-    config, dataset = real_config(), real_dataset()
-    around = surroundings(prefecture_area(config.prefecture("岩手県"), dataset), config, dataset)
-    assert (around.block_name, len(around.block_codes), len(around.everyone)) == ("東北地方", 15, 48)
-
-
-def test_block_that_is_the_prefecture_is_not_repeated() -> None:
-    """北海道 is its own block: there is nothing wider to compare with."""
-    config, dataset = real_config(), real_dataset()
-    around = surroundings(prefecture_area(config.prefecture("北海道"), dataset), config, dataset)
-    assert around.block_codes == ()
-
-
-@pytest.mark.parametrize("members", [("岩手県", "青森県"), ("岩手県盛岡市", "青森県鰺ヶ沢町")])
-def test_nothing_lies_around_a_block(members: Sequence[str]) -> None:
-    """One level up, everyone is the only surrounding."""
-    config, dataset = real_config(), real_dataset()
-    around = surroundings(group_area(group(*members), config, dataset), config, dataset)
-    assert (around.block_codes, len(around.everyone)) == ((), 48)
 
 
 @pytest.mark.parametrize(

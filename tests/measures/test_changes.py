@@ -21,7 +21,6 @@ from generator.dataset.records import Dataset
 from generator.formats import round_half_up
 from generator.measures.changes import Changes, Reason, SameChange, previous_of
 from generator.measures.measure import Measures, measure
-from generator.measures.selection import surroundings
 
 FOLDER = Path(__file__).parent.parent / "scenarios" / "changes"
 CASES = sorted(path.name for path in FOLDER.iterdir())
@@ -60,7 +59,7 @@ def compared(before: Dataset, now: Dataset, *former: FormerMunicipality) -> Meas
     config, area = _comparing(real_config(), "coordinators_per_100k"), iwate(now)
     previous = previous_of(config.edition, replace(before, year=YEAR - 1), former)
     previous = replace(previous, year=YEAR - 1, label="平成29年度", publication="前年度の個票")
-    return measure(now, config, area, surroundings(area, config, now), previous=previous)
+    return measure(now, config, area, previous=previous)
 
 
 def cells(changes: Changes, measures: Measures, wanted: dict[str, str]) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -74,35 +73,6 @@ def test_prefecture_form_stands_in_the_matrix_but_is_not_counted() -> None:
     assert set(found.matrix) == {ONE, TWO}
     assert not found.projects.exact
     assert not found.carrying[Programme.TODOFUKEN].exact
-
-
-@pytest.mark.parametrize(
-    ("direct", "outsourced", "way"),
-    [
-        ("1", "2", "both"),
-        ("1", "0", "only_direct"),
-        ("1", "", "only_direct"),
-        ("0", "3", "only_outsourced"),
-        ("", "3", "only_outsourced"),
-        ("0", "0", None),
-        ("", "", None),
-        ("-", "-", None),
-    ],
-)
-def test_manner_of_running(direct: str, outsourced: str, way: str | None) -> None:
-    """A form that gives one way counts for that way; one that gives none is not counted."""
-    form = Form("甲市", {"support_centers_direct": direct, "support_centers_outsourced": outsourced})
-    manner = measures(form).facilities.manner["support_centers"]
-    counts = {name: getattr(manner, name).exact for name in ("only_direct", "only_outsourced", "both")}
-    assert counts == {name: int(name == way) for name in counts}
-    assert manner.stated.exact == sum(counts.values())
-
-
-def test_places_keep_what_is_not_known() -> None:
-    """Where only one way is printed, the other stays unknown, it is not 0."""
-    form = Form("甲市", {"support_centers_direct": "2", "support_centers_total": "2"})
-    places = measures(form).facilities.by_subject["support_centers"][ONE]
-    assert (places.direct.text, places.outsourced.text, places.total.text) == ("2", "…", "2")
 
 
 @pytest.mark.parametrize(
@@ -187,17 +157,3 @@ def test_mentions_of_a_prefectures_own_form_do_not_count() -> None:
         Form("甲市"), Form("岩手県", kind=Kind.PREFECTURE), themes=[ThemeMention(TWO, "nofuku", 9, (1,))]
     ).themes
     assert next(row for row in found.rows if row.theme.id == "nofuku").everyone.exact == 0
-
-
-def test_heaviest_respondent_of_a_mean() -> None:
-    """The mean knows who weighs most in it, and how much."""
-    forms = [
-        Form("甲市", {"population": "900", "aging_rate": "20"}),
-        Form("乙町", {"population": "100", "aging_rate": "40"}),
-    ]
-    area = (
-        measures(*forms, replace(forms[1], name="丙村", figures={"population": "5000"})).comparisons["aging_rate"].area
-    )
-    assert area is not None
-    assert area.heaviest is not None
-    assert (area.heaviest[0], area.heaviest[1].text) == (ONE, "90")

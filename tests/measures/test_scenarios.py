@@ -19,7 +19,7 @@ from generator.measures.measure import Measures
 
 FOLDER = Path(__file__).parent.parent / "scenarios" / "measures"
 CASES = sorted(path.name for path in FOLDER.iterdir())
-COLUMNS = ("row", "metric", "printed", "n", "missing", "rank", "from_low", "of")
+COLUMNS = ("row", "metric", "printed", "n", "missing")
 NO_ROW = "(none)"
 
 
@@ -47,7 +47,6 @@ def whole(row: str, comparison: Comparison) -> list[str]:
     """The cells of an area's row."""
     parts: dict[str, Aggregate | None] = {
         "岩手県": comparison.area,
-        "東北地方": comparison.block,
         "全回答自治体": comparison.everyone,
     }
     part = parts[row]
@@ -58,16 +57,14 @@ def cells(measures: Measures, row: str, metric: str) -> list[str]:
     """What the brief prints in this row for this metric, in the order of the columns."""
     if metric.startswith("size:"):
         size: Figure = getattr(measures.sizes, metric.removeprefix("size:"))
-        return [shown(size), "", "", "", "", ""]
+        return [shown(size), "", ""]
     comparison = measures.comparisons[metric]
     if row == "中央値":
-        return [shown(comparison.median), "", "", "", "", ""]
+        return [shown(comparison.median), "", ""]
     subject = next((s for s in measures.area.subjects if s.name == row), None)
     if subject is None:
-        return [*whole(row, comparison), "", "", ""]
-    position = comparison.positions.get(subject.key)
-    place = ["", "", ""] if position is None else [position.rank.text, position.from_low.text, position.of.text]
-    return [shown(comparison.by_subject[subject.key]), "", "", *place]
+        return whole(row, comparison)
+    return [shown(comparison.by_subject[subject.key]), "", ""]
 
 
 def computed(measures: Measures, wanted: Iterable[dict[str, str]]) -> pd.DataFrame:

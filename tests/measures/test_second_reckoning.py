@@ -102,7 +102,7 @@ def test_subjects(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", AREAS)
-def test_everyone_median_block_and_nation(name: str) -> None:
+def test_everyone_median_and_nation(name: str) -> None:
     """All respondents, their median, the block around the prefecture and the national values."""
     measures = real_measures(name)
     for metric in METRICS:
@@ -112,37 +112,6 @@ def test_everyone_median_block_and_nation(name: str) -> None:
         nation = comparison.nation.exact if comparison.nation else None
         expected = plain.NATION.get(metric)
         assert nation == (None if expected is None else Decimal(str(float(expected)))), metric
-
-
-@pytest.mark.parametrize("name", PREFECTURES)
-def test_block(name: str) -> None:
-    """The block's row covers the other prefectures' respondents too; it is absent where it would repeat the area."""
-    measures = real_measures(name)
-    block = next(members for members in plain.BLOCKS.values() if name in members)
-    around = plain.of(block)
-    for metric in METRICS:
-        aggregate = measures.comparisons[metric].block
-        if {reply.code for reply in around} == set(measures.area.codes):
-            assert aggregate is None, metric
-            continue
-        value, n, missing = plain.together(around, metric)
-        assert aggregate is not None, metric
-        assert is_printed(aggregate.figure, value, metric), metric
-        assert whole(aggregate.n, aggregate.missing) == (n, missing), metric
-
-
-@pytest.mark.parametrize("name", AREAS)
-def test_positions(name: str) -> None:
-    """Ranks from both ends among all respondents that give the figure; what prints alike ranks alike."""
-    measures = real_measures(name)
-    for metric in METRICS:
-        positions = measures.comparisons[metric].positions
-        given = {reply.code: value for reply in ours(measures) if (value := reply.value(metric)) is not None}
-        assert set(positions) == set(given), metric
-        for code, value in given.items():
-            position = positions[code]
-            found = (*whole(position.rank, position.from_low, position.of), position.tied)
-            assert found == plain.standing(metric, value), (metric, code)
 
 
 @pytest.mark.parametrize("name", AREAS)

@@ -44,7 +44,6 @@ def test_a_weighted_mean_is_exact() -> None:
     found = table.totals([("aging_rate", codes)])["aging_rate", codes]
 
     assert found.value == Decimal("17.17")
-    assert found.heaviest == (codes[1], Decimal(70))
 
 
 def test_who_gives_only_one_of_two_is_left_out() -> None:

@@ -27,7 +27,7 @@ from generator.findings.candidates import Finding
 from generator.findings.choosing import Findings, choose
 from generator.measures.areas import Area
 from generator.measures.measure import Measures, measure
-from generator.measures.selection import group_area, nation_area, prefecture_area, surroundings
+from generator.measures.selection import group_area, nation_area, prefecture_area
 
 YEAR = 2018
 PREFECTURES = MappingProxyType({"03": "岩手県", "02": "青森県", "05": "秋田県", "13": "東京都"})
@@ -73,7 +73,7 @@ def real_measures(name: str) -> Measures:
 def measured(dataset: Dataset, area: Area, config: Config | None = None) -> Measures:
     """The figures of an area; editors' choices of the edition say nothing of a dataset made by hand."""
     settings = config or (real_config() if dataset is real_dataset() else config_without_choices())
-    return measure(dataset, settings, area, surroundings(area, settings, dataset))
+    return measure(dataset, settings, area)
 
 
 @dataclass(frozen=True)

@@ -113,8 +113,6 @@ def test_a_count_of_none_names_what_was_looked_through(area: str, figure_id: str
         ("岩手県", "03/aging_rate/mean", "加重平均 ＝（高齢化率 × 人口）の合計 ÷ 人口の合計。"),
         ("岩手県", "03/population_density/ratio", "比 ＝ 人口の合計 ÷ 面積の合計。"),
         ("岩手県", "032018/coordinators_per_100k", "比 ＝ 相談支援包括化推進員 ÷ 人口 × 100,000。"),
-        ("岩手県", "03/aging_rate/heaviest", "割合 ＝ 最も大きい人口 ÷ 人口の合計 × 100。"),
-        ("岩手県", "033227/welfare_rate/rank-low", "低い方から数えた順位。"),
         ("岩手県", "03/size/participating", "次に挙げる個票が表す市町村を数えた。"),
         ("岩手県", "032018/theme/ibasho", "個票がその言葉に触れた回数を数えた。"),
         ("岩手県", "032085/association_rate", "個票に値の記入がない。"),
