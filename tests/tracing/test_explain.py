@@ -144,14 +144,6 @@ def test_figures_without_value_are_found_by_their_sign() -> None:
     assert "■ 岩泉町　地縁組織加入率" in explain(traced(), text="…")
 
 
-def test_the_same_ancestor_is_told_once() -> None:
-    """A rank's denominator lists its figures; the rank's own figure is not told again below them."""
-    lines = told("033227/welfare_rate/rank")
-
-    assert len([line for line in lines if "[033227/welfare_rate]" in line]) == 2
-    assert len([line for line in lines if "[all/welfare_rate/given]" in line]) == 1
-
-
 def test_the_places_are_told() -> None:
     """Text, table with row and column, chart, alternative text."""
     lines = told("033227/aging_rate")
