@@ -73,6 +73,12 @@ def test_no_value_is_silently_wrong(tmp_path: Path) -> None:
             assert reading.status is Status.MISSING or reading.value == value or told
 
 
+def test_a_renumbered_item_is_told_with_the_line_to_write(tmp_path: Path) -> None:
+    """The same words under another number are a label that the questionnaire does not know yet."""
+    report = _ingest(tmp_path, _volume({"②事業名": "③事業名", MORE[1]: MORE[0]}), config())
+    assert [line.split("次の行に直す: ")[-1] for line in report.unplaced] == ['labels: ["③事業名", "②事業名"]']
+
+
 def test_an_item_more_adds_no_flag(tmp_path: Path) -> None:
     """A name that the forms share ends the answer before it; it is told once, and nothing else is doubted."""
     report = _ingest(tmp_path, _volume({}), config())

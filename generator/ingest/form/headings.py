@@ -84,8 +84,9 @@ def unknown_items(flow: TextStream, body: Span, labels: FormLabels) -> set[str]:
     for _, text in flow.pieces(body):
         match = _ITEM.match(text.strip().split(" ", 1)[0].split("　", 1)[0])
         name = squeeze(match.group()) if match else ""
-        # A label that the document splits over lines begins like the whole one.
-        if len(name) < _SHORTEST or any(words.startswith(name[1:]) for words in labels.plain):
+        # A label that the document splits over lines begins like the whole one; the whole has another number now.
+        part = any(words.startswith(name[1:]) for words in labels.plain) and name[1:] not in labels.plain
+        if len(name) < _SHORTEST or part:
             continue
         if not any(pattern.match(name) or pattern.match(name[1:]) for pattern in known):
             found.add(name)
