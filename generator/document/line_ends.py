@@ -107,8 +107,10 @@ def _begins(before: str, first: str) -> bool:
 
     After the stem of a verb (結び付ける, 取り組む) it goes on.
     """
+    if first in _ENDS:
+        return False
     if before in _ENDS:
-        return first not in _ENDS
+        return True
     if first in _OPENINGS:
         return before not in _OPENINGS
     return _HIRAGANA[0] <= before <= _HIRAGANA[1] and before not in _STEMS and not _HIRAGANA[0] <= first <= _HIRAGANA[1]

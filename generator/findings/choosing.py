@@ -102,7 +102,7 @@ def _preferred(found: Mapping[FindingClass, Sequence[Finding]], wanted: str, *, 
 def _told(found: Mapping[FindingClass, Sequence[Finding]], headline: Finding) -> tuple[Finding, ...]:
     """Return up to five findings, one of each class, the headline's own apart; a class with more fills what is left."""
     telling = [klass for klass in ORDER if klass is not FindingClass.PROGRAMMES]
-    firsts = [next((one for one in found[klass] if one is not headline), None) for klass in telling]
+    firsts = [next(iter(_others_first(found[klass], headline)), None) for klass in telling]
     told = [one for one in firsts if one is not None]
     seconds = [one for klass in telling for one in found[klass] if one not in told and one is not headline]
     told += _apart(seconds, told)[: max(0, FEWEST - len(told))]
@@ -110,6 +110,12 @@ def _told(found: Mapping[FindingClass, Sequence[Finding]], headline: Finding) ->
         told += [one for one in found[FindingClass.PROGRAMMES] if one is not headline]
     chosen = sorted(told, key=_reading_order)
     return tuple(_shortened(chosen))
+
+
+def _others_first(some: Sequence[Finding], headline: Finding) -> list[Finding]:
+    """Return the findings without the headline: those that speak of other municipalities first."""
+    named = set(headline.names)
+    return sorted((one for one in some if one is not headline), key=lambda one: bool(named & set(one.names)))
 
 
 def _apart(more: Sequence[Finding], told: Sequence[Finding]) -> list[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.findings.candidates import WayFinding
+from generator.findings.events import told_name
 from generator.measures.measure import Measures
 
 FEWEST_ASKED: Final = 10
@@ -29,7 +30,7 @@ def way_findings(measures: Measures) -> Iterator[WayFinding]:
             yield WayFinding(
                 id=f"way/{code}/{key}",
                 rank=(float(share.exact / asked.exact), TELLING.index(key.group)),
-                names=(measures.name_of(code),),
+                names=(told_name(measures, code),),
                 group=key.group,
                 group_label=group.label,
                 label=measures.config.practice.codes_of(group)[key.kind].label,

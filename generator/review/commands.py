@@ -20,7 +20,9 @@ def finished(year: int | None, folder: Path | None) -> tuple[Path, ...]:
     place = folder or BRIEFS / str(load_config(year=year).edition.year)
     found = tuple(sorted(place.glob("*.pdf")))
     if not found:
-        raise PublishError("出来上がったPDFがありません。", where=shown(place), remedy="先に make briefs を実行してください。")
+        raise PublishError(
+            "出来上がったPDFがありません。", where=shown(place), remedy="先に make briefs を実行してください。"
+        )
     return found
 
 
@@ -41,11 +43,14 @@ def _letters(folder: Path, unpacked: Path) -> Iterator[tuple[Path, str]]:
 
 
 def gallery(year: int | None, folder: Path | None) -> Iterator[str]:
-    """Write contact sheets under build/ and yield their paths."""
-    from generator.review.gallery import make_gallery  # noqa: PLC0415  # the readers of images are needed only here
+    """Write contact sheets under build/ and yield their paths, then how full each page is."""
+    from generator.review.fill import fill_of, told  # noqa: PLC0415  # the readers of images are needed only here
+    from generator.review.gallery import make_gallery  # noqa: PLC0415
 
-    for path in make_gallery(finished(year, folder), BUILD / "gallery"):
+    briefs = finished(year, folder)
+    for path in make_gallery(briefs, BUILD / "gallery"):
         yield shown(path)
+    yield told([fill_of(path) for path in briefs])
 
 
 def validate(year: int | None, folder: Path | None) -> Iterator[str]:
@@ -54,7 +59,10 @@ def validate(year: int | None, folder: Path | None) -> Iterator[str]:
 
     faulty: list[tuple[str, str]] = []
     with TemporaryDirectory() as unpacked:
-        for path, where in (*_beside(finished(year, folder)), *_letters(finished(year, folder)[0].parent, Path(unpacked))):
+        for path, where in (
+            *_beside(finished(year, folder)),
+            *_letters(finished(year, folder)[0].parent, Path(unpacked)),
+        ):
             problems = problems_of(path)
             yield f"{'×' if problems else '○'} {path.name}"
             faulty += [(where, f"{path.name}: {p.checker} {p.rule} {p.message}") for p in problems]

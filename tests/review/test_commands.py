@@ -16,7 +16,9 @@ def test_faulty_files_are_named_after_the_last(tmp_path: Path, monkeypatch: pyte
     for name in ("a.pdf", "b.pdf", "c.pdf"):
         (tmp_path / name).touch()
     found = {"a.pdf": [CheckerProblem("outloud", "7.1", "x"), CheckerProblem("outloud", "7.2", "y")], "c.pdf": []}
-    monkeypatch.setattr(checkers, "validate", lambda path: found.get(path.name, [CheckerProblem("outloud", "7.1", "z")]))
+    monkeypatch.setattr(
+        checkers, "validate", lambda path: found.get(path.name, [CheckerProblem("outloud", "7.1", "z")])
+    )
     told: list[str] = []
 
     with pytest.raises(PublishError) as caught:

@@ -10,6 +10,11 @@ from typing import Final
 STACKED: Final = frozenset({"answers", "design", "targets", "learning", "wide"})
 """Classes of the tables whose cells hold words: on a telephone each row becomes a card with the columns' names in it."""
 
+FOLDED: Final = frozenset({"design", "targets", "learning"})
+"""Classes of those whose cards make a page of many screens: a long one of them is folded on a telephone."""
+FOLDED_FROM: Final = 5
+"""A table with more rows, its head among them, is long."""
+
 _TABLE: Final = re.compile(r'<table class="([^"]*)".*?</table>', re.DOTALL)
 _CAPTION: Final = re.compile(r"<caption>(.*?)(?:<span|</caption>)", re.DOTALL)
 _HEADING: Final = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
@@ -34,7 +39,10 @@ def _framed(table: str, classes: str) -> str:
     stacked = not STACKED.isdisjoint(classes.split())
     content = _carded(table) if stacked else table
     kind = "scroll cards" if stacked else "scroll"
-    return f'<div class="{kind}" tabindex="0" role="group" aria-label="表 {label}">{content}</div>'
+    frame = f'<div class="{kind}" tabindex="0" role="group" aria-label="表 {label}">{content}</div>'
+    if FOLDED.isdisjoint(classes.split()) or len(_ROW.findall(table)) <= FOLDED_FROM:
+        return frame
+    return f'<details class="fold" open="open"><summary>表「{label}」</summary>{frame}</details>'
 
 
 def _carded(table: str) -> str:
