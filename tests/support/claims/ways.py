@@ -22,7 +22,8 @@ WITHOUT_NAMES = {"contract", "unit"}
 
 
 def _prove(ground: Ground, name: str, way: str, asked: int, share: int) -> None:
-    code = next(reply.code for reply in ground.replies if reply.name == name)
+    several = len(ground.prefectures) > 1
+    code = next(one.code for one in ground.replies if name == (f"{one.prefecture}{one.name}" if several else one.name))
     for group_id, pattern in PHRASES.items():
         found = re.fullmatch(pattern, way)
         kinds = [kind for kind in groups()[group_id].held if found and _says(group_id, kind, code, found[1])]
