@@ -12,7 +12,8 @@ from types import SimpleNamespace
 import pytest
 
 from generator import cli
-from generator.paths import ROOT
+from generator.config.edition_files import edition_years
+from generator.paths import CONFIG, ROOT
 
 GIVEN = ("PREF", "GROUP", "YEAR", "SOURCE", "FILE", "OUT", "JOBS")
 
@@ -153,13 +154,13 @@ def test_the_last_line_is_the_path(drawn: list[str], capsys: pytest.CaptureFixtu
 def test_a_path_inside_the_repository_is_told_as_seen_from_it(
     drawn: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """briefs/2018/… is what the clerk finds in the file manager."""
+    """The folder of the year below briefs/ is what the clerk finds in the file manager."""
     monkeypatch.setattr("generator.paths.ROOT", tmp_path)
     monkeypatch.setattr("generator.brief.build.BRIEFS", tmp_path / "briefs")
 
     cli.main(["brief", "--pref", "岩手"])
 
-    assert capsys.readouterr().out == "briefs/2018/03.pdf\n"
+    assert capsys.readouterr().out == f"briefs/{edition_years(CONFIG)[-1]}/03.pdf\n"
 
 
 def test_arguments_come_from_the_environment(drawn: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

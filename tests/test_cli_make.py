@@ -89,7 +89,7 @@ def test_make_alone_lists_the_commands() -> None:
 
 def test_make_brief_writes_the_brief_and_ends_with_its_path(tmp_path: Path) -> None:
     """The whole way, in the C locale and without a home directory; nothing but the path on standard output."""
-    code, out, err = ran("make", "brief", "PREF=宮城", f"OUT={tmp_path}")
+    code, out, err = ran("make", "brief", "PREF=宮城", "YEAR=2018", f"OUT={tmp_path}")
 
     assert (code, err) == (0, "")
     assert Path(out.splitlines()[-1]).read_bytes().startswith(b"%PDF-")

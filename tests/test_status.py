@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from pathlib import Path
 
 import pytest
-from later_edition import FIRST, LATER, two_editions
+from later_edition import FIRST, LATER, first_edition, two_editions
 
 from generator.brief.which_area import load_inputs
 from generator.edition.new_year import prepare_edition
 from generator.errors import RegionError
-from generator.paths import CONFIG, DATA
 from generator.status.progress import status_lines
 
 
 @pytest.fixture
 def begun(tmp_path: Path) -> Path:
     """A copy of the settings and tables, with the next year begun."""
-    shutil.copytree(DATA, tmp_path / "data")
-    shutil.copytree(CONFIG, tmp_path / "config")
+    first_edition(tmp_path)
     prepare_edition(LATER, load_inputs(FIRST, config=tmp_path / "config", data=tmp_path / "data")).write()
     return tmp_path
 

@@ -48,7 +48,7 @@ def elsewhere() -> Iterator[Path]:
 def made(tree: Path, out: Path, *, world: Mapping[str, str], cwd: Path, through: Sequence[str] = ()) -> str:
     """The SHA-256 of the brief that the command of a tree makes in a process of its own."""
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1", **world}
-    command = [*through, sys.executable, "-m", "generator", "brief", "--pref", AREA, "--out", str(out)]
+    command = [*through, sys.executable, "-m", "generator", "brief", "--pref", AREA, "--year", "2018", "--out", str(out)]
     done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, umask=0o007, check=False)
     assert done.returncode == 0, done.stderr.decode()
     (path,) = out.iterdir()

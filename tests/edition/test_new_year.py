@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from later_edition import first_edition
 
 from generator.brief.which_area import load_inputs
 from generator.config.config import load_config
@@ -19,7 +20,7 @@ from generator.edition.folder.orders import orders_of
 from generator.edition.new_year import edition_draft, prepare_edition
 from generator.errors import OutputError, RegionError
 from generator.inputs.access import Inputs
-from generator.paths import CONFIG, DATA, FONTS
+from generator.paths import DATA, FONTS
 from generator.readiness import unready
 from generator.typesetting.fonts.typeface import check_glyphs
 
@@ -27,8 +28,7 @@ from generator.typesetting.fonts.typeface import check_glyphs
 @pytest.fixture
 def previous(tmp_path: Path) -> Inputs:
     """A copy of the edition that the next one is made from."""
-    shutil.copytree(DATA, tmp_path / "data")
-    shutil.copytree(CONFIG, tmp_path / "config")
+    first_edition(tmp_path)
     return load_inputs(2018, config=tmp_path / "config", data=tmp_path / "data")
 
 

@@ -46,6 +46,16 @@ _EDITION = (
 )
 
 
+def first_edition(folder: Path) -> Path:
+    """Write the settings and the tables of the first year alone below the folder, and return it."""
+    shutil.copytree(DATA / str(FIRST), folder / "data" / str(FIRST))
+    shutil.copytree(CONFIG, folder / "config")
+    for path in (folder / "config" / "editions").glob("*.yaml"):
+        if path.stem != str(FIRST):
+            path.unlink()
+    return folder
+
+
 def two_editions(folder: Path) -> Path:
     """Write the settings and the tables of both years below the folder, and return it."""
     shutil.copytree(CONFIG, folder / "config")
