@@ -42,7 +42,7 @@ def _framed(table: str, classes: str) -> str:
     frame = f'<div class="{kind}" tabindex="0" role="group" aria-label="表 {label}">{content}</div>'
     if FOLDED.isdisjoint(classes.split()) or len(_ROW.findall(table)) <= FOLDED_FROM:
         return frame
-    return f'<details class="fold" open="open"><summary>表「{label}」</summary>{frame}</details>'
+    return f'<details class="fold" open="open"><summary aria-label="表 {label}"></summary>{frame}</details>'
 
 
 def _carded(table: str) -> str:
