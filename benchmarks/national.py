@@ -19,7 +19,7 @@ from generator.paths import CONFIG
 YEAR = 2018
 SEED = 1741
 SYLLABLES = "天地人花鳥風月山川森林泉"
-_LOST = re.compile(r"^lost_headers:.*?(?=^\w)", re.MULTILINE | re.DOTALL)
+_LOST = re.compile(r"^(?:lost_headers|headlines):.*?(?=^\w)", re.MULTILINE | re.DOTALL)
 SUMMARIES = 400
 """The reader of YAML takes 1 MB, which some 1,000 summaries fill."""
 
