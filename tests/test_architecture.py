@@ -89,6 +89,7 @@ PACKAGES: Mapping[str, frozenset[str]] = MappingProxyType(
         "yaml": frozenset({"config"}),
         "pydantic": frozenset({"worksheets", "config", "dataset", "ingest", "inputs", "edition"}),
         "rapidfuzz": frozenset({"config", "ingest"}),
+        "pandas": frozenset({"measures"}),
         "matplotlib": frozenset({"charts"}),
         "jinja2": frozenset({"document"}),
         "markupsafe": frozenset({"document"}),

@@ -19,7 +19,7 @@ from generator.typesetting.info import PdfInfo
 
 FOLDER: Final = "検証書"
 SUFFIX: Final = "_検証書"
-_SHOWN_PACKAGES: Final = frozenset({"weasyprint", "pydyf", "pypdfium2", "matplotlib", "jinja2", "fonttools"})
+_SHOWN_PACKAGES: Final = frozenset({"weasyprint", "pydyf", "pypdfium2", "matplotlib", "jinja2", "pandas", "fonttools"})
 NAMES: Final = {
     "sha256": "入力の全体",
     "making": "プログラム・テンプレート・書体",

@@ -24,7 +24,6 @@ class Aggregate:
     figure: Figure
     n: Figure
     missing: Figure
-    """The respondent that weighs most in a weighted mean, and its share of all weights in ％."""
 
 
 class Aggregator:

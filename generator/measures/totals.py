@@ -1,18 +1,19 @@
-"""Sums of many metrics over many sets of respondents: exact decimals, each row read once for each set."""
+"""Sums of many metrics over many sets of respondents, all at once: the table of indicators in pandas, exact decimals."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
+
+import pandas as pd
 
 from generator.config.metrics import Metric
 from generator.dataset.contract import Status
 from generator.dataset.records import Dataset
 
 _ONE: Final = Decimal(1)
-_ZERO: Final = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +41,35 @@ class Indicators:
 
     def totals(self, asked: Iterable[Asked]) -> dict[Asked, Total]:
         """Return the total of each metric over each set, by the metric's own rule. Raises KeyError for an unknown code."""
-        return {(key, codes): self._total(self._metrics[key], codes) for key, codes in dict.fromkeys(asked)}
+        sets = list(dict.fromkeys(asked))
+        if not sets:
+            return {}
+        concerned = self._concerned(sets)
+        given = concerned[concerned["a"].notna() & concerned["b"].notna()]
+        given = given.assign(product=given["a"] * given["b"])
+        groups = given.groupby("set", sort=False)
+        sums = groups[["a", "b", "product"]].sum()
+        sums = sums.assign(given=groups["code"].agg(tuple))
+        found: dict[Any, Any] = sums.to_dict("index")
+        whole: dict[Any, Any] = concerned.groupby("set", sort=False)["code"].agg(tuple).to_dict()
+        return {
+            (key, codes): _total(self._metrics[key], found.get(number), whole.get(number, ()))
+            for number, (key, codes) in enumerate(sets)
+        }
 
-    def _total(self, metric: Metric, codes: tuple[str, ...]) -> Total:
-        """Add up value and weight of those who give both; without a second indicator the weights are ones."""
-        first, second = _columns(metric)
-        concerned: list[str] = []
-        given: list[tuple[str, Decimal, Decimal]] = []
-        for code in codes:
-            one = self._rows[code, first]
-            if one.status is not Status.NOT_APPLICABLE:
-                concerned.append(code)
-                weight = self._rows[code, second].value if second else _ONE
-                if one.value is not None and weight is not None:
-                    given.append((code, one.value, weight))
-        if not given:
-            return Total(None, (), tuple(concerned))
-        weights = sum((weight for _, _, weight in given), _ZERO)
-        return Total(_value(metric, given, weights), tuple(code for code, _, _ in given), tuple(concerned))
+    def _concerned(self, sets: list[Asked]) -> pd.DataFrame:
+        """Return a row for each set and code to which the metric applies: its value ``a`` and its weight ``b``.
+
+        A metric without a second indicator is weighted by ones: a sum is then a weighted sum too.
+        """
+        rows = []
+        for number, (key, codes) in enumerate(sets):
+            first, second = _columns(self._metrics[key])
+            for code in codes:
+                one = self._rows[code, first]
+                if one.status is not Status.NOT_APPLICABLE:
+                    rows.append((number, code, one.value, self._rows[code, second].value if second else _ONE))
+        return pd.DataFrame(rows, columns=["set", "code", "a", "b"]).astype({"a": object, "b": object})
 
 
 def _columns(metric: Metric) -> tuple[str, str]:
@@ -65,11 +77,16 @@ def _columns(metric: Metric) -> tuple[str, str]:
     return metric.numerator or metric.key, metric.denominator or metric.weight or ""
 
 
-def _value(metric: Metric, given: Sequence[tuple[str, Decimal, Decimal]], weights: Decimal) -> Decimal | None:
+def _total(metric: Metric, sums: Mapping[str, Any] | None, concerned: tuple[str, ...]) -> Total:
+    if sums is None:
+        return Total(None, (), concerned)
+    return Total(_value(metric, sums["a"], sums["b"], sums["product"]), sums["given"], concerned)
+
+
+def _value(metric: Metric, first: Decimal, second: Decimal, product: Decimal) -> Decimal | None:
     """Return the sum, weighted mean or ratio of sums; None where all weights (or all denominators) are zero."""
-    if metric.aggregation == "ratio":
-        return sum((value for _, value, _ in given), _ZERO) / weights * metric.factor if weights else None
-    product = sum((value * weight for _, value, weight in given), _ZERO)
     if metric.aggregation == "sum":
         return product
-    return product / weights if weights else None
+    if not second:
+        return None
+    return first / second * metric.factor if metric.aggregation == "ratio" else product / second
