@@ -20,8 +20,8 @@ _COPULA = "である。"
 _HIRAGANA = ("ぁ", "ゖ")
 _STEMS = "いきぎしちびみりえけげせねべれっ"
 _TAG: Final = re.compile(r"(<[^>]*>)")
-_SCRIPTS: Final = re.compile(r"(?:（[^（）]{1,6}）|[ァ-ヶー]+|[ぁ-ゖ]+|[一-鿿々]+|[!-~]+)$")
-_WORD_LONGEST: Final = 8
+_SCRIPTS: Final = re.compile(r"(?:（[^（）]{1,3}）|[ァ-ヶー]+|[ぁ-ゖ]+|[一-鿿々]+|[!-~]+)$")
+_WORD_LONGEST: Final = 5
 _LEAST_OF_WORD: Final = 2
 _KEPT: Final = Markup('<span class="nowrap">{}</span>')
 
@@ -66,7 +66,7 @@ def last_word(text: str) -> int:
     """Return where the last word of a name begins: its last characters of one script, two of them in a long word."""
     found = _SCRIPTS.search(text)
     length = len(found[0]) if found else 0
-    short = found is not None and (length <= _WORD_LONGEST or found[0][0].isascii())
+    short = found is not None and length <= (_WORD_LONGEST * 2 if found[0][0].isascii() else _WORD_LONGEST)
     return max(0, len(text) - (length if short and length > 1 else _LEAST_OF_WORD))
 
 
