@@ -62,11 +62,11 @@ def phrased(text: str) -> Markup:
     return Markup("".join(parts))  # noqa: S704  # made of escaped parts only
 
 
-def last_word(text: str) -> int:
+def last_word(text: str, *, longest: int = _WORD_LONGEST) -> int:
     """Return where the last word of a name begins: its last characters of one script, two of them in a long word."""
     found = _SCRIPTS.search(text)
     length = len(found[0]) if found else 0
-    short = found is not None and length <= (_WORD_LONGEST * 2 if found[0][0].isascii() else _WORD_LONGEST)
+    short = found is not None and length <= (longest * 2 if found[0][0].isascii() else longest)
     return max(0, len(text) - (length if short and length > 1 else _LEAST_OF_WORD))
 
 
@@ -93,7 +93,7 @@ def _word_before(whole: Markup, end: int) -> int:
     closing = len(str(whole[:end]).rstrip("）」』"))
     if whole[closing - 1] != ">":
         text = str(whole[whole.rfind(">", 0, end) + 1 : end])
-        return end - len(text) + last_word(text)
+        return end - len(text) + last_word(text, longest=_LONGEST)
     depth = 0
     for tag in reversed(list(_TAG.finditer(str(whole), 0, closing))):
         depth += 1 if tag[0].startswith("</") else -1
