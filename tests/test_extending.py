@@ -29,7 +29,7 @@ CODE = "04699" + check_digit("04699")
 ANOTHER = "042072,宮城県,名取市"
 """One that it does know, which had no form in the volume."""
 RATIO = """
-  - key: persons_per_school
+  - key: persons_per_sample_school
     label: 公立小学校1校当たり人口
     short_label: 1校当たり人口
     unit: 人
@@ -169,7 +169,7 @@ def test_an_indicator(copy: Copy) -> None:
     assert any("1校当たり人口" in label.text for label in brief.view.charts["background"].drawing.labels)
     figures = next(file.data for file in brief.attached if file.name == "数値.csv").decode("utf-8-sig")
     assert "公立小学校1校当たり人口" in figures
-    told = explain(trace(brief.area, copy.inputs()), figure_id="032018/persons_per_school")
+    told = explain(trace(brief.area, copy.inputs()), figure_id="032018/persons_per_sample_school")
     assert "盛岡市　公立小学校1校当たり人口" in told
     assert "内訳から計算し直した値と一致する" in told
 

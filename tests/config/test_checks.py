@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from own_groups import NO_GROUPS, without_own_groups
 
 from generator.config import load_config
 from generator.config.edition_files import edition_years
@@ -199,9 +200,10 @@ def test_a_slip_is_told_by_its_line(root: Path, file: str, old: str, new: str) -
 
 def test_an_unknown_group_member_brings_near_matches(root: Path) -> None:
     """矢巾町 written with another character is found."""
-    error = slip(
-        root, "groupings.yaml", "    groups: []", "    groups:\n      - {key: k, name: 盛岡, members: [岩手県矢幅町]}"
-    )
+    path = root / "groupings.yaml"
+    path.write_text(without_own_groups(path.read_text(encoding="utf-8")), encoding="utf-8")
+    own = "    groups:\n      - {key: k, name: 盛岡, members: [岩手県矢幅町]}\n"
+    error = slip(root, "groupings.yaml", NO_GROUPS, own)
 
     assert "もしかして: 岩手県矢巾町" in error.remedy
 
