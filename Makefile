@@ -18,10 +18,12 @@ override ID := $(value ID)
 override FIGURE := $(value FIGURE)
 override QUICK := $(value QUICK)
 override DRAFT := $(value DRAFT)
+override KEY := $(value KEY)
+override SIGNER := $(value SIGNER)
 override CODE := $(value CODE)
 override DIR := $(value DIR)
 override FORCE := $(value FORCE)
-export PREF GROUP YEAR SOURCE FILE OUT JOBS ID FIGURE OLD NEW QUICK DRAFT FORCE CODE DIR
+export PREF GROUP YEAR SOURCE FILE OUT JOBS ID FIGURE OLD NEW QUICK DRAFT FORCE CODE DIR KEY SIGNER
 export PYTHONUTF8 := 1
 unexport PYTHONPATH PYTHONHOME
 export PYTHONDONTWRITEBYTECODE :=
@@ -43,7 +45,7 @@ certificate: .venv/.ready-run ## 資料と、決裁に添える検証書を作�
 explain: .venv/.ready-run ## 数値の成り立ちを個票の行まで遡って示す（PREF=岩手 FIGURE=28.0 又は ID=数値ID）
 	@$(RUN) explain
 
-verify: .venv/.ready-run ## PDFがこの一式から作られるものと同じかを確かめる（FILE=資料.pdf）
+verify: .venv/.ready-run ## PDFがこの一式から作られるものと同じかを確かめる（FILE=資料.pdf [SIGNER=証明書の指紋]）
 	@$(RUN) verify
 
 briefs: .venv/.ready-run ## 収録されている全都道府県分を作る（[YEAR=2018]）
@@ -54,6 +56,10 @@ publish: .venv/.ready-run ## 年度版の全ての資料と索引を作る（YEA
 
 packages: .venv/.ready-run ## 都道府県ごとの一式（zip）と送付の下書き（.eml）を作る（YEAR=2018）
 	@$(RUN) publish --packages
+
+.PHONY: sign
+sign: .venv/.ready-run ## 公表物のPDFに電子署名をする（YEAR=2018 KEY=鍵.p12 [OUT=フォルダ]）
+	@$(RUN) sign
 
 diff: .venv/.ready-run ## 2つの版を比べ、正誤表（PDFとCSV）を作る（OLD=前の版 NEW=後の版）
 	@$(RUN) diff

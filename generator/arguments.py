@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -65,3 +67,15 @@ def is_set(text: str, name: str) -> bool:
     raise RegionError(
         f"{name} は 1 か 0 です。", where=name, found=plain(text), expected="1", remedy=f"例: {name}=1。しないときは、指定しません。"
     )
+
+
+def passphrase() -> str:
+    """Return the passphrase of a key: PASSPHRASE, or what is typed unseen where somebody sits at the keyboard.
+
+    It is no option: those stand in the list of processes.
+    """
+    given = os.environ.get("PASSPHRASE")
+    if given is None and sys.stdin is not None and sys.stdin.isatty():
+        typed: str = click.prompt("鍵の合い言葉", hide_input=True, default="", show_default=False)
+        return typed
+    return given or ""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from generator.arguments import Commands, is_set, path_of, plain, year_of
+from generator.arguments import Commands, is_set, passphrase, path_of, plain, year_of
 from generator.collection_commands import COLLECTION_COMMANDS
 from generator.errors import BugError, UserError
 from generator.gc_settings import search_seldom
@@ -63,11 +63,12 @@ def explain(pref: str, group: str, year: str, figure_id: str, figure: str, sourc
 
 @cli.command(help="PDFが、この一式から作られるものと同じかどうかを確かめる。")
 @click.option("--file", envvar="FILE", default="", help="確かめるPDF")
-def verify(file: str) -> int:
+@click.option("--signer", envvar="SIGNER", default="", help="署名者の証明書の指紋（SHA-256）")
+def verify(file: str, signer: str) -> int:
     """Compare a file with the brief that this tree makes; another file gives the exit code of a user's mistake."""
     from generator.tracing.verify import verify as verdict_on
 
-    verdict = verdict_on(path_of(file))
+    verdict = verdict_on(path_of(file), signer=signer)
     click.echo("\n".join(verdict.lines))
     return 0 if verdict.same else EXIT_USER_ERROR
 
@@ -115,6 +116,17 @@ def publish(year: str, out: str, jobs: str, packages: bool, draft: str) -> int:
     lines, code = run(year_of(year), path_of(out), jobs, reporter(click.echo), draft=is_set(draft, "DRAFT"))
     click.echo("\n".join(lines))
     return code
+
+
+@cli.command(help="公表物のPDFに電子署名（PAdES）をする。合い言葉は、環境変数 PASSPHRASE で渡すか、尋ねられて入れる。")
+@click.option("--key", envvar="KEY", default="", help="証明書と秘密鍵の入ったファイル（PKCS#12）")
+@click.option("--year", envvar="YEAR", default="")
+@click.option("--out", envvar="OUT", default="", help="年度版のフォルダ（既定は briefs/<年度>）")
+def sign(key: str, year: str, out: str) -> None:
+    """Sign the PDFs of a publication."""
+    from generator.edition.run.signing import run_sign
+
+    click.echo("\n".join(run_sign(year_of(year), path_of(out), path_of(key), passphrase())))
 
 
 @cli.command(help="2つの版を比べ、正誤表（PDFとCSV）を作る。")

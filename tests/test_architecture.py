@@ -54,6 +54,7 @@ STAGES: Mapping[str, frozenset[str]] = MappingProxyType(
             "readback": "charts document typesetting proof",
             "datafiles": "config dataset ledger measures document proof",
             "brief": "config dataset audit measures findings document inputs typesetting proof readback datafiles",
+            "signing": "",
             "edition.archive": "",
             "edition.folder": "measures document inputs proof brief",
             "edition.workers": "",
@@ -61,14 +62,14 @@ STAGES: Mapping[str, frozenset[str]] = MappingProxyType(
             "edition.outputs": "config audit dataset measures findings document inputs typesetting proof datafiles brief "
             "edition.archive edition.folder edition.checking",
             "edition.delivery": "config measures document inputs typesetting edition.archive edition.folder "
-            "edition.checking edition.workers",
+            "edition.checking edition.workers signing",
             "edition.errata": "config document inputs typesetting edition.folder edition.outputs",
             "edition.new_year": "config document inputs",
             "collection": "config printed dataset ingest audit document edition.delivery",
             "readiness": "config dataset audit",
             "edition.run": "config readiness audit charts inputs typesetting brief edition.folder edition.workers edition.outputs "
-            "edition.delivery edition.errata edition.new_year",
-            "tracing": "config ingest ledger measures findings document inputs proof readback datafiles brief",
+            "edition.delivery edition.errata edition.new_year signing",
+            "tracing": "config ingest ledger measures findings document inputs proof readback datafiles brief signing",
             "review": "config",
             "doctor": "config dataset readiness edition.folder",
             "status": "config dataset audit readiness edition.folder",
@@ -101,6 +102,7 @@ PACKAGES: Mapping[str, frozenset[str]] = MappingProxyType(
         "pypdfium2": frozenset({"ingest", "typesetting", "readback", "review", "edition"}),
         "openpyxl": frozenset({"worksheets", "ingest", "audit", "collection"}),
         "xlsxwriter": frozenset({"worksheets", "edition", "collection"}),
+        "pyhanko": frozenset({"signing"}),
         "PIL": frozenset({"review"}),
         "rich": frozenset({"edition"}),
         "click": frozenset({"arguments", "cli", "table_commands", "collection_commands"}),

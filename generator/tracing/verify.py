@@ -25,6 +25,7 @@ from generator.measures.areas import Area
 from generator.measures.selection import group_area
 from generator.paths import shown
 from generator.readback.pdfium import ReadFigure, ReadPage, ReadPdf, read_pdf, readable
+from generator.signing.reading import SignatureState, is_signed, read_signature
 
 _LARGEST: Final = 100_000_000
 _CONTROL: Final = re.compile(r"管理番号\s*([A-Z0-9-]+)-([A-Z0-9_]+)-([0-9A-F]{8})(案?)")
@@ -38,16 +39,55 @@ class Verdict:
     lines: tuple[str, ...]
 
 
-def verify(path: Path | None, *, inputs: Inputs | None = None) -> Verdict:
+def verify(path: Path | None, *, inputs: Inputs | None = None, signer: str = "") -> Verdict:
     """Rebuild the brief that a PDF says it is, in memory, and compare the bytes.
 
-    ``inputs`` are those of the file's edition when they are at hand. Raises UserError when the file is no brief.
+    Of a signed file the bytes before the signature are compared; ``signer`` is the fingerprint (SHA-256, hex) that its
+    certificate must have. ``inputs`` are those of the file's edition when at hand. Raises UserError for no brief.
     """
     if path is None:
         raise UserError(
             "確かめるPDFが指定されていません。", where="FILE", remedy="例: make verify FILE=briefs/2018/03_岩手県_….pdf"
         )
     data = _bytes(path)
+    if is_signed(data):
+        return _signed(data, path, inputs=inputs, signer=signer)
+    return _judged(data, path, inputs)
+
+
+def _signed(data: bytes, path: Path, *, inputs: Inputs | None, signer: str) -> Verdict:
+    """Judge the signature, then the bytes before it as an unsigned file."""
+    state = read_signature(data)
+    if state is None:
+        return Verdict(False, (f"ファイル: {shown(path)}", "署名: 電子署名を読めません。ファイルが壊れているか、書き換えられています。"))
+    told, sound = _of_signature(state, signer)
+    if not (state.intact and state.whole):
+        return Verdict(False, (f"ファイル: {shown(path)}", *told))
+    verdict = _judged(state.original, path, inputs)
+    return Verdict(verdict.same and sound, (*verdict.lines[:2], *told, *verdict.lines[2:]))
+
+
+def _of_signature(state: SignatureState, signer: str) -> tuple[list[str], bool]:
+    """Return what to say of a signature, and whether nothing speaks against it."""
+    wanted = "".join(character for character in signer.lower() if character in "0123456789abcdef")
+    at = f"{state.signed_at:%Y-%m-%d %H:%M}（協定世界時）" if state.signed_at else "時刻の記録なし"
+    lines = [f"署名者: {echo(state.owner)}　{at}　証明書の指紋 {state.fingerprint}"]
+    faults = [
+        (not state.intact, "署名: 署名の後に書き換えられています。"),
+        (state.intact and not state.whole, "署名: 署名の後に、何かが書き加えられています。"),
+        (bool(wanted) and wanted != state.fingerprint, "署名: 別の鍵による署名です。SIGNER の指紋と違います。"),
+        (not state.in_time, "署名: 署名した時に、証明書の有効期間の外でした。"),
+    ]
+    found = [words for wrong, words in faults if wrong]
+    lines += found or ["署名: 署名の後に書き換えられていません。"]
+    if state.expired and state.in_time:
+        lines.append("  証明書は、今は期限が切れています（署名した時は有効）。")
+    if not wanted:
+        lines.append("  署名者が発行者かどうかは、指紋で確かめてください（SIGNER=知らされた指紋）。")
+    return lines, not found
+
+
+def _judged(data: bytes, path: Path, inputs: Inputs | None) -> Verdict:
     read = _read(data, path)
     prefix, key, control = _control(read, path)
     own = inputs if inputs and inputs.config.edition.control_prefix == prefix else load_inputs(_year(prefix, path))

@@ -199,7 +199,7 @@ def test_the_command_tells_by_its_exit_code(
     same: bool, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A script can ask; the verdict stands on the standard output."""
-    monkeypatch.setattr(verify_module, "verify", lambda path: Verdict(same, (f"ファイル: {path}", "結果")))
+    monkeypatch.setattr(verify_module, "verify", lambda path, signer: Verdict(same, (f"ファイル: {path}", "結果")))
 
     assert main(["verify", "--file", "a.pdf"]) == code
     assert capsys.readouterr().out == "ファイル: a.pdf\n結果\n"

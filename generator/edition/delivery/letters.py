@@ -55,7 +55,7 @@ class Desk:
         html = self._fill("letter.html.j2", brief, recipient, title=title, pages=brief.pages, errata=errata)
         return write_pdf(marked(html, brief.control), info=self.info(title, brief.name))
 
-    def readme(self, brief: BriefEntry, recipient: Recipient, items: Sequence[tuple[str, str]]) -> str:
+    def readme(self, brief: BriefEntry, recipient: Recipient, items: Sequence[tuple[str, str]], *, signed: bool = False) -> str:
         """Return the text that explains the package to somebody who has never heard of it."""
         return self._fill(
             "readme.txt.j2",
@@ -68,6 +68,7 @@ class Desk:
             volume=self.edition.source.volume,
             held=len(self.edition.prefectures_in_volume),
             sums=SUMS,
+            signed=signed,
             check_page=CHECK_PAGE,
         )
 

@@ -23,6 +23,7 @@ from generator.edition.folder.manifest import PACKAGES, BriefEntry, ErrataEntry,
 from generator.edition.folder.page_one import PAGE_ONE, PageOne, read_page_one
 from generator.edition.folder.spreadsheet_cells import for_spreadsheets
 from generator.files import write_whole
+from generator.signing.reading import is_signed
 
 Files = list[tuple[str, bytes]]
 _LEFT_OUT: Final = frozenset({"record.json"})
@@ -74,7 +75,8 @@ def pack(order: PackOrder, *, desk: Desk, contacts: Contacts, out: Path) -> Pack
     name = f"{stem}{edition}.zip"
     contents = [*_errata(order.errata, out), *_contents(brief, desk, out)]
     contents = [("01_送付状.pdf", desk.letter(brief, recipient, errata=bool(order.errata))), *contents]
-    readme = desk.readme(brief, recipient, _items(contents, desk, brief)) + "\n"
+    signed = is_signed(brief.pdf.read(out))
+    readme = desk.readme(brief, recipient, _items(contents, desk, brief), signed=signed) + "\n"
     contents = [(README, _windows(readme)), *contents]
     package = archive(_checkable(contents, name, desk, brief), desk.edition.published_on)
     mail = desk.mail(brief, recipient, name=name, package=package)

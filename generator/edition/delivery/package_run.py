@@ -58,7 +58,7 @@ def pack_orders(manifest: Manifest, contacts: Contacts) -> tuple[PackOrder, ...]
 def _order(brief: BriefEntry, manifest: Manifest, contacts: Contacts, own: str) -> PackOrder:
     errata = next((e for e in manifest.errata if e.edition == brief.edition and brief.name in e.areas), None)
     reason = next((one.reason for one in manifest.reissues if one.number == brief.edition), "")
-    parts = (contacts.sender, contacts.of(brief.name), errata, reason)
+    parts = (contacts.sender, contacts.of(brief.name), errata, reason, brief.pdf.sha256)  # a signature changes it
     return PackOrder(brief, combined_fingerprint([brief.key, *map(fingerprint, parts), own]), errata, reason)
 
 

@@ -1,0 +1,1 @@
+"""Electronic signatures (PAdES): put on a finished PDF, and read from one."""
