@@ -120,9 +120,9 @@ def test_the_same_tables_give_the_same_bytes(sent: Path, tmp_path: Path, name: s
     """No time of writing, no order by chance."""
     WRITERS[name](YEAR, real_path(), build=tmp_path)
 
-    assert (tmp_path / str(YEAR) / "sheets" / f"{TARGETS}_{YEAR}.xlsx").read_bytes() == (
-        sent / f"{TARGETS}_{YEAR}.xlsx"
-    ).read_bytes()
+    made = tmp_path / str(YEAR) / "sheets" / f"{name}_{YEAR}.xlsx"
+
+    assert made.read_bytes() == (sent / f"{name}_{YEAR}.xlsx").read_bytes()
 
 
 def test_libreoffice_keeps_what_a_sheet_holds(desk: Desk, sent: Path, tmp_path: Path) -> None:
