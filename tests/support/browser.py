@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import select
 import shutil
 import subprocess
 import tempfile
@@ -17,6 +18,8 @@ from urllib.parse import unquote
 PROGRAM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
 )
+SILENCE = 120
+"""Seconds after which a browser that says nothing has stopped; a test then fails instead of waiting for ever."""
 KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, "ArrowDown": 40}
 
 
@@ -110,6 +113,8 @@ class Browser:
 
     def _read(self) -> dict[str, Any]:
         while b"\0" not in self._buffer:
+            if not select.select([self._come], [], [], SILENCE)[0]:
+                raise RuntimeError(f"the browser has said nothing for {SILENCE} seconds")
             self._buffer += os.read(self._come, 1 << 16)
         message, _, self._buffer = self._buffer.partition(b"\0")
         return dict(json.loads(message))
