@@ -75,6 +75,8 @@ def _phrases(text: str) -> Iterator[str]:
     places = [place for place in range(1, len(text)) if _begins(text[place - 1], text[place])]
     if len(places) > 1 and len(text) - places[-1] < _SHORT_END and len(text) - places[-2] <= _PHRASE_LONGEST:
         places.pop()
+    elif len(places) > 1 and len(text) - places[-1] < _SHORTEST:  # 推進会議を｜開催 → 推進｜会議を開催
+        places[-1] = max(places[-2] + 1, last_word(text[: places[-1] - 1]))
     for start, end in zip([0, *places], [*places, len(text)], strict=True):
         yield text[start:end]
 
