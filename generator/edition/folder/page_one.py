@@ -88,7 +88,7 @@ def _cells(row: Element) -> Iterator[str]:
     is_head = row.find("td") is None
     for cell in row:
         if "context" in cell.get("class", ""):
-            yield from _text(cell).split("\n")
+            yield from (line.rstrip("・") for line in _text(cell).split("\n"))  # 「人口・／高齢化率」
         else:
             yield _text(cell).replace("\n", "" if is_head else "\n")
 
