@@ -186,4 +186,5 @@ def test_rounding_has_one_place() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute) and node.attr == "quantize"
     ]
-    assert {user for user in users if not user.startswith(("audit/", "ingest/"))} == {"formats.py"}
+    pictures = "edition/delivery/slides.py"  # Pillow's word for fewer colours
+    assert {user for user in users if not user.startswith(("audit/", "ingest/"))} - {pictures} == {"formats.py"}
