@@ -9,8 +9,7 @@ from typing import Final
 
 import pypdfium2
 
-from generator.errors import PublishError
-from generator.paths import shown
+from generator.review.opening import opened
 
 DPI: Final = 40
 TOP_MM: Final = 16.0
@@ -41,19 +40,8 @@ class Fill:
 
 def fill_of(path: Path) -> Fill:
     """Return how full the pages of a PDF are. Raises PublishError for a file that is no PDF."""
-    try:
-        document = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as exc:
-        raise PublishError(
-            "PDFとして読めません。",
-            where=shown(path),
-            found=str(exc),
-            remedy="ファイルを消し、make briefs で作り直してください。",
-        ) from exc
-    try:
+    with opened(path) as document:
         return Fill(path.stem, tuple(_page(page) for page in document))
-    finally:
-        document.close()
 
 
 def told(fills: Sequence[Fill]) -> str:

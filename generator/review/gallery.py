@@ -6,12 +6,10 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import pypdfium2
 from PIL import Image
 
-from generator.errors import PublishError
 from generator.files import write_whole
-from generator.paths import shown
+from generator.review.opening import opened
 
 COLUMNS = 4
 GAP = 12
@@ -26,19 +24,8 @@ def make_gallery(pdfs: Sequence[Path], out: Path) -> Iterator[Path]:
 
 
 def _pages(path: Path) -> list[Image.Image]:
-    try:
-        document = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as exc:
-        raise PublishError(
-            "PDFとして読めません。",
-            where=shown(path),
-            found=str(exc),
-            remedy="ファイルを消し、make briefs で作り直してください。",
-        ) from exc
-    try:
+    with opened(path) as document:
         return [page.render(scale=PAGE_DPI / 72).to_pil() for page in document]
-    finally:
-        document.close()
 
 
 def _sheet(pages: Sequence[Image.Image]) -> Image.Image:
