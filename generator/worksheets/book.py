@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, Final
 
-from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from generator.dataset.table_descriptions import ColumnDescription
+from generator.new_workbook import TYPEFACE, new_workbook
 from generator.worksheets.choices import Choices, shown_choice
 from generator.worksheets.layout import (
     HEADER_ROW,
@@ -29,10 +29,7 @@ from generator.worksheets.layout import (
 )
 from generator.worksheets.quoting import quote
 
-_BODY: Final = MappingProxyType({"font_name": "BIZ UDPゴシック", "font_size": 10, "valign": "top"})
-_OPTIONS: Final = MappingProxyType(
-    {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-)
+_BODY: Final = MappingProxyType({"font_name": TYPEFACE, "font_size": 10, "valign": "top"})
 _LISTS: Final = "選択肢"
 _WIDE, _NARROW, _QUOTE = 24, 11, 70
 _GUIDE: Final = (
@@ -46,9 +43,8 @@ class Book:
 
     def __init__(self, title: str, *, year: int) -> None:
         self._stream = io.BytesIO()
-        # The library writes into what it is given.
-        self._book = Workbook(self._stream, {**_OPTIONS, "default_format_properties": dict(_BODY)})
-        self._book.set_properties({"title": title, "created": datetime(year, 4, 1, tzinfo=UTC).replace(tzinfo=None)})
+        created = datetime(year, 4, 1, tzinfo=UTC).replace(tzinfo=None)
+        self._book = new_workbook(self._stream, _BODY, title=title, created=created)
         self._title, self._year = title, year
         self.head = self.form(bold=True, bg_color="#1F3A5F", font_color="#FFFFFF", text_wrap=True)
         self.fixed = self.form(bg_color="#F5F5F5", text_wrap=True)

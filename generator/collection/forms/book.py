@@ -20,13 +20,11 @@ from generator.collection.forms.missing import TITLE as MISSING
 from generator.collection.forms.missing import MissingSheet
 from generator.collection.forms.places import Places
 from generator.collection.forms.styles import BODY, Styles
+from generator.new_workbook import new_workbook
 
 GUIDE: Final = "記入要領"
 _A4: Final = 9
 _GUIDE_LINE: Final = 54
-_OPTIONS: Final = MappingProxyType(
-    {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-)
 _PROTECTION: Final = MappingProxyType({"format_rows": True, "format_columns": True, "select_locked_cells": True})
 """Rows and columns may be made wider: somebody needs large letters."""
 
@@ -44,10 +42,8 @@ class Heading:
 def workbook_of(form: Form, form_id: FormId, heading: Heading, before: LastYear) -> bytes:
     """Return the workbook (.xlsx) of a respondent; ``before`` stands beside the new answers."""
     stream = io.BytesIO()
-    book = Workbook(stream, {**_OPTIONS, "default_format_properties": dict(BODY)})
-    book.set_properties(
-        {"title": f"{heading.title} {heading.place}", "author": heading.issuer, "created": datetime(form.year, 4, 1)}
-    )
+    title, created = f"{heading.title} {heading.place}", datetime(form.year, 4, 1)
+    book = new_workbook(stream, BODY, title=title, author=heading.issuer, created=created)
     book.set_size(2000, 1400)
     _Book(book, form, form_id, heading).write(before)
     book.close()

@@ -8,7 +8,9 @@ from typing import Any, Final
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-BODY: Final = MappingProxyType({"font_name": "BIZ UDPゴシック", "font_size": 10.5, "valign": "vcenter"})
+from generator.new_workbook import TYPEFACE
+
+BODY: Final = MappingProxyType({"font_name": TYPEFACE, "font_size": 10.5, "valign": "vcenter"})
 _LINE: Final = "#9AA5B1"
 _INK: Final = "#1F3A5F"
 _ANSWER: Final = "#FFF7D6"

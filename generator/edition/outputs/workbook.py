@@ -17,24 +17,20 @@ from generator.document.phrases import Phrases
 from generator.edition.archive import moment_of
 from generator.edition.outputs.long_wide import wide_table
 from generator.edition.outputs.readable_tables import ReadableColumn, ReadableTable, Value, readable, units_of
+from generator.new_workbook import TYPEFACE, new_workbook
 
-_BODY: Final = MappingProxyType({"font_name": "BIZ UDPゴシック", "font_size": 10})
+_BODY: Final = MappingProxyType({"font_name": TYPEFACE, "font_size": 10})
 _WIDEST, _NARROWEST = 60, 8
 _MARGIN: Final = 4
 _A4: Final = 9
-# Texts stay texts: what looks like a formula, an address or a number in a table is none.
-_OPTIONS: Final = MappingProxyType(
-    {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-)
 
 
 def workbook_of(brief: Brief, words: Phrases) -> bytes:
     """Return the workbook (xlsx) of the tables that the brief carries; its first sheets explain them and their units."""
     stream = io.BytesIO()
-    # The library writes into what it is given: shared, it would make a process's first workbook another one.
-    book = Workbook(stream, {**_OPTIONS, "default_format_properties": dict(_BODY)})
-    issued = moment_of(brief.inputs.config.edition.published_on)
-    book.set_properties({"title": brief.view.title, "author": brief.inputs.config.edition.issuer, "created": issued})
+    edition = brief.inputs.config.edition
+    issued = moment_of(edition.published_on)
+    book = new_workbook(stream, _BODY, title=brief.view.title, author=edition.issuer, created=issued)
     figures, *others = (readable(file, brief, words) for file in brief.attached if file.name.endswith(".csv"))
     tables = [figures, _by_respondent(brief, words), *others]
     _Sheets(book).write(brief, tables, words)
